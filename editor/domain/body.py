@@ -1,0 +1,227 @@
+"""The body of a story: a flat sequence of blocks, as immutable canonical values, so that equality is meaning."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntFlag
+import re
+
+from editor.domain.errors import InvalidStory
+from editor.domain.links import check_link
+from editor.domain.text import clean, is_clean
+
+MAX_LEVEL = 8
+"""Deepest list level, counted from 0 (Word's nine)."""
+
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+class Mark(IntFlag):
+    """Inline marks. Links stand apart, since they carry an address."""
+
+    PLAIN = 0
+    BOLD = 1
+    ITALIC = 2
+    UNDERLINE = 4
+    STRIKETHROUGH = 8
+    SUPERSCRIPT = 16
+    SUBSCRIPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text with one set of marks. `\\n` in the text is a soft break. `link` is None or a checked address.
+
+    Raises InvalidStory for text that has not passed the door or marks that exclude one another, and LinkRefused.
+    """
+
+    text: str
+    marks: Mark = Mark.PLAIN
+    link: str | None = None
+
+    def __post_init__(self) -> None:
+        if not is_clean(self.text):
+            raise InvalidStory("The text holds characters that cannot be stored.")
+        if self.marks & Mark.SUPERSCRIPT and self.marks & Mark.SUBSCRIPT:
+            raise InvalidStory("A run cannot be superscript and subscript.")
+        if self.link is not None:
+            check_link(self.link)
+
+    def with_text(self, text: str) -> "Span":
+        """Return a span with the same marks and other text."""
+        return Span(text, self.marks, self.link)
+
+
+Spans = tuple[Span, ...]
+
+
+def spans(*parts: Span | str) -> Spans:
+    """Return the canonical spans of `parts`: text cleaned, none empty, no two neighbours alike."""
+    joined: list[Span] = []
+    for part in parts:
+        span = Span(clean(part)) if isinstance(part, str) else part
+        if not span.text:
+            continue
+        if joined and (joined[-1].marks, joined[-1].link) == (span.marks, span.link):
+            span = span.with_text(joined.pop().text + span.text)
+        joined.append(span)
+    return tuple(joined)
+
+
+def plain(run: Spans) -> str:
+    """Return the text of `run` without its marks."""
+    return "".join(span.text for span in run)
+
+
+def check_key(key: str) -> str:
+    """Return `key` if it can name an attachment. Raises InvalidStory."""
+    if _KEY.fullmatch(key) is None:
+        raise InvalidStory("An attachment's key is malformed.")
+    return key
+
+
+@dataclass(frozen=True, slots=True)
+class _TextBlock:
+    spans: Spans = ()
+
+    def __post_init__(self) -> None:
+        if spans(*self.spans) != self.spans:
+            object.__setattr__(self, "spans", spans(*self.spans))
+
+    @property
+    def text(self) -> str:
+        """The block's text without marks."""
+        return plain(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(_TextBlock):
+    """A paragraph of the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading(_TextBlock):
+    """A crosshead within the story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(_TextBlock):
+    """A block quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem(_TextBlock):
+    """One item of a bulleted or numbered list; `level` 0 is the outermost, MAX_LEVEL the deepest."""
+
+    ordered: bool = False
+    level: int = 0
+
+    def __post_init__(self) -> None:
+        _TextBlock.__post_init__(self)
+        if not 0 <= self.level <= MAX_LEVEL:
+            raise InvalidStory("A list is nested too deeply.")
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoBlock:
+    """The place of an attached photo in the text."""
+
+    key: str
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedBlock:
+    """The place of an attached related story in the text."""
+
+    key: str
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionBreak:
+    """A break between sections, set as a line or asterisks."""
+
+
+TextBlock = Paragraph | Subheading | Quote | ListItem
+SolidBlock = PhotoBlock | RelatedBlock | SectionBreak
+Block = TextBlock | SolidBlock
+
+TEXT_BLOCKS = (Paragraph, Subheading, Quote, ListItem)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a story. A lone empty paragraph is the empty body, so that every editor agrees on it."""
+
+    blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.blocks == (Paragraph(),):
+            object.__setattr__(self, "blocks", ())
+
+    @classmethod
+    def of(cls, blocks: Iterable[Block]) -> "Body":
+        """Return a body of `blocks`."""
+        return cls(tuple(blocks))
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self.blocks)
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def replaced(self, at: int, block: Block) -> "Body":
+        """Return a body with `block` in the place of the one at index `at`. Raises IndexError."""
+        self.blocks[at]
+        return Body((*self.blocks[:at], block, *self.blocks[at + 1 :]))
+
+    def inserted(self, at: int, *blocks: Block) -> "Body":
+        """Return a body with `blocks` before index `at`; an index past the end means the end."""
+        return Body((*self.blocks[:at], *blocks, *self.blocks[at:]))
+
+    def without_key(self, key: str) -> "Body":
+        """Return a body without the blocks that point at the attachment `key`."""
+        return Body.of(block for block in self.blocks if key_of(block) != key)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the attachments that blocks point at."""
+        return frozenset(key for block in self.blocks if (key := key_of(block)) is not None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read: no solid block and no text but white space."""
+        return all(isinstance(block, TEXT_BLOCKS) and not block.text.strip() for block in self.blocks)
+
+
+def key_of(block: Block) -> str | None:
+    """Return the key of the attachment that `block` points at; None for other blocks."""
+    return block.key if isinstance(block, PhotoBlock | RelatedBlock) else None
+
+
+def list_numbers(blocks: Iterable[Block]) -> list[int | None]:
+    """Return for each block its ordinal in its numbered list, counted from 1; None for all that is not numbered.
+
+    A list runs on while items of the same kind follow at its level; deeper items do not end it, any other block
+    or a shallower item does.
+    """
+    numbers: list[int | None] = []
+    open_lists: list[tuple[int, bool, int]] = []
+    for block in blocks:
+        if not isinstance(block, ListItem):
+            open_lists.clear()
+            numbers.append(None)
+            continue
+        while open_lists and open_lists[-1][0] > block.level:
+            open_lists.pop()
+        count = 1
+        if open_lists and open_lists[-1][0] == block.level:
+            _, ordered, last = open_lists.pop()
+            count = last + 1 if ordered == block.ordered else 1
+        open_lists.append((block.level, block.ordered, count))
+        numbers.append(count if block.ordered else None)
+    return numbers

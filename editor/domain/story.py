@@ -1,0 +1,294 @@
+"""A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+import re
+from typing import TypeVar
+
+from editor.domain.body import Body, PhotoBlock, RelatedBlock, check_key
+from editor.domain.errors import InvalidStory, InvalidValue
+from editor.domain.language import check_language
+from editor.domain.links import check_link
+from editor.domain.slug import UNTITLED, check_slug
+from editor.domain.text import clean, clean_line, is_clean
+from editor.domain.words import body_words
+
+DEFAULT_LANGUAGE = "en-GB"
+READ_MORE = "Read more"
+MAX_TARGET = 1_000_000
+
+StoryId = str
+"""32 lower-case hexadecimal digits, random; means nothing outside its library and never leaves in an export."""
+
+Crop = tuple[float, float, float, float]
+"""Left, top, width and height of the kept part, in parts of 1 of the upright picture."""
+
+LINE_FIELDS = ("headline", "standfirst", "byline", "dateline", "section")
+"""Fields of one line, printed as typed."""
+
+
+class Status(StrEnum):
+    """Where a story stands on its way to the desk. SPIKED is the bin."""
+
+    DRAFT = "draft"
+    REVIEW = "review"
+    READY = "ready"
+    FILED = "filed"
+    SPIKED = "spiked"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes an attachment points at: SHA-256 in hex, media type, and pixels of the upright picture."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+
+    def __post_init__(self) -> None:
+        if re.fullmatch(r"[0-9a-f]{64}", self.sha256) is None or self.width < 1 or self.height < 1:
+            raise InvalidStory("A photo's record is malformed.")
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedPhoto:
+    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all."""
+
+    key: str
+    caption: str = ""
+    credit: str = ""
+    source: str = ""
+    alt: str = ""
+    lead: bool = False
+    crop: Crop | None = None
+    picture: Picture | None = None
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+        _check_clean(self.caption, self.credit, self.source, self.alt)
+        if self.crop is not None:
+            _check_crop(self.crop)
+
+    @property
+    def credit_line(self) -> str:
+        """Credit and source as they are printed: both with a slash between, or the one there is."""
+        parts = dict.fromkeys(part for part in (self.credit.strip(), self.source.strip()) if part)
+        return " / ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedStory:
+    """A link to another story: in this library by `story`, anywhere by `url`, or by its title alone so far."""
+
+    key: str
+    title: str = ""
+    label: str = READ_MORE
+    story: StoryId | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+        _check_clean(self.title, self.label, self.story or "")
+        if self.story is not None and self.url is not None:
+            raise InvalidStory("A related story points at a story or at an address, not at both.")
+        if self.url is not None:
+            check_link(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that a person can change of a story. Times are UTC, whole seconds.
+
+    `slug_set` is false while the slug follows the headline. `status_before` is what `restore` goes back to, and is
+    set exactly while the story is spiked. Raises InvalidStory where the parts do not fit together.
+    """
+
+    id: StoryId
+    slug: str = UNTITLED
+    slug_set: bool = False
+    headline: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    dateline: str = ""
+    dated: date | None = None
+    section: str = ""
+    language: str = DEFAULT_LANGUAGE
+    url: str | None = None
+    keywords: tuple[str, ...] = ()
+    status: Status = Status.DRAFT
+    status_before: Status | None = None
+    notes: str = ""
+    embargo: datetime | None = None
+    deadline: datetime | None = None
+    target_words: int | None = None
+    body: Body = field(default_factory=Body)
+    photos: tuple[AttachedPhoto, ...] = ()
+    related: tuple[RelatedStory, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_fields(self)
+        _check_attachments(self)
+
+    @property
+    def words(self) -> int:
+        """The words of the body."""
+        return body_words(self.body)
+
+    @property
+    def lead(self) -> AttachedPhoto | None:
+        """The lead photo, if there is one."""
+        return next((photo for photo in self.photos if photo.lead), None)
+
+    @property
+    def unplaced_photos(self) -> tuple[AttachedPhoto, ...]:
+        """Photos that are neither the lead nor in the text, in their order."""
+        placed = self.body.keys
+        return tuple(photo for photo in self.photos if not photo.lead and photo.key not in placed)
+
+    @property
+    def unplaced_related(self) -> tuple[RelatedStory, ...]:
+        """Related stories that the text does not point at, in their order."""
+        placed = self.body.keys
+        return tuple(link for link in self.related if link.key not in placed)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has put anything into it, so that it can be thrown away."""
+        return self.body.is_empty and not (
+            self.headline.strip()
+            or self.standfirst.strip()
+            or self.notes.strip()
+            or self.photos
+            or self.related
+            or self.slug_set
+            or self.keywords
+            or self.dateline.strip()
+        )
+
+    def photo(self, key: str) -> AttachedPhoto | None:
+        """Return the attached photo with `key`, or None."""
+        return next((photo for photo in self.photos if photo.key == key), None)
+
+    def related_story(self, key: str) -> RelatedStory | None:
+        """Return the attached related story with `key`, or None."""
+        return next((link for link in self.related if link.key == key), None)
+
+    def with_body(self, body: Body) -> "Story":
+        """Return the story with another body. Raises InvalidStory if it points at what is not attached."""
+        return replace(self, body=body)
+
+    def with_photo(self, photo: AttachedPhoto, at: int | None = None) -> "Story":
+        """Return the story with `photo` in the place of the one with its key, or added at index `at` (None: last).
+
+        A photo that becomes the lead takes the place of the one that was.
+        """
+        kept = tuple(
+            replace(each, lead=False) if photo.lead and each.key != photo.key else each for each in self.photos
+        )
+        return replace(self, photos=_put(kept, photo, at))
+
+    def with_related(self, link: RelatedStory, at: int | None = None) -> "Story":
+        """Return the story with `link` in the place of the one with its key, or added at index `at` (None: last)."""
+        return replace(self, related=_put(self.related, link, at))
+
+    def without_attachment(self, key: str) -> "Story":
+        """Return the story without the attachment `key` and without the blocks that point at it."""
+        return replace(
+            self,
+            body=self.body.without_key(key),
+            photos=tuple(photo for photo in self.photos if photo.key != key),
+            related=tuple(link for link in self.related if link.key != key),
+        )
+
+    def binned(self) -> "Story":
+        """Return the story in the bin."""
+        if self.status is Status.SPIKED:
+            return self
+        return replace(self, status=Status.SPIKED, status_before=self.status)
+
+    def restored(self) -> "Story":
+        """Return the story out of the bin, as it stood before."""
+        if self.status is not Status.SPIKED:
+            return self
+        return replace(self, status=self.status_before or Status.DRAFT, status_before=None)
+
+    def with_status(self, status: Status) -> "Story":
+        """Return the story at `status`; SPIKED puts it in the bin, any other takes it out."""
+        if status is Status.SPIKED:
+            return self.binned()
+        return replace(self, status=status, status_before=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStory:
+    """A story as the library holds it. `version` counts saves from 1; times are UTC, whole seconds."""
+
+    story: Story
+    version: int
+    created: datetime
+    modified: datetime
+
+
+_Attached = TypeVar("_Attached", AttachedPhoto, RelatedStory)
+
+
+def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_Attached, ...]:
+    if any(each.key == new.key for each in held):
+        return tuple(new if each.key == new.key else each for each in held)
+    longer = list(held)
+    longer.insert(len(longer) if at is None else at, new)
+    return tuple(longer)
+
+
+def _check_clean(*texts: str) -> None:
+    if not all(is_clean(text) for text in texts):
+        raise InvalidStory("The text holds characters that cannot be stored.")
+
+
+def _check_crop(crop: Crop) -> None:
+    left, top, width, height = crop
+    inside = (
+        left >= 0 and top >= 0 and width > 0 and height > 0 and left + width <= 1.000001 and top + height <= 1.000001
+    )
+    if not inside:
+        raise InvalidStory("A crop reaches outside its picture.")
+
+
+def _check_fields(story: Story) -> None:
+    _check_clean(story.id, story.notes, *story.keywords)
+    for name in LINE_FIELDS:
+        value = getattr(story, name)
+        if clean_line(value) != value:
+            raise InvalidStory("A field of one line holds characters that it cannot.")
+    check_slug(story.slug)
+    check_language(story.language)
+    if story.url is not None:
+        check_link(story.url)
+    if (story.status is Status.SPIKED) != (story.status_before is not None):
+        raise InvalidStory("A story is either in the bin with a way back, or not in the bin.")
+    if story.target_words is not None and not 0 < story.target_words <= MAX_TARGET:
+        raise InvalidValue("A target is a number of words from 1 to a million.", "Type a number such as 600.")
+    for moment in (story.embargo, story.deadline):
+        if moment is not None and (moment.tzinfo is not UTC or moment.microsecond):
+            raise InvalidStory("Times are kept in UTC and whole seconds.")
+
+
+def _check_attachments(story: Story) -> None:
+    photo_keys = {photo.key for photo in story.photos}
+    related_keys = {link.key for link in story.related}
+    if len(photo_keys) + len(related_keys) != len(story.photos) + len(story.related) or photo_keys & related_keys:
+        raise InvalidStory("Two attachments have the same key.")
+    if sum(photo.lead for photo in story.photos) > 1:
+        raise InvalidStory("A story has one lead photo at most.")
+    for block in story.body:
+        if isinstance(block, PhotoBlock) and block.key not in photo_keys:
+            raise InvalidStory("The text points at a photo that is not attached.")
+        if isinstance(block, RelatedBlock) and block.key not in related_keys:
+            raise InvalidStory("The text points at a related story that is not attached.")
+
+
+def clean_field(name: str, text: str) -> str:
+    """Return `text` as the field `name` can hold it: one line for LINE_FIELDS, several for the others."""
+    return clean_line(text) if name in LINE_FIELDS else clean(text)

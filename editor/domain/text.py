@@ -1,0 +1,49 @@
+"""The door: which characters a story can hold.
+
+Qt, XML 1.0 and SQLite each refuse or alter some characters. Text that has passed this door is carried by all of
+them unchanged, so everything that can be stored can be exported.
+"""
+
+import re
+
+# Qt ends a block at U+2029 and breaks a line at U+2028; CR, VT, FF and NEL are line ends of other systems.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+# C0 but tab and newline, DEL, C1, lone surrogates, U+FFFC (Qt's object mark) and the noncharacters.
+_REFUSED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff"
+    + "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_SUSPECT = re.compile(f"{_LINE_ENDS.pattern}|{_REFUSED.pattern}")
+_BREAKS = re.compile("[\t\n]+")
+
+INVISIBLE_CONTROLS = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Bidirectional and zero-width controls: kept in the text, and shown by the page."""
+
+MAX_FIELD = 20_000
+"""Longest field, in characters. Longer text is cut at the door rather than refused."""
+
+
+def clean(text: str) -> str:
+    """Return `text` with line ends as newlines and without the characters no store can carry.
+
+    Pure; safe on any thread. Returns the same object when nothing needs to change.
+    """
+    if _SUSPECT.search(text) is None:
+        return text
+    # A lone surrogate pair that arrived as two code units is one character; only what stays alone goes.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return _REFUSED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` for a field of one line: cleaned, with runs of tabs and newlines as one space."""
+    return _BREAKS.sub(" ", clean(text))[:MAX_FIELD]
+
+
+def is_clean(text: str) -> bool:
+    """Say whether `text` would pass the door unchanged."""
+    return _SUSPECT.search(text) is None

@@ -1,0 +1,1 @@
+"""The only place with Pillow and defusedxml: pictures in, their metadata, thumbnails and renditions."""

@@ -1,0 +1,1 @@
+"""The only place with sqlite3: the library file and everything in it."""

@@ -1,0 +1,1 @@
+"""The only place with PySide6: the window and all in it."""

@@ -1,0 +1,1 @@
+"""The few dialogs: find a story, insert a link, export."""

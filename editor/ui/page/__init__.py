@@ -1,0 +1,1 @@
+"""The page: where a story is read and written."""

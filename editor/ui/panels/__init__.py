@@ -1,0 +1,1 @@
+"""The inspector's panels: each shows a value and emits intentions."""
