@@ -23,9 +23,6 @@ INVISIBLE_CONTROLS = (
 )
 """Bidirectional and zero-width controls: kept in the text, and shown by the page."""
 
-MAX_FIELD = 20_000
-"""Longest field, in characters. Longer text is cut at the door rather than refused."""
-
 
 def clean(text: str) -> str:
     """Return `text` with line ends as newlines and without the characters no store can carry.
@@ -41,7 +38,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` for a field of one line: cleaned, with runs of tabs and newlines as one space."""
-    return _BREAKS.sub(" ", clean(text))[:MAX_FIELD]
+    return _BREAKS.sub(" ", clean(text))
 
 
 def is_clean(text: str) -> bool:

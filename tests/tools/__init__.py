@@ -1,0 +1,1 @@
+"""Programs that make files the project ships; none of them is part of the product."""

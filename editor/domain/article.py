@@ -1,0 +1,128 @@
+"""A story as its readers will see it: the only thing an exporter is given.
+
+Each field here is here on purpose. What a story gains later stays private until it is named in this module.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from editor.domain.body import Block, PhotoBlock, RelatedBlock, SectionBreak, TextBlock
+from editor.domain.photo import Rendition
+from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo with its words. `image` is None while the photo still waits for its picture."""
+
+    caption: str
+    credit: str
+    alt: str
+    image: Rendition | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMore:
+    """A related story: its label, its title, and its address where it has one yet."""
+
+    label: str
+    title: str
+    address: str | None
+
+
+ArticleBlock = TextBlock | Figure | ReadMore | SectionBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What goes out of a story, in reading order. `lead` stands above the blocks."""
+
+    headline: str
+    standfirst: str
+    byline: str
+    dateline: str
+    dated: date | None
+    section: str
+    language: str
+    url: str | None
+    keywords: tuple[str, ...]
+    lead: Figure | None
+    blocks: tuple[ArticleBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is known of another story that this one links to."""
+
+    headline: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One thing that a format could not say, as a sentence for the person who exports."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished document and what it could not say."""
+
+    data: bytes
+    losses: tuple[Loss, ...] = ()
+
+
+def article(story: Story, images: Mapping[str, Rendition], targets: Mapping[StoryId, Target]) -> Article:
+    """Return what goes out of `story`.
+
+    `images` holds renditions by attachment key, `targets` the linked stories by id. The lead stands above the text
+    and a block that points at it is skipped; what no block points at follows the text, photos first.
+    """
+    figures = {photo.key: _figure(photo, images) for photo in story.photos}
+    links = {link.key: _read_more(link, targets) for link in story.related}
+    lead = story.lead
+    blocks: list[ArticleBlock] = []
+    for block in story.body:
+        placed = _placed(block, lead, figures, links)
+        if placed is not None:
+            blocks.append(placed)
+    blocks += [figures[photo.key] for photo in story.unplaced_photos]
+    blocks += [links[link.key] for link in story.unplaced_related]
+    return Article(
+        headline=story.headline.strip(),
+        standfirst=story.standfirst.strip(),
+        byline=story.byline.strip(),
+        dateline=story.dateline.strip(),
+        dated=story.dated,
+        section=story.section.strip(),
+        language=story.language,
+        url=story.url,
+        keywords=story.keywords,
+        lead=None if lead is None else figures[lead.key],
+        blocks=tuple(blocks),
+    )
+
+
+def _placed(
+    block: Block, lead: AttachedPhoto | None, figures: Mapping[str, Figure], links: Mapping[str, ReadMore]
+) -> ArticleBlock | None:
+    match block:
+        case PhotoBlock(key):
+            return None if lead is not None and lead.key == key else figures[key]
+        case RelatedBlock(key):
+            return links[key]
+        case _:
+            return block
+
+
+def _figure(photo: AttachedPhoto, images: Mapping[str, Rendition]) -> Figure:
+    return Figure(photo.caption.strip(), photo.credit_line, photo.alt.strip(), images.get(photo.key))
+
+
+def _read_more(link: RelatedStory, targets: Mapping[StoryId, Target]) -> ReadMore:
+    target = targets.get(link.story) if link.story is not None else None
+    title = link.title.strip() or (target.headline if target else "")
+    address = link.url or (target.url if target else None)
+    return ReadMore(link.label.strip(), title or (address or ""), address)

@@ -1,0 +1,3 @@
+"""Draw the demo's photos: `python -m tests.tools.draw_demo_photos [FOLDER]`, by default into resources/demo."""
+
+print("x")
