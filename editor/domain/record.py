@@ -66,9 +66,8 @@ def runs_record(run: Spans) -> list[dict[str, JSON]]:
 
 def _run(span: Span) -> dict[str, JSON]:
     record: dict[str, JSON] = {"text": span.text}
-    for mark, name in _MARKS:
-        if span.marks & mark:
-            record[name] = True
+    if span.marks:
+        record |= {name: True for mark, name in _MARKS if span.marks & mark}
     if span.link is not None:
         record["link"] = span.link
     return record

@@ -9,9 +9,10 @@ import re
 # Qt ends a block at U+2029 and breaks a line at U+2028; CR, VT, FF and NEL are line ends of other systems.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
-# C0 but tab and newline, DEL, C1, lone surrogates, U+FFFC (Qt's object mark) and the noncharacters.
+# C0 but tab and newline, DEL, C1, lone surrogates, U+FEFF (a byte order mark at the start of any string that crosses
+# into Qt), U+FFFC (Qt's object mark) and the noncharacters.
 _REFUSED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff"
     + "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
@@ -19,7 +20,7 @@ _SUSPECT = re.compile(f"{_LINE_ENDS.pattern}|{_REFUSED.pattern}")
 _BREAKS = re.compile("[\t\n]+")
 
 INVISIBLE_CONTROLS = (
-    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
 )
 """Bidirectional and zero-width controls: kept in the text, and shown by the page."""
 

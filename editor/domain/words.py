@@ -9,7 +9,9 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 def count(text: str) -> int:
     """Return how many tokens between white space hold a letter or a digit."""
-    return sum(1 for token in text.split() if _LETTER_OR_DIGIT.search(token))
+    # Most tokens are a word and nothing else, which a string says of itself much faster than a pattern does.
+    tokens = text.split()
+    return len(tokens) - sum(1 for token in tokens if not token.isalnum() and _LETTER_OR_DIGIT.search(token) is None)
 
 
 def block_words(block: Block) -> int:

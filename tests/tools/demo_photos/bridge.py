@@ -1,6 +1,7 @@
 """The harbour bridge in perspective: today at dawn, and unfinished in 1962."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 import math
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
@@ -85,23 +86,32 @@ def _stretch(first: float, last: float, step: float) -> list[float]:
 def paint_deck(image: Image.Image, view: View, first: float, last: float) -> None:
     """Paint the road and its truss from `first` to `last` metres, piece by piece so that haze can deepen."""
     ways = _stretch(first, last, 14)
-    for a, b in reversed(list(zip(ways, ways[1:], strict=False))):
+    for a, b in reversed(list(pairwise(ways))):
         stencil = Stencil()
         for aside in (9.0, -9.0):
-            stencil.polygon([view.at(a, DECK, aside), view.at(b, DECK, aside), view.at(b, DECK - 1.6, aside), view.at(a, DECK - 1.6, aside)])
+            stencil.polygon(
+                [
+                    view.at(a, DECK, aside),
+                    view.at(b, DECK, aside),
+                    view.at(b, DECK - 1.6, aside),
+                    view.at(a, DECK - 1.6, aside),
+                ]
+            )
             thick = 0.55 * view.near(a)
             stencil.line([view.at(a, DECK - 6, aside), view.at(b, DECK - 6, aside)], thick * 1.3)
             stencil.line([view.at(a, DECK - 6, aside), view.at(b, DECK - 1, aside)], thick)
             stencil.line([view.at(a, DECK - 6, aside), view.at(a, DECK - 1, aside)], thick)
             stencil.line([view.at(a, DECK + 1.3, aside), view.at(b, DECK + 1.3, aside)], 0.16 * view.near(a))
-        stencil.polygon([view.at(a, DECK - 1, 9), view.at(b, DECK - 1, 9), view.at(b, DECK - 1, -9), view.at(a, DECK - 1, -9)])
+        stencil.polygon(
+            [view.at(a, DECK - 1, 9), view.at(b, DECK - 1, 9), view.at(b, DECK - 1, -9), view.at(a, DECK - 1, -9)]
+        )
         stamp(image, stencil.mask(), view.tint(a))
 
 
 def paint_cables(image: Image.Image, view: View, first: float, last: float, hung: tuple[float, float]) -> None:
     """Paint both main cables, and their hangers within `hung`."""
     for aside in (9.0, -9.0):
-        for a, b in zip(_stretch(first, last, 90), _stretch(first, last, 90)[1:], strict=False):
+        for a, b in pairwise(_stretch(first, last, 90)):
             stencil = Stencil()
             ways = _stretch(a, b, 6)
             stencil.line([view.at(w, _cable_height(view, w), aside) for w in ways], max(1.4, 0.8 * view.near(a)))
@@ -118,18 +128,40 @@ def paint_tower(image: Image.Image, view: View, way: float, top: float = TOWER) 
     for aside in (11.0, -11.0):
         low, high = 3.4, 2.4
         body.polygon(
-            [view.at(way - low, 0, aside), view.at(way - high, top, aside), view.at(way + high, top, aside), view.at(way + low, 0, aside)]
+            [
+                view.at(way - low, 0, aside),
+                view.at(way - high, top, aside),
+                view.at(way + high, top, aside),
+                view.at(way + low, 0, aside),
+            ]
         )
         outer = aside + 2.4
         body.polygon(
-            [view.at(way + low, 0, outer), view.at(way + high, top, outer), view.at(way + high, top, aside - 2.4), view.at(way + low, 0, aside - 2.4)]
+            [
+                view.at(way + low, 0, outer),
+                view.at(way + high, top, outer),
+                view.at(way + high, top, aside - 2.4),
+                view.at(way + low, 0, aside - 2.4),
+            ]
         )
         lit.polygon(
-            [view.at(way + low, 0, outer), view.at(way + high, top, outer), view.at(way + high, top, aside), view.at(way + low, 0, aside)]
+            [
+                view.at(way + low, 0, outer),
+                view.at(way + high, top, outer),
+                view.at(way + high, top, aside),
+                view.at(way + low, 0, aside),
+            ]
         )
     for height in (DECK - 9, DECK + 22, DECK + 44, TOWER - 3):
         if height <= top:
-            body.polygon([view.at(way, height, 11), view.at(way, height, -11), view.at(way, height + 4.5, -11), view.at(way, height + 4.5, 11)])
+            body.polygon(
+                [
+                    view.at(way, height, 11),
+                    view.at(way, height, -11),
+                    view.at(way, height + 4.5, -11),
+                    view.at(way, height + 4.5, 11),
+                ]
+            )
     body.polygon([view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way - 9, 7, -18), view.at(way - 9, 0, -18)])
     body.polygon([view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way + 9, 7, 18), view.at(way + 9, 0, 18)])
     stamp(image, body.mask(), view.tint(way))
@@ -150,14 +182,25 @@ def _hills(image: Image.Image, upside: bool) -> None:
 
 
 def _dawn_sky() -> Image.Image:
-    sky = ramp(SIZE, [(0, (84, 118, 156)), (340, (138, 164, 188)), (620, (204, 205, 203)), (800, (244, 214, 178)), (935, (250, 202, 150))])
+    sky = ramp(
+        SIZE,
+        [
+            (0, (84, 118, 156)),
+            (340, (138, 164, 188)),
+            (620, (206, 200, 196)),
+            (780, (240, 200, 164)),
+            (935, (246, 176, 118)),
+        ],
+    )
     high = fractal(SIZE, 11, (3, 9), 7)
     high = ImageChops.multiply(levels(high, 0.46, 0.95), grey_ramp(SIZE, [(0, 120), (300, 235), (700, 190), (900, 30)]))
     stamp(sky, high.filter(ImageFilter.GaussianBlur(3)), (255, 226, 204))
-    dark = ImageChops.multiply(levels(fractal(SIZE, 29, (2.4, 13), 6), 0.55, 1.05), grey_ramp(SIZE, [(0, 90), (420, 170), (820, 60), (900, 0)]))
+    dark = ImageChops.multiply(
+        levels(fractal(SIZE, 29, (2.4, 13), 6), 0.55, 1.05), grey_ramp(SIZE, [(0, 90), (420, 170), (820, 60), (900, 0)])
+    )
     stamp(sky, dark.filter(ImageFilter.GaussianBlur(5)), (112, 130, 158))
-    light(sky, (1330, 885), (1500, 900), (255, 196, 120), 0.75, 2.4)
-    light(sky, (1330, 885), (420, 330), (255, 226, 170), 0.95, 2.2)
+    light(sky, (1330, 885), (1500, 900), (255, 176, 96), 0.62, 2.4)
+    light(sky, (1330, 885), (420, 330), (255, 214, 140), 0.85, 2.2)
     light(sky, (1330, 885), (70, 70), (255, 250, 228), 1.0, 0.8)
     return sky
 
@@ -182,34 +225,45 @@ def dawn() -> Image.Image:
     _hills(scene, False)
     light(scene, (1330, 905), (1500, 90), (255, 214, 168), 0.6, 1.6)
     _span(scene, _dawn_view(False))
-    water = ImageOps.flip(sky).crop((0, HEIGHT - 2 * HORIZON + HORIZON, WIDTH, HEIGHT))
     mirror = sky.copy()
     mirror.paste(ImageOps.flip(sky.crop((0, 2 * HORIZON - HEIGHT, WIDTH, HORIZON))), (0, HORIZON))
-    del water
     _hills(mirror, True)
     _span(mirror, _dawn_view(True))
     mirror = rippled(mirror.filter(ImageFilter.GaussianBlur(1.2)), 5, HORIZON, 17)
-    cool = ramp(SIZE, [(0, (255, 255, 255)), (HORIZON, (236, 232, 232)), (1250, (176, 190, 206)), (HEIGHT, (112, 134, 160))])
+    cool = ramp(
+        SIZE, [(0, (255, 255, 255)), (HORIZON, (236, 232, 232)), (1250, (176, 190, 206)), (HEIGHT, (112, 134, 160))]
+    )
     mirror = ImageChops.multiply(mirror, cool)
     mirror = shade(mirror, wavelets(77, HORIZON), 0.75)
     below = Stencil().box(-10, HORIZON, WIDTH + 10, HEIGHT + 10).mask(0.7)
-    # Nothing but the piers stands in front of the water, and they belong to the upper picture.
+    # Only the piers stand in front of the water, and they belong to the upper picture.
     piers = Stencil()
     view = _dawn_view(False)
     for way in (0.0, view.span):
-        piers.polygon([view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way - 9, 7, -18), view.at(way - 9, 0, -18)])
-        piers.polygon([view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way + 9, 7, 18), view.at(way + 9, 0, 18)])
+        piers.polygon(
+            [view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way - 9, 7, -18), view.at(way - 9, 0, -18)]
+        )
+        piers.polygon(
+            [view.at(way - 9, 0, 18), view.at(way - 9, 7, 18), view.at(way + 9, 7, 18), view.at(way + 9, 0, 18)]
+        )
         for aside in (11.0, -11.0):
-            piers.polygon([view.at(way - 3.4, 0, aside), view.at(way - 3.4, 9, aside), view.at(way + 3.4, 9, aside + 2.4), view.at(way + 3.4, 0, aside + 2.4)])
+            piers.polygon(
+                [
+                    view.at(way - 3.4, 0, aside),
+                    view.at(way - 3.4, 9, aside),
+                    view.at(way + 3.4, 9, aside + 2.4),
+                    view.at(way + 3.4, 0, aside + 2.4),
+                ]
+            )
     stamp(scene, ImageChops.subtract(below, piers.mask()), mirror)
-    glitter = ImageChops.multiply(levels(wavelets(99, HORIZON, 2.2), 0.62, 0.86), _sun_path())
+    glitter = ImageChops.multiply(levels(wavelets(99, HORIZON, 2.2), 0.56, 0.84), _sun_path())
     stamp(scene, glitter, (255, 232, 190))
     mist = ImageChops.multiply(fractal(SIZE, 8, (4, 26), 4), grey_ramp(SIZE, [(0, 0), (840, 0), (930, 200), (1010, 0)]))
     stamp(scene, scaled(mist, 0.8).filter(ImageFilter.GaussianBlur(9)), (250, 222, 192))
     light(scene, (1330, 885), (900, 640), (255, 190, 120), 0.35, 2.0)
     _gulls(scene)
     _quay(scene)
-    return finished(curve(scene, lambda v: v + 0.10 * (v - 0.5) * (1 - abs(2 * v - 1))), 3, 0.045)
+    return finished(scene, 3, 0.034)
 
 
 def _sun_path() -> Image.Image:
@@ -228,21 +282,32 @@ def _gulls(image: Image.Image) -> None:
 def _quay(image: Image.Image) -> None:
     """Paint the corner of the quay where the photographer stands, with a bollard and its rope."""
     edge = Stencil().polygon([(-10, 1452), (760, 1610), (-10, 1610)]).mask(1.2)
-    stone = shade(Image.new("RGB", SIZE, (42, 44, 52)), fractal(SIZE, 21, (30, 40), 5), 1.2)
+    stone = shade(Image.new("RGB", SIZE, (58, 58, 64)), fractal(SIZE, 21, (120, 90), 4), 0.4)
     stamp(image, edge, stone)
     stamp(image, Stencil().line([(-10, 1452), (760, 1610)], 5).mask(1.5), (128, 116, 108))
     bollard = Stencil().box(176, 1372, 252, 1530, 10).ellipse(214, 1374, 58, 24).ellipse(214, 1530, 38, 14)
     stamp(image, bollard.mask(1.0), (26, 28, 34))
     stamp(image, Stencil().ellipse(222, 1364, 44, 8).line([(240, 1392), (244, 1520)], 5).mask(5), (150, 122, 98))
-    rope = Stencil().line([(238, 1440 + 0), (330, 1478), (450, 1496), (600, 1500), (760, 1488), (930, 1462)], 7)
+    rope = Stencil().line([(238, 1440), (330, 1492), (450, 1540), (590, 1580), (720, 1620)], 8)
     rope.line([(180, 1442), (214, 1454), (250, 1440)], 9)
     stamp(image, rope.mask(1.2), (38, 36, 38))
 
 
 def unfinished() -> Image.Image:
     """The north tower in 1962, as an old print: the deck ends in mid-air, a crane beside it."""
-    scene = ramp(SIZE, [(0, (176, 176, 176)), (620, (214, 214, 214)), (HORIZON, (236, 236, 236)), (HORIZON + 2, (150, 150, 150)), (HEIGHT, (92, 92, 92))])
-    clouds = ImageChops.multiply(levels(fractal(SIZE, 61, (4, 7), 7), 0.42, 0.9), grey_ramp(SIZE, [(0, 210), (700, 170), (900, 0)]))
+    scene = ramp(
+        SIZE,
+        [
+            (0, (176, 176, 176)),
+            (620, (214, 214, 214)),
+            (HORIZON, (236, 236, 236)),
+            (HORIZON + 2, (150, 150, 150)),
+            (HEIGHT, (92, 92, 92)),
+        ],
+    )
+    clouds = ImageChops.multiply(
+        levels(fractal(SIZE, 61, (4, 7), 7), 0.42, 0.9), grey_ramp(SIZE, [(0, 210), (700, 170), (900, 0)])
+    )
     stamp(scene, clouds.filter(ImageFilter.GaussianBlur(4)), (246, 246, 246))
     stamp(scene, Stencil().polygon(ridge(90, 932, 120, 5)).mask(3), (190, 190, 190))
     stamp(scene, Stencil().polygon(ridge(94, 934, 52, 9)).mask(2), (158, 158, 158))
@@ -271,11 +336,20 @@ def _crane(image: Image.Image, view: View) -> None:
     foot, mast = view.at(way, DECK, 0), view.at(way, DECK + 20, 0)
     tip, back = view.at(way + 34, DECK + 26, 0), view.at(way - 16, DECK + 8, 0)
     size = view.near(way)
-    stencil.line([foot, mast], 1.2 * size).line([view.at(way - 6, DECK, 0), mast], 0.6 * size).line([mast, back], 0.5 * size)
+    stencil.line([foot, mast], 1.2 * size).line([view.at(way - 6, DECK, 0), mast], 0.6 * size).line(
+        [mast, back], 0.5 * size
+    )
     stencil.line([view.at(way, DECK + 6, 0), tip], 0.8 * size).line([mast, tip], 0.35 * size)
     hook = view.at(way + 34, DECK - 2, 0)
     stencil.line([tip, hook], 0.3 * size)
-    stencil.polygon([(hook[0] - 6 * size, hook[1]), (hook[0] + 6 * size, hook[1]), (hook[0] + 6 * size, hook[1] + 3 * size), (hook[0] - 6 * size, hook[1] + 3 * size)])
+    stencil.polygon(
+        [
+            (hook[0] - 6 * size, hook[1]),
+            (hook[0] + 6 * size, hook[1]),
+            (hook[0] + 6 * size, hook[1] + 3 * size),
+            (hook[0] - 6 * size, hook[1] + 3 * size),
+        ]
+    )
     for step, tall in ((-30, 1.8), (-26, 1.7), (-14, 1.8), (40, 0.0)):
         if tall:
             low, high = view.at(way + step, DECK, -6), view.at(way + step, DECK + tall + 0.4, -6)
@@ -298,7 +372,7 @@ def _old_print(scene: Image.Image) -> Image.Image:
     for x, lean in ((410, 30), (1710, -18), (2050, 12)):
         marks.line([(x, -10), (x + lean, HEIGHT + 10)], 0.7, 110)
     stamp(toned, marks.mask(0.7), (250, 238, 214))
-    picture = finished(toned, 9, 0.085, 0.75)
+    picture = finished(toned, 9, 0.06, 0.75)
     edge = Stencil().box(58, 58, WIDTH - 58, HEIGHT - 58, 3).mask(1.5)
     paper = shade(Image.new("RGB", SIZE, (236, 224, 198)), fractal(SIZE, 35, (40, 30), 4), 0.35)
     stamp(paper, edge, picture)

@@ -1,12 +1,16 @@
 """Painting with Pillow alone: noise, gradients, light, water and grain, the same on every run."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 WIDTH, HEIGHT = 2400, 1600
 SIZE = (WIDTH, HEIGHT)
+
+EDGE = 255 / 182
+"""Pillow's radial gradient is white in its corners; this makes it white where it touches its sides."""
 
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
@@ -19,9 +23,14 @@ def mix(first: Colour, second: Colour, part: float) -> Colour:
     return red, green, blue
 
 
+def seeded(seed: int) -> random.Random:
+    """Return a source of chance that gives the same numbers on every run."""
+    return random.Random(seed)  # noqa: S311 - a picture needs no secrets
+
+
 def random_grey(size: tuple[int, int], seed: int) -> Image.Image:
     """Return grey pixels of even chance in 0 to 255."""
-    return Image.frombytes("L", size, random.Random(seed).randbytes(size[0] * size[1]))
+    return Image.frombytes("L", size, seeded(seed).randbytes(size[0] * size[1]))
 
 
 def fractal(size: tuple[int, int], seed: int, cells: tuple[float, float], octaves: int = 6) -> Image.Image:
@@ -62,7 +71,7 @@ def ramp(size: tuple[int, int], stops: Sequence[tuple[float, Colour]]) -> Image.
 
 
 def _stop_colour(stops: Sequence[tuple[float, Colour]], y: float) -> Colour:
-    for (top, first), (bottom, second) in zip(stops, stops[1:], strict=False):
+    for (top, first), (bottom, second) in pairwise(stops):
         if y < bottom:
             return mix(first, second, (y - top) / (bottom - top))
     return stops[-1][1]
@@ -73,14 +82,16 @@ def grey_ramp(size: tuple[int, int], stops: Sequence[tuple[float, int]]) -> Imag
     return ramp(size, [(y, (value, value, value)) for y, value in stops]).getchannel(0)
 
 
-def light(image: Image.Image, centre: Point, radius: Point, colour: Colour, strength: float, power: float = 2.0) -> None:
+def light(
+    image: Image.Image, centre: Point, radius: Point, colour: Colour, strength: float, power: float = 2.0
+) -> None:
     """Add a soft pool of light to `image`; a higher `power` gathers it at the centre."""
     left, top = round(centre[0] - radius[0]), round(centre[1] - radius[1])
     box = (left, top, left + round(2 * radius[0]), top + round(2 * radius[1]))
     inside = (max(0, box[0]), max(0, box[1]), min(image.width, box[2]), min(image.height, box[3]))
     if inside[0] >= inside[2] or inside[1] >= inside[3]:
         return
-    spot = curve(Image.radial_gradient("L"), lambda far: strength * (1 - far) ** power)
+    spot = curve(Image.radial_gradient("L"), lambda far: strength * max(0.0, 1 - far * EDGE) ** power)
     spot = spot.resize((box[2] - left, box[3] - top), Image.Resampling.BICUBIC)
     spot = spot.crop((inside[0] - left, inside[1] - top, inside[2] - left, inside[3] - top))
     glow = Image.composite(Image.new("RGB", spot.size, colour), Image.new("RGB", spot.size), spot)
@@ -106,7 +117,9 @@ class Stencil:
         self._draw.line(corners, fill=round(value * faint), width=max(1, round(2 * width)), joint="curve")
         return self
 
-    def box(self, left: float, top: float, right: float, bottom: float, radius: float = 0, value: int = 255) -> "Stencil":
+    def box(
+        self, left: float, top: float, right: float, bottom: float, radius: float = 0, value: int = 255
+    ) -> "Stencil":
         """Fill a rectangle, with rounded corners where `radius` is given."""
         self._draw.rounded_rectangle((2 * left, 2 * top, 2 * right, 2 * bottom), 2 * radius, fill=value)
         return self
@@ -130,29 +143,27 @@ def stamp(image: Image.Image, mask: Image.Image, fill: Colour | Image.Image) -> 
 def ridge(seed: int, base: float, height: float, lumps: int) -> list[Point]:
     """Return the outline of hills from edge to edge that stand on `base`, closed below."""
     profile = fractal((WIDTH // 6, 16), seed, (lumps, 2), 5)
-    line = [(x * 6.0, base - height * _grey(profile, x) / 255) for x in range(profile.width)]
+    heights = profile.crop((0, 8, profile.width, 9)).tobytes()
+    line = [(x * 6.0, base - height * value / 255) for x, value in enumerate(heights)]
     return [(-10, base), *line, (WIDTH + 10, line[-1][1]), (WIDTH + 10, base)]
-
-
-def _grey(image: Image.Image, x: int) -> int:
-    value = image.getpixel((x, image.height // 2))
-    assert isinstance(value, int)
-    return value
 
 
 def rippled(image: Image.Image, seed: int, horizon: int, strength: float) -> Image.Image:
     """Return `image` with what lies below `horizon` shaken as by small waves, the more the nearer to the viewer."""
-    chance = random.Random(seed)
+    chance = seeded(seed)
     rows, step = [float(horizon)], 3.0
     while rows[-1] < HEIGHT:
         rows.append(min(float(HEIGHT), rows[-1] + round(step)))
         step = min(14.0, step * 1.035)
-    columns = [round(WIDTH * part / 48) for part in range(49)]
-    shifts = [_row_of_shifts(chance, len(columns), strength * (0.15 + (y - horizon) / (HEIGHT - horizon))) for y in rows]
+    columns = [round(WIDTH * part / 80) for part in range(81)]
+    shifts = [
+        _row_of_shifts(chance, len(columns), strength * (0.15 + (y - horizon) / (HEIGHT - horizon))) for y in rows
+    ]
 
     def corner(row: int, column: int) -> Point:
         across, down = shifts[row][column]
-        return columns[column] + across, max(horizon, min(HEIGHT - 1, rows[row] + down))
+        sideways = max(0.0, min(WIDTH - 1.0, columns[column] + across))
+        return sideways, max(float(horizon), min(HEIGHT - 1.0, rows[row] + down))
 
     mesh = [
         (
@@ -169,11 +180,11 @@ def rippled(image: Image.Image, seed: int, horizon: int, strength: float) -> Ima
 
 
 def _row_of_shifts(chance: random.Random, count: int, reach: float) -> list[Point]:
-    raw = [(chance.gauss(0, 0.6 * reach), chance.gauss(0, reach)) for _ in range(count + 2)]
-    return [tuple_mean(raw[i : i + 3]) for i in range(count)]
+    raw = [(chance.gauss(0, 0.8 * reach), chance.gauss(0, 1.4 * reach)) for _ in range(count + 6)]
+    return [_middle(raw[i : i + 7]) for i in range(count)]
 
 
-def tuple_mean(points: Sequence[Point]) -> Point:
+def _middle(points: Sequence[Point]) -> Point:
     """Return the middle of `points`."""
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 

@@ -1,0 +1,128 @@
+"""The composition root: what a command or a window stands on is put together here, and nowhere else."""
+
+from collections.abc import Mapping
+import os
+from pathlib import Path
+import subprocess
+import sys
+
+from editor.desk.library import Desk
+from editor.desk.opening import COMMAND_WAIT, SUFFIX, default_library, open_desk
+from editor.domain.errors import StandfirstError, UsageError
+
+LIBRARY_VARIABLE = "STANDFIRST_LIBRARY"
+_PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+_PROBE_SECONDS = 20
+
+
+class NoScreen(StandfirstError):
+    """A window was asked for where there is nothing to show it on."""
+
+    message = "There is no screen to open a window on."
+    remedy = "Try 'standfirst demo', which needs none, or 'standfirst --help' for the commands."
+
+
+class NoWindowLibraries(StandfirstError):
+    """Qt is not installed whole: a system library that it stands on is missing."""
+
+    message = "The window's system libraries are missing."
+    remedy = "On Debian install libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libxcb-cursor0."
+
+
+def private_umask() -> int:
+    """Make every file of this process private from now on, and return the umask that the person had."""
+    return os.umask(0o077)
+
+
+def library_path(named: str | None, environment: Mapping[str, str]) -> Path:
+    """Return the library that a command works on: the one named, the environment's, or the default."""
+    chosen = named or environment.get(LIBRARY_VARIABLE)
+    return Path(chosen).expanduser() if chosen else default_library()
+
+
+def reading_desk(path: Path, umask: int) -> Desk:
+    """Open a library for a command that reads: it takes no lock and changes no byte. Raises LibraryError."""
+    return open_desk(path, write=False, umask=umask)
+
+
+def writing_desk(path: Path, umask: int, *, create: bool = False) -> Desk:
+    """Open a library for a command that writes; waits a little for another program's lock. Raises LibraryError."""
+    return open_desk(path, write=True, wait=COMMAND_WAIT, create=create, umask=umask)
+
+
+def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str, str]) -> int:
+    """Open the window on the library at `path` and return its exit status when it is closed.
+
+    A library that was `named` and does not exist is made only where the name looks like a file's, so that a
+    mistyped command makes nothing. Raises NoScreen, NoWindowLibraries, UsageError and LibraryError.
+    """
+    if named:
+        _check_named(path)
+    known = _known_screen(environment)
+    if known is False:
+        raise NoScreen()
+    child = None if known else _try_screen(environment)
+    try:
+        from editor.ui.run import run
+    except ImportError as missing:
+        if (missing.name or "").startswith("editor"):
+            raise
+        raise NoWindowLibraries() from missing
+    finally:
+        found = child is None or _found_screen(child)
+    if not found:
+        raise NoScreen()
+    from editor.desk.log import EventLog, log_folder
+    from editor.desk.settings import SettingsStore, settings_path
+
+    log = EventLog(log_folder())
+    try:
+        return run(path, SettingsStore(settings_path()), umask=umask, log=log)
+    finally:
+        log.close()
+
+
+def has_screen(environment: Mapping[str, str]) -> bool:
+    """Say whether a window can be opened. A set QT_QPA_PLATFORM counts as a screen.
+
+    Where that has to be tried, it is tried in a short child process, since Qt ends a process that has no screen.
+    """
+    known = _known_screen(environment)
+    return _found_screen(_try_screen(environment)) if known is None else known
+
+
+def _known_screen(environment: Mapping[str, str]) -> bool | None:
+    """Say whether there is a screen as far as that can be known at once; None has to be tried."""
+    if environment.get("QT_QPA_PLATFORM") or sys.platform in ("darwin", "win32"):
+        return True
+    return None if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") else False
+
+
+def _try_screen(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", _PROBE],
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _found_screen(child: "subprocess.Popen[bytes]") -> bool:
+    try:
+        return child.wait(_PROBE_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+        return False
+
+
+def _check_named(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError("A library is a file, and that is a folder.", "Give the path of a library file.")
+    if not path.suffix and path.parent == Path() and not path.exists():
+        name = path.name[:40]
+        raise UsageError(
+            f"'{name}' is neither a command nor a library file.",
+            f"See 'standfirst --help', or add {SUFFIX} to make a library of that name.",
+        )

@@ -1,0 +1,398 @@
+"""The command line. Qt is imported only where a window is asked for."""
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import sys
+import traceback
+from types import TracebackType
+from typing import Any, NoReturn, TypeVar
+
+from editor import __version__, app
+from editor.domain.body import Body
+from editor.domain.errors import StandfirstError, UsageError
+from editor.domain.record import show_record, time_text
+from editor.domain.rows import SearchHit, StoryRow
+from editor.domain.story import Status, Story
+
+_T = TypeVar("_T")
+
+LATER = ("import", "check", "backup", "verify", "rescue")
+"""Words kept for commands that this version has not got, so that none of them is taken for a library's name."""
+
+BUG = 70
+"""The exit status of a bug in the program (EX_SOFTWARE of sysexits.h)."""
+
+MOST_HITS = 200
+_PAGE = 500
+_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a command is called with: its options, the library it works on, and the umask the person had."""
+
+    options: argparse.Namespace
+    library: Path
+    umask: int
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 blocking findings, 2 wrong usage, 3 the world's fault."""
+    sys.excepthook = report_bug
+    _speak_utf8()
+    umask = app.private_umask()
+    try:
+        status = _run(list(sys.argv[1:] if arguments is None else arguments), umask)
+        sys.stdout.flush()
+        return status
+    except StandfirstError as error:
+        return _tell(error)
+    except BrokenPipeError:
+        # Whoever read the output has enough; what is still buffered must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _tell(StandfirstError(f"The system refused ({error.strerror})."))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> NoReturn:
+    """Print where a bug struck, by file, line and class alone, for a message may hold a story's words."""
+    print(f"standfirst: a bug in the program, {kind.__name__}; please report it with these lines", file=sys.stderr)
+    for frame in traceback.extract_tb(trace):
+        print(f"  {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+    raise SystemExit(BUG)
+
+
+def _run(arguments: list[str], umask: int) -> int:
+    word = _first_word(arguments)
+    if word in LATER:
+        raise UsageError(f"'{word}' is not in this version.", "See 'standfirst --help' for the commands.")
+    if word is not None and word not in COMMANDS:
+        options = _window_parser().parse_args(arguments)
+        if options.library is not None:
+            raise UsageError("Two libraries are named.", "Name one.")
+        return app.run_window(Path(options.file).expanduser(), umask, named=True, environment=os.environ)
+    options = _parser().parse_args(arguments)
+    library = app.library_path(options.library, os.environ)
+    if options.command is None:
+        return app.run_window(library, umask, named=options.library is not None, environment=os.environ)
+    return COMMANDS[options.command](Call(options, library, umask))
+
+
+def _first_word(arguments: Sequence[str]) -> str | None:
+    """Return the first argument that is neither an option nor the library that --library names."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--library":
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return None
+
+
+def _tell(error: StandfirstError) -> int:
+    sentence = " ".join(error.sentence.split())
+    print(f"standfirst: {sentence[:1].lower()}{sentence[1:]}", file=sys.stderr)
+    return error.exit_status
+
+
+def _speak_utf8() -> None:
+    """Make the streams UTF-8 whatever the locale; a file's name that is no text goes out as it came in."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+# What each command does.
+
+
+def _new(call: Call) -> int:
+    from editor.desk.fields import with_field
+    from editor.desk.library import new_story_id
+
+    options = call.options
+    story = Story(id=new_story_id())
+    for name in ("headline", "standfirst", "byline", "dateline", "slug", "section", "language"):
+        typed = getattr(options, name)
+        if typed is not None:
+            story = with_field(story, name, typed)
+    if options.body is not None:
+        story = story.with_body(_read_body(options.body))
+    desk = app.writing_desk(call.library, call.umask, create=True)
+    with desk:
+        print(desk.new_story(story).result().story.id)
+    return 0
+
+
+def _read_body(name: str) -> Body:
+    from editor.desk.texts import read_text_file, read_text_stream
+
+    return read_text_stream(sys.stdin.buffer) if name == "-" else read_text_file(Path(name))
+
+
+def _set(call: Call) -> int:
+    from editor.desk.fields import parse_field, with_field
+
+    fields = [parse_field(argument) for argument in call.options.fields]
+    with app.writing_desk(call.library, call.umask) as desk:
+        stored = desk.find(call.options.story)
+        story = stored.story
+        for name, typed in fields:
+            story = with_field(story, name, typed)
+        if story != stored.story:
+            desk.save(story, stored.version).result()
+    return 0
+
+
+def _list(call: Call) -> int:
+    from editor.desk.plain import row_line
+
+    statuses = None if call.options.status is None else [Status(call.options.status)]
+    with app.reading_desk(call.library, call.umask) as desk:
+        rows = desk.every_row(_PAGE, statuses)
+        if call.options.json:
+            _print_json_list(_row_record(row) for row in rows)
+        else:
+            for row in rows:
+                print(row_line(row))
+    return 0
+
+
+def _row_record(row: StoryRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "slug": row.slug,
+        "headline": row.headline,
+        "status": row.status.value,
+        "words": row.words,
+        "modified": time_text(row.modified),
+    }
+
+
+def _show(call: Call) -> int:
+    from editor.desk.plain import story_text
+
+    with app.reading_desk(call.library, call.umask) as desk:
+        stored = desk.find(call.options.story)
+    print(json.dumps(show_record(stored), ensure_ascii=False, indent=1) if call.options.json else story_text(stored))
+    return 0
+
+
+def _search(call: Call) -> int:
+    from editor.desk.plain import hit_lines
+
+    with app.reading_desk(call.library, call.umask) as desk:
+        hits = desk.ranked_hits(" ".join(call.options.words), MOST_HITS)
+    if call.options.json:
+        _print_json_list(_hit_record(hit) for hit in hits)
+    else:
+        for hit in hits:
+            print(hit_lines(hit))
+    return 0
+
+
+def _hit_record(hit: SearchHit) -> dict[str, Any]:
+    row = hit.row
+    return {"id": row.id, "slug": row.slug, "headline": row.headline, "snippet": hit.snippet, "score": hit.score}
+
+
+def _print_json_list(items: Iterable[dict[str, Any]]) -> None:
+    """Print a JSON list an item a line, each as soon as it is there."""
+    opening = "["
+    for item in items:
+        print(f"{opening}\n{json.dumps(item, ensure_ascii=False)}", end="")
+        opening = ","
+    print("[]" if opening == "[" else "\n]")
+
+
+def _photo(call: Call) -> int:
+    from editor.desk.attaching import attached_photo, with_photo
+    from editor.desk.photos import read_photo
+
+    options = call.options
+    with app.writing_desk(call.library, call.umask) as desk:
+        stored = desk.find(options.story)
+        intake = read_photo(Path(options.file))
+        photo = attached_photo(
+            intake.picture,
+            intake.facts,
+            caption=options.caption,
+            credit=options.credit,
+            source=options.source,
+            alt=options.alt,
+            lead=options.lead,
+        )
+        story = with_photo(stored.story, photo, options.after)
+        desk.add_photo(intake).result()
+        desk.save(story, stored.version).result()
+    print(photo.key)
+    return 0
+
+
+def _related(call: Call) -> int:
+    from editor.desk.attaching import related_story, with_related
+
+    options = call.options
+    with app.writing_desk(call.library, call.umask) as desk:
+        stored = desk.find(options.story)
+        to = None if options.to is None else desk.find(options.to).story
+        link = related_story(stored.story, to=to, url=options.url, title=options.title, label=options.label)
+        desk.save(with_related(stored.story, link, options.after), stored.version).result()
+    print(link.key)
+    return 0
+
+
+def _export(call: Call) -> int:
+    from editor.desk.exporting import ExportBlocked, Exported, export, export_many
+
+    options, out = call.options, Path(call.options.out)
+    with app.reading_desk(call.library, call.umask) as desk:
+        ids = list(dict.fromkeys(desk.find(reference).story.id for reference in options.stories))
+        try:
+            done: Iterable[Exported]
+            if len(ids) == 1 and not out.is_dir():
+                done = [export(desk, ids[0], options.format, out, anyway=options.anyway)]
+            else:
+                done = export_many(desk, ids, options.format, out, anyway=options.anyway)
+            for exported in _with_progress(done, "Exporting", len(ids)):
+                print(exported.path)
+                for loss in exported.losses:
+                    print(f"{exported.path.name}: {loss.sentence}", file=sys.stderr)
+        except ExportBlocked as blocked:
+            for finding in blocked.findings:
+                print(f"{blocked.slug}: {finding.sentence}", file=sys.stderr)
+            raise
+    return 0
+
+
+def _demo(call: Call) -> int:
+    from editor.desk.demo import build_demo
+
+    built = build_demo(Path(call.options.out), call.umask)
+    for path in built:
+        print(path)
+    sys.stdout.flush()
+    try:
+        return app.run_window(built[0], call.umask, named=True, environment=os.environ)
+    except (app.NoScreen, app.NoWindowLibraries):
+        return 0
+
+
+def _with_progress(items: Iterable[_T], what: str, count: int) -> Iterable[_T]:
+    """Give `items`, with a bar on the terminal where there are several and somebody sits before one."""
+    if count < 2 or not sys.stderr.isatty():
+        return items
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, what, total=count, console=Console(stderr=True), transient=True)
+
+
+COMMANDS: dict[str, Callable[[Call], int]] = {
+    "demo": _demo,
+    "new": _new,
+    "set": _set,
+    "list": _list,
+    "show": _show,
+    "search": _search,
+    "photo": _photo,
+    "related": _related,
+    "export": _export,
+}
+
+
+# How each command is spelled.
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}.", f"See '{self.prog} --help'.")
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="standfirst", allow_abbrev=False)
+    parser.add_argument("--library", metavar="FILE")
+    parser.add_argument("file", metavar="LIBRARY")
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of every command. --library is taken before the command and after it."""
+    parser = _Parser(
+        prog="standfirst",
+        usage="standfirst [--library FILE] [LIBRARY | COMMAND …]",
+        description="An editor for journalists who write offline. Without a command it opens the window.",
+        epilog="STORY is an id, a slug, or a unique start of an id. STANDFIRST_LIBRARY names the library, too.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"standfirst {__version__}")
+    parser.add_argument("--library", metavar="FILE", help="the library to work on")
+    commands = parser.add_subparsers(prog="standfirst", dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, does: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
+        added.add_argument("--library", metavar="FILE", default=argparse.SUPPRESS, help="the library to work on")
+        return added
+
+    _add_writing(command)
+    _add_reading(command)
+    return parser
+
+
+def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    demo = command("demo", "build a library to try, with a story exported to DOCX and HTML, and open it")
+    demo.add_argument("--out", metavar="DIR", default="standfirst-demo", help="its folder (standfirst-demo)")
+
+    new = command("new", "add a story and print its id")
+    new.add_argument("--headline", metavar="TEXT", required=True)
+    for name in ("standfirst", "byline", "dateline", "slug", "section"):
+        new.add_argument(f"--{name}", metavar="TEXT")
+    new.add_argument("--language", metavar="TAG", help="such as en-GB")
+    new.add_argument("--body", metavar="FILE", help="plain text, a paragraph a line; - is standard input")
+
+    fields = command("set", "change fields of a story; an empty value clears")
+    fields.add_argument("story", metavar="STORY")
+    fields.add_argument("fields", metavar="FIELD=VALUE", nargs="+", help="times in ISO 8601, keywords by comma")
+
+    photo = command("photo", "attach a photo; what is not given comes from the file itself")
+    photo.add_argument("story", metavar="STORY")
+    photo.add_argument("file", metavar="FILE", help="a JPEG, PNG or WebP file")
+    for name in ("caption", "credit", "source", "alt"):
+        photo.add_argument(f"--{name}", metavar="TEXT")
+    photo.add_argument("--lead", action="store_true", help="let it stand above the text")
+
+    related = command("related", "attach a related story")
+    related.add_argument("story", metavar="STORY")
+    target = related.add_mutually_exclusive_group()
+    target.add_argument("--to", metavar="STORY", help="a story of this library")
+    target.add_argument("--url", metavar="URL", help="an address elsewhere")
+    related.add_argument("--title", metavar="TEXT")
+    related.add_argument("--label", metavar="TEXT", help="instead of 'Read more'")
+    for each in (photo, related):
+        each.add_argument("--after", metavar="N", type=int, help="put it in the text behind this many blocks")
+
+
+def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    rows = command("list", "list the stories, the last changed first")
+    rows.add_argument("--status", metavar="STATUS", choices=list(Status), help=", ".join(Status))
+
+    show = command("show", "show a story")
+    show.add_argument("story", metavar="STORY")
+
+    search = command("search", f"search all text, the best answer first, at most {MOST_HITS}")
+    search.add_argument("words", metavar="WORDS", nargs="+")
+    for each in (rows, show, search):
+        each.add_argument("--json", action="store_true", help="print JSON")
+
+    export = command("export", "export stories and print the paths of the files")
+    export.add_argument("stories", metavar="STORY", nargs="+")
+    export.add_argument("--format", metavar="FORMAT", required=True, help="docx or html")
+    export.add_argument("--out", metavar="PATH", required=True, help="a file, or a folder for several stories")
+    export.add_argument("--anyway", action="store_true", help="export what is not ready, too")

@@ -1,0 +1,92 @@
+"""Photos and related stories as they are attached to a story, and put into its text."""
+
+import secrets
+
+from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.errors import UsageError
+from editor.domain.links import completed_link
+from editor.domain.photo import PhotoFacts
+from editor.domain.story import READ_MORE, AttachedPhoto, Picture, RelatedStory, Story, StoryId
+from editor.domain.text import clean
+
+
+def new_key(kind: str) -> str:
+    """Return a key for an attachment: `kind` and random digits, so that one that was removed is never met again."""
+    return f"{kind}{secrets.token_hex(4)}"
+
+
+def attached_photo(
+    picture: Picture | None,
+    facts: PhotoFacts,
+    *,
+    caption: str | None = None,
+    credit: str | None = None,
+    source: str | None = None,
+    alt: str | None = None,
+    lead: bool = False,
+) -> AttachedPhoto:
+    """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself."""
+    return AttachedPhoto(
+        key=new_key("p"),
+        caption=clean(facts.caption if caption is None else caption),
+        credit=clean(facts.credit if credit is None else credit),
+        source=clean(facts.source if source is None else source),
+        alt=clean(facts.alt if alt is None else alt),
+        lead=lead,
+        picture=picture,
+    )
+
+
+def with_photo(story: Story, photo: AttachedPhoto, after: int | None = None) -> Story:
+    """Return `story` with `photo` at the end of its tray and, unless `after` is None, in its text.
+
+    `after` counts the blocks of the body that stand before it. Raises UsageError where there are fewer.
+    """
+    changed = story.with_photo(photo)
+    return changed if after is None else _placed(changed, PhotoBlock(photo.key), after)
+
+
+def related_story(
+    story: Story,
+    *,
+    to: Story | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    label: str | None = None,
+) -> RelatedStory:
+    """Return a link from `story` to the story `to`, to an address, or to a title that has no address yet.
+
+    Without a title it takes the other story's headline. Raises UsageError where nothing says what is linked, or for
+    a story that links to itself, and LinkRefused.
+    """
+    target: StoryId | None = None
+    if to is not None:
+        if to.id == story.id:
+            raise UsageError("A story cannot be related to itself.", "Choose another story.")
+        target = to.id
+        title = to.headline if title is None else title
+    elif url is None and not (title or "").strip():
+        raise UsageError("Nothing says what is related.", "Give a story, an address or a title.")
+    return RelatedStory(
+        key=new_key("r"),
+        title=clean(title or ""),
+        label=clean(READ_MORE if label is None else label),
+        story=target,
+        url=None if url is None else completed_link(url),
+    )
+
+
+def with_related(story: Story, link: RelatedStory, after: int | None = None) -> Story:
+    """Return `story` with `link` attached and, unless `after` is None, in its text behind that many blocks.
+
+    Raises UsageError where the body has fewer blocks.
+    """
+    changed = story.with_related(link)
+    return changed if after is None else _placed(changed, RelatedBlock(link.key), after)
+
+
+def _placed(story: Story, block: PhotoBlock | RelatedBlock, after: int) -> Story:
+    if not 0 <= after <= len(story.body):
+        blocks = f"{len(story.body)} block{'' if len(story.body) == 1 else 's'}"
+        raise UsageError(f"The text has {blocks}.", f"Use a number from 0 to {len(story.body)}.")
+    return story.with_body(story.body.inserted(after, block))

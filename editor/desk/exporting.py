@@ -1,0 +1,210 @@
+"""Stories on their way out: what goes into an export, and how its file comes to lie where a desk can read it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+import errno
+from pathlib import Path
+from typing import ClassVar
+
+from editor.desk.files import READABLE, is_replaceable, replace_file
+from editor.desk.library import Desk
+from editor.domain.article import Article, Loss, Written, article
+from editor.domain.errors import ExportFailed, StandfirstError, UsageError
+from editor.domain.filenames import distinct_stems, file_stem
+from editor.domain.findings import Finding, findings
+from editor.domain.photo import Rendition
+from editor.domain.story import Story, StoryId
+
+REASON = "export"
+"""The reason of the revision that an export leaves behind."""
+
+LIBRARY_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".lock.info")
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that stories go out in: its name on the command line, its files' suffix, and its name in a menu.
+
+    `write` makes the document, `check` raises if what was read back from the disk is not one.
+    """
+
+    name: str
+    suffix: str
+    title: str
+    write: Callable[[Article], Written]
+    check: Callable[[bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A finished export: its file, and what the format could not say."""
+
+    path: Path
+    losses: tuple[Loss, ...]
+
+
+class ExportBlocked(StandfirstError):
+    """A story that is not fit to go out. `findings` are those that block it."""
+
+    message = "The story is not ready to be exported."
+    remedy = "Mend what is named, or export it anyway."
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, slug: str, blocking: Sequence[Finding]) -> None:
+        super().__init__()
+        self.slug = slug
+        self.findings = tuple(blocking)
+
+
+def _write_docx(outgoing: Article) -> Written:
+    from editor.formats import docx_write
+
+    return docx_write.write(outgoing)
+
+
+def _check_docx(data: bytes) -> None:
+    from editor.formats import docx_write
+
+    docx_write.check(data)
+
+
+def _write_html(outgoing: Article) -> Written:
+    from editor.formats import html_write
+
+    return html_write.write(outgoing)
+
+
+def _check_html(data: bytes) -> None:
+    from editor.formats import html_write
+
+    html_write.check(data)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("docx", ".docx", "Word document", _write_docx, _check_docx),
+    Format("html", ".html", "Web page", _write_html, _check_html),
+)
+
+
+def format_named(name: str) -> Format:
+    """Return the format called `name`. Raises UsageError."""
+    for each in FORMATS:
+        if each.name == name:
+            return each
+    raise UsageError("There is no such format.", f"Use one of {', '.join(each.name for each in FORMATS)}.")
+
+
+def file_name(story: Story, format_name: str) -> str:
+    """Return the name that an export of `story` is offered under."""
+    suffix = format_named(format_name).suffix
+    return file_stem(story.slug, len(suffix)) + suffix
+
+
+def export(desk: Desk, story_id: StoryId, format_name: str, target: Path, *, anyway: bool = False) -> Exported:
+    """Export a story as the library holds it to the file `target`, in the place of an older one there.
+
+    Any thread that may read the desk. Changes no byte of the library. Raises ExportBlocked unless `anyway`,
+    ExportFailed with an older file untouched, StoryNotFound, LibraryError, and UsageError for an unknown format.
+    """
+    chosen = format_named(format_name)
+    story = desk.story(story_id).story
+    if not anyway:
+        check_fit([story])
+    return _export(desk, story, chosen, target)
+
+
+def export_many(
+    desk: Desk, story_ids: Sequence[StoryId], format_name: str, folder: Path, *, anyway: bool = False
+) -> Iterator[Exported]:
+    """Export stories to files in `folder`, named by their slugs, one after another as the caller asks for the next.
+
+    Makes the folder where there is none. Raises as `export` does; ExportBlocked before anything is written.
+    """
+    chosen = format_named(format_name)
+    stories = [desk.story(story_id).story for story_id in dict.fromkeys(story_ids)]
+    if not anyway:
+        check_fit(stories)
+    _make_folder(folder, desk.umask)
+    stems = distinct_stems([story.slug for story in stories], len(chosen.suffix))
+    for story, stem in zip(stories, stems, strict=True):
+        yield _export(desk, story, chosen, folder / (stem + chosen.suffix))
+
+
+def check_fit(stories: Sequence[Story]) -> None:
+    """Raise ExportBlocked for the first of `stories` that has findings which block an export."""
+    for story in stories:
+        blocking = [finding for finding in findings(story) if finding.blocks]
+        if blocking:
+            raise ExportBlocked(story.slug, blocking)
+
+
+def after_export(desk: Desk, story_id: StoryId, origin: object | None = None) -> None:
+    """Do what a first export asks of the library: the slug stays as it is from now on, and a revision is kept.
+
+    Waits for the writes. Raises LibraryError; StaleStory where the story was saved in between.
+    """
+    stored = desk.story(story_id)
+    if not stored.story.slug_set:
+        desk.save(replace(stored.story, slug_set=True), stored.version, origin).result()
+    desk.record_revision(story_id, REASON).result()
+
+
+def outgoing(desk: Desk, story: Story) -> Article:
+    """Return what goes out of `story`: its renditions, never its originals. Raises LibraryError."""
+    images: dict[str, Rendition] = {}
+    for photo in story.photos:
+        if photo.picture is not None:
+            images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
+    linked = [link.story for link in story.related if link.story is not None]
+    return article(story, images, desk.targets(linked))
+
+
+def _export(desk: Desk, story: Story, chosen: Format, target: Path) -> Exported:
+    _check_target(desk, target)
+    written = chosen.write(outgoing(desk, story))
+    try:
+        replace_file(target, written.data, mode=READABLE & ~desk.umask, check=chosen.check)
+    except OSError as error:
+        raise _failed(error) from error
+    return Exported(target, written.losses)
+
+
+def _check_target(desk: Desk, target: Path) -> None:
+    try:
+        folder = target.parent.resolve()
+        if not folder.is_dir():
+            raise ExportFailed("There is no such folder to export to.", "Make the folder, or choose another.")
+        if not is_replaceable(target):
+            raise ExportFailed("That is a folder or a device, not a file.", "Give the name of a file to write.")
+        library = desk.path.resolve()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise ExportFailed() from error
+    names = {library.name + ending for ending in LIBRARY_ENDINGS}
+    if target.resolve() == library or (folder == library.parent and target.name in names):
+        raise UsageError("That is the library itself.", "Choose another name for the export.")
+
+
+def _make_folder(folder: Path, umask: int) -> None:
+    if folder.is_dir():
+        return
+    try:
+        folder.mkdir()
+        folder.chmod(0o777 & ~umask)
+    except FileExistsError:
+        raise UsageError("Several stories go to a folder, and that is a file.", "Give the name of a folder.") from None
+    except OSError as error:
+        raise _failed(error) from error
+
+
+def _failed(error: OSError) -> ExportFailed:
+    if error.errno in _NO_ROOM:
+        return ExportFailed("There is no room left on the disk for the export.", "Free some space and export again.")
+    if error.errno in _NOT_ALLOWED:
+        return ExportFailed("That folder cannot be written to.", "Choose another folder, or change its permissions.")
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return ExportFailed("There is no such folder to export to.", "Make the folder, or choose another.")
+    if error.errno == errno.ENAMETOOLONG:
+        return ExportFailed("That file name is too long.", "Choose a shorter one.")
+    return ExportFailed()

@@ -1,0 +1,337 @@
+"""The library as the newsroom uses it: what can be looked up, and what can be done, each act one transaction."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+import contextlib
+from datetime import datetime
+from pathlib import Path
+import secrets
+import threading
+from types import TracebackType
+from typing import TypeVar
+
+from editor.desk import naming
+from editor.domain.article import Target
+from editor.domain.changes import Changes
+from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
+from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.rows import Place, RevisionRow, SearchHit, StoryRow
+from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
+from editor.storage import photos, places, revisions, search, stories
+from editor.storage.connection import Transaction
+from editor.storage.library import Library
+
+Listener = Callable[[Changes], None]
+"""Told of every committed act, on the writer thread."""
+
+_T = TypeVar("_T")
+_AT_CLOSING = 100
+"""The most stale search entries that closing waits for; the rest stay marked and are made at the next start."""
+
+
+def new_story_id() -> StoryId:
+    """Return an id that no story has."""
+    return secrets.token_hex(16)
+
+
+class Desk:
+    """One open library. What reads answers on the calling thread; what writes returns a Future at once.
+
+    Writes run one after another on the writer thread, each in one transaction, and after its commit every listener
+    is told. One that fails changes nothing and raises its StandfirstError out of its Future; nothing is retried.
+    """
+
+    def __init__(
+        self, library: Library, clock: Callable[[], datetime], writer: Executor | None = None, *, umask: int = 0o022
+    ) -> None:
+        """Stand on `library`, which the desk closes. `umask` is the person's own, which finished exports get."""
+        self._library = library
+        self._clock = clock
+        self._writer = writer or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._listeners: list[Listener] = []
+        self._listening = threading.Lock()
+        self.umask = umask
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The library's file."""
+        return self._library.path
+
+    @property
+    def library_id(self) -> str:
+        """What tells this library from every other."""
+        return self._library.id
+
+    @property
+    def read_only(self) -> bool:
+        """Whether writes are refused."""
+        return self._library.read_only
+
+    def story(self, story_id: StoryId) -> StoredStory:
+        """Return a story, checked against its checksum. Raises StoryNotFound, LibraryDamaged."""
+        return stories.load(self._library.reader(), story_id)
+
+    def row(self, story_id: StoryId) -> StoryRow | None:
+        """Return a story's line in the list; None where it is gone."""
+        return stories.row(self._library.reader(), story_id)
+
+    def newest(
+        self, limit: int, after: StoryRow | None = None, statuses: Iterable[Status] | None = None
+    ) -> list[StoryRow]:
+        """Return up to `limit` rows, the last changed first, from behind the row `after`.
+
+        `statuses` None means every status but the bin.
+        """
+        wanted = None if statuses is None else frozenset(statuses)
+        return stories.newest(self._library.reader(), limit, after, wanted)
+
+    def every_row(self, page: int, statuses: Iterable[Status] | None = None) -> Iterator[StoryRow]:
+        """Give every row, the last changed first, read from the library `page` at a time."""
+        wanted = None if statuses is None else frozenset(statuses)
+        rows = self.newest(page, None, wanted)
+        while rows:
+            yield from rows
+            rows = self.newest(page, rows[-1], wanted)
+
+    def counts(self) -> Mapping[Status, int]:
+        """Return how many stories stand at each status."""
+        return stories.counts(self._library.reader())
+
+    def find(self, reference: str) -> StoredStory:
+        """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
+        reader = self._library.reader()
+        return stories.load(reader, stories.find(reader, reference))
+
+    def newest_hits(self, words: str, limit: int) -> list[SearchHit]:
+        """Return stories that hold all `words`, the last changed first: the answer that is there at once."""
+        return search.newest_hits(self._library.searcher(), words, limit)
+
+    def ranked_hits(self, words: str, limit: int) -> list[SearchHit]:
+        """Return stories that hold all `words`, the best first. May take long; see `interrupt_search`."""
+        return search.ranked_hits(self._library.searcher(), words, limit)
+
+    def interrupt_search(self) -> None:
+        """Make a search that runs on another thread end at once."""
+        self._library.interrupt_search()
+
+    def title_hits(self, words: str, limit: int) -> list[SearchHit]:
+        """Return stories whose slug or headline holds all `words`: the exact slug first, then the best."""
+        return search.title_hits(self._library.reader(), words, limit)
+
+    def targets(self, ids: Collection[StoryId]) -> Mapping[StoryId, Target]:
+        """Return the headline and address of each story of `ids` that is here."""
+        return stories.targets(self._library.reader(), ids)
+
+    def thumbnail(self, sha256: str) -> Rendition:
+        """Return a photo's thumbnail. Raises LibraryDamaged where the library has none."""
+        return photos.thumbnail(self._library.reader(), sha256)
+
+    def rendition(self, sha256: str, crop: Crop | None = None) -> Rendition:
+        """Return a photo's clean rendition, whole or cropped; a crop that is not stored is made now (slow).
+
+        Raises LibraryDamaged, PhotoRefused.
+        """
+        reader = self._library.reader()
+        stored = photos.rendition(reader, sha256, crop)
+        if stored is not None:
+            return stored
+        original = photos.original(reader, sha256)
+        from editor.imaging.intake import cropped
+
+        return cropped(original, crop or (0.0, 0.0, 1.0, 1.0))
+
+    def facts(self, sha256: str) -> PhotoFacts:
+        """Return what a photo's file says of itself."""
+        return photos.facts(self._library.reader(), sha256)
+
+    def last_place(self) -> Place | None:
+        """Return where the caret stood last, in whichever story; None in a new library."""
+        return places.last(self._library.reader())
+
+    def place_of(self, story_id: StoryId) -> Place | None:
+        """Return where the caret stood in a story; None if it was never left."""
+        return places.of(self._library.reader(), story_id)
+
+    def revisions(self, story_id: StoryId) -> list[RevisionRow]:
+        """Return a story's kept states, the newest first."""
+        return revisions.of(self._library.reader(), story_id)
+
+    def revision(self, number: int) -> StoredStory:
+        """Return a story as a revision kept it. Raises StoryNotFound, LibraryDamaged."""
+        return revisions.load(self._library.reader(), number)
+
+    def stale_stories(self) -> list[StoryId]:
+        """Return the stories whose search entry is older than their text."""
+        return search.stale(self._library.reader())
+
+    def data_version(self) -> int:
+        """Return a number that changes when another program has written the library."""
+        return self._library.data_version()
+
+    def new_story(self, story: Story, origin: object | None = None) -> "Future[StoredStory]":
+        """Add a story. A slug that nobody set follows the headline and is made free; a set one may be SlugTaken."""
+
+        def act(library: Transaction) -> tuple[StoredStory, Changes]:
+            return self._add(library, story), Changes(frozenset({story.id}), origin=origin)
+
+        return self._write(act)
+
+    def save(self, story: Story, version: int, origin: object | None = None) -> "Future[StoredStory]":
+        """Save a story over its `version`. A slug that nobody set follows the headline.
+
+        Raises StaleStory where the library holds a later version, SlugTaken, StoryNotFound, DiskFull, DiskFailed.
+        """
+
+        def act(library: Transaction) -> tuple[StoredStory, Changes]:
+            saved = self._keep(library, story, version)
+            return saved, Changes(frozenset({story.id}), origin=origin)
+
+        return self._write(act)
+
+    def refresh_search(self, ids: Iterable[StoryId]) -> "Future[None]":
+        """Bring the search entries of `ids` up to their text, each in a transaction of its own."""
+        wanted = tuple(ids)
+
+        def refresh() -> None:
+            for story_id in wanted:
+                # A story that was thrown away in between has no entry to bring up.
+                with contextlib.suppress(StoryNotFound), self._library.transaction() as library:
+                    search.refresh(library, story_id)
+
+        return self._writer.submit(refresh)
+
+    def add_photo(self, intake: Intake) -> "Future[Picture]":
+        """Store a photo's bytes, which are kept once however often they come."""
+
+        def act(library: Transaction) -> tuple[Picture, Changes]:
+            picture = photos.add(library, intake, self._clock())
+            return picture, Changes(photos=frozenset({picture.sha256}), listed=False)
+
+        return self._write(act)
+
+    def add_crop(self, sha256: str, crop: Crop) -> "Future[None]":
+        """Make and store the clean picture of a crop. Makes it on the calling thread (slow). Raises LibraryDamaged."""
+        made = self.rendition(sha256, crop)
+
+        def act(library: Transaction) -> tuple[None, Changes]:
+            photos.add_rendition(library, sha256, crop, made)
+            return None, Changes(photos=frozenset({sha256}), listed=False)
+
+        return self._write(act)
+
+    def duplicate(self, story_id: StoryId, origin: object | None = None) -> "Future[StoredStory]":
+        """Add a draft that is a copy of a story, with a slug and an address of its own."""
+
+        def act(library: Transaction) -> tuple[StoredStory, Changes]:
+            story, copy_id = stories.load(library, story_id).story, new_story_id()
+            copy = naming.copied(story, copy_id, lambda key: stories.slug_taken(library, key, copy_id))
+            added = stories.insert(library, copy, self._clock())
+            return added, Changes(frozenset({added.story.id}), origin=origin)
+
+        return self._write(act)
+
+    def move_to_bin(self, story_id: StoryId, origin: object | None = None) -> "Future[StoredStory]":
+        """Put a story in the bin."""
+        return self._change(story_id, Story.binned, origin)
+
+    def restore(self, story_id: StoryId, origin: object | None = None) -> "Future[StoredStory]":
+        """Take a story out of the bin, back to where it stood."""
+        return self._change(story_id, Story.restored, origin)
+
+    def discard(self, story_id: StoryId, origin: object | None = None) -> "Future[None]":
+        """Delete a story that nobody put anything into. Raises UsageError for any other."""
+
+        def act(library: Transaction) -> tuple[None, Changes]:
+            if not stories.load(library, story_id).story.is_blank:
+                raise UsageError("Only an empty story is thrown away.", "Move it to the bin.")
+            linking = stories.delete(library, story_id)
+            return None, Changes(linking | {story_id}, origin=origin)
+
+        return self._write(act)
+
+    def record_revision(self, story_id: StoryId, reason: str, name: str = "") -> "Future[int]":
+        """Keep a story's saved state as a revision and return its number; one that says the same is kept once."""
+
+        def act(library: Transaction) -> tuple[int, Changes]:
+            number = revisions.record(library, stories.load(library, story_id), reason, name, self._clock())
+            return number, Changes(frozenset({story_id}), listed=False)
+
+        return self._write(act)
+
+    def remember(self, place: Place) -> "Future[None]":
+        """Keep where the caret stands in a story."""
+
+        def act(library: Transaction) -> tuple[None, None]:
+            places.remember(library, place)
+            return None, None
+
+        return self._write(act)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
+        with self._listening:
+            self._listeners.append(listener)
+
+        def stop() -> None:
+            with self._listening:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return stop
+
+    def close(self) -> None:
+        """Wait for the writes that were asked for, bring the search up to date, and close the library."""
+        if not self.read_only:
+            # What cannot be brought up to date now stays marked as stale, and nothing but a search is the worse.
+            with contextlib.suppress(StandfirstError):
+                for story_id in self.stale_stories()[-_AT_CLOSING:]:
+                    self.refresh_search([story_id]).result()
+        self._writer.shutdown(wait=True)
+        self._library.close()
+
+    def _add(self, library: Transaction, story: Story) -> StoredStory:
+        named = naming.followed(story, None, lambda key: stories.slug_taken(library, key, story.id))
+        return stories.insert(library, named, self._clock())
+
+    def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
+        row = stories.row(library, story.id)
+        held = None if row is None else row.slug
+        named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
+        return stories.save(library, named, version, self._clock())
+
+    def _change(
+        self, story_id: StoryId, change: Callable[[Story], Story], origin: object | None
+    ) -> "Future[StoredStory]":
+        def act(library: Transaction) -> tuple[StoredStory, Changes | None]:
+            stored = stories.load(library, story_id)
+            changed = change(stored.story)
+            if changed == stored.story:
+                return stored, None
+            return self._keep(library, changed, stored.version), Changes(frozenset({story_id}), origin=origin)
+
+        return self._write(act)
+
+    def _write(self, act: Callable[[Transaction], tuple[_T, Changes | None]]) -> "Future[_T]":
+        if self.read_only:
+            refused: Future[_T] = Future()
+            refused.set_exception(LibraryReadOnly())
+            return refused
+        return self._writer.submit(self._commit, act)
+
+    def _commit(self, act: Callable[[Transaction], tuple[_T, Changes | None]]) -> _T:
+        with self._library.transaction() as library:
+            done, changes = act(library)
+        if changes is not None:
+            with self._listening:
+                listeners = tuple(self._listeners)
+            for listener in listeners:
+                listener(changes)
+        return done

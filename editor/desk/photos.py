@@ -1,0 +1,52 @@
+"""Photos on their way from a file into the library."""
+
+from pathlib import Path
+import stat
+
+from editor.domain.errors import PhotoRefused
+from editor.domain.photo import Intake
+
+MAX_FILE = 200_000_000
+"""Bytes of the largest file that is read at all; the intake knows the limit of each format."""
+
+
+def is_photo_name(name: str) -> bool:
+    """Say whether a file of this name may be a photo that can be taken in."""
+    from editor.imaging import intake
+
+    return intake.is_photo_name(name)
+
+
+def read_photo(path: Path) -> Intake:
+    """Read a photo's file and make of it what the library stores. Any thread; takes up to seconds.
+
+    Raises PhotoRefused for a file that is missing, unreadable, too large or no photo; it names no folder.
+    """
+    return take_photo(_bytes(path), path.name)
+
+
+def take_photo(data: bytes, name: str) -> Intake:
+    """Make of a photo's bytes, as dropped or pasted, what the library stores. Any thread. Raises PhotoRefused."""
+    from editor.imaging.intake import intake
+
+    return intake(data, name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            raise PhotoRefused("That is not a photo's file.", "Choose a JPEG, PNG or WebP file.")
+        if facts.st_size > MAX_FILE:
+            raise PhotoRefused("That file is too large for a photo.", "Save it again at a smaller size.")
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
+    except FileNotFoundError:
+        raise PhotoRefused("There is no photo of that name.", "Check the path and the file's name.") from None
+    except PermissionError:
+        raise PhotoRefused("That photo may not be read.", "Ask for its permissions to be changed.") from None
+    except (OSError, ValueError):
+        raise PhotoRefused("That photo could not be read from its disk.", "Check that the drive is there.") from None
+    if len(data) > MAX_FILE:
+        raise PhotoRefused("That file is too large for a photo.", "Save it again at a smaller size.")
+    return data

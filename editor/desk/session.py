@@ -1,0 +1,235 @@
+"""An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
+
+from dataclasses import dataclass, replace
+import re
+from typing import Any, TypeVar
+
+from editor.domain.body import Block, Body, key_of
+from editor.domain.errors import InvalidValue
+from editor.domain.slug import slug_from
+from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory, Story
+
+Attachment = AttachedPhoto | RelatedStory
+_Held = TypeVar("_Held", AttachedPhoto, RelatedStory)
+
+_NUMBER = re.compile(r"\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class TrayStep:
+    """One act on the tray: the attachments before and after it, and the blocks it took out of the text."""
+
+    before: tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
+    after: tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
+    blocks: tuple[tuple[int, Block], ...] = ()
+
+
+class Session:
+    """One story being edited. Belongs to one thread; knows no clock, no library and no window.
+
+    Every method that changes the story says whether it did. Removed attachments are kept until the session ends,
+    so that an undo that brings back their block brings them back with all they carried.
+    """
+
+    def __init__(self, stored: StoredStory) -> None:
+        self.story: Story = stored.story
+        self.saved: Story = stored.story
+        self.version: int = stored.version
+        self._gone: dict[str, tuple[int, Attachment]] = {}
+        self._with_text: set[str] = set()
+        self._undo: list[TrayStep] = []
+        self._redo: list[TrayStep] = []
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the story differs from what the library holds."""
+        return self.story != self.saved
+
+    def saved_as(self, stored: StoredStory, sent: Story) -> None:
+        """Take note that `sent`, a value of this session, was committed as `stored`.
+
+        What the library decided (a slug that follows the headline) is taken over; what was typed meanwhile stays.
+        """
+        self.version = stored.version
+        self.saved = stored.story
+        if not self.story.slug_set:
+            self.story = replace(self.story, slug=stored.story.slug)
+        if self.story == sent:
+            self.story = stored.story
+
+    def replaced_by(self, stored: StoredStory) -> None:
+        """Take over what somebody else committed. Only right while nothing is unsaved."""
+        self.story = self.saved = stored.story
+        self.version = stored.version
+
+    def set_field(self, name: str, value: Any) -> bool:
+        """Set the field with the JSON name `name`. Raises InvalidValue and its kinds for a value it refuses."""
+        if name in ("id", "body", "photos", "related", "slug_set", "status_before"):
+            raise InvalidValue()
+        if name == "slug":
+            return self._become(replace(self.story, slug=str(value), slug_set=True))
+        if name == "status":
+            return self._become(self.story.with_status(value))
+        changes: dict[str, Any] = {name: value}
+        return self._become(replace(self.story, **changes))
+
+    def follow_headline(self) -> bool:
+        """Let the slug follow the headline again."""
+        return self._become(replace(self.story, slug=slug_from(self.story.headline), slug_set=False))
+
+    def set_body(self, body: Body, by_history: bool = False) -> bool:
+        """Set the body, as read from the page; `by_history` says that the text's undo or redo made it.
+
+        A block whose attachment was removed brings it back; one whose key was never here is left out. What came
+        into the story with its block, or came back with it, goes again when history takes that block away.
+        """
+        lost = self.story.body.keys - body.keys
+        if by_history:
+            for key in lost & self._with_text:
+                self._bury(key)
+        else:
+            self._with_text -= lost
+        for key in body.keys:
+            if not self._has(key) and key in self._gone:
+                self._revive(key)
+                self._with_text.add(key)
+        known = Body.of(block for block in body if (its := key_of(block)) is None or self._has(its))
+        return self._become(self.story.with_body(known if len(known) != len(body) else body))
+
+    def attach_photo(self, photo: AttachedPhoto, at: int | None = None) -> None:
+        """Attach `photo` at index `at` of the tray (None: last). Undone in the tray."""
+        self._step(self.story.with_photo(photo, at))
+
+    def attach_related(self, link: RelatedStory, at: int | None = None) -> None:
+        """Attach the related story `link` at index `at` (None: last). Undone in the tray."""
+        self._step(self.story.with_related(link, at))
+
+    def adopt(self, attachment: Attachment) -> None:
+        """Attach what comes with a block: the text's own undo takes both out again."""
+        self._with_text.add(attachment.key)
+        if isinstance(attachment, AttachedPhoto):
+            self._become(self.story.with_photo(attachment))
+        else:
+            self._become(self.story.with_related(attachment))
+
+    def edit_photo(self, key: str, **values: Any) -> bool:
+        """Change caption, credit, source, alt, crop or picture of the photo `key`; False where there is none."""
+        photo = self.story.photo(key)
+        return photo is not None and self._become(self.story.with_photo(replace(photo, **values)))
+
+    def edit_related(self, key: str, **values: Any) -> bool:
+        """Change label, title or target of the related story `key`; False where there is none."""
+        link = self.story.related_story(key)
+        return link is not None and self._become(self.story.with_related(replace(link, **values)))
+
+    def set_lead(self, key: str | None) -> None:
+        """Make the photo `key` the lead, or none. Undone in the tray."""
+        photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
+        self._step(replace(self.story, photos=photos))
+
+    def move(self, key: str, index: int) -> None:
+        """Move the attachment `key` to `index` among its kind. Undone in the tray."""
+        photos, related = _moved(self.story.photos, key, index), _moved(self.story.related, key, index)
+        self._step(replace(self.story, photos=photos, related=related))
+
+    def remove(self, key: str) -> TrayStep | None:
+        """Remove the attachment `key` and its blocks; None where it is not attached. Undone in the tray."""
+        if not self._has(key):
+            return None
+        blocks = tuple((at, block) for at, block in enumerate(self.story.body) if key_of(block) == key)
+        before = self.story
+        self._bury(key)
+        return self._remember(before, blocks)
+
+    def undo_tray(self) -> TrayStep | None:
+        """Take back the last act on the tray; the caller puts the step's blocks back into the text. None: nothing."""
+        if not self._undo:
+            return None
+        step = self._undo.pop()
+        self._redo.append(step)
+        self._arrange(*step.before)
+        return step
+
+    def redo_tray(self) -> TrayStep | None:
+        """Do again what `undo_tray` took back; the caller takes the step's blocks out of the text. None: nothing."""
+        if not self._redo:
+            return None
+        step = self._redo.pop()
+        self._undo.append(step)
+        self._arrange(*step.after)
+        return step
+
+    def new_key(self, letter: str) -> str:
+        """Return a key that no attachment of this session has had: `letter` ("p" or "r") and a number."""
+        keys = (*self._attached(), *self._gone, *self.story.body.keys)
+        numbers = [int(found.group()[-9:]) for key in keys if (found := _NUMBER.search(key))]
+        return f"{letter}{max(numbers, default=0) + 1}"
+
+    def _become(self, story: Story) -> bool:
+        if story == self.story:
+            return False
+        self.story = story
+        return True
+
+    def _step(self, story: Story) -> None:
+        before = self.story
+        if self._become(story):
+            self._remember(before, ())
+
+    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...]) -> TrayStep:
+        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks)
+        self._undo.append(step)
+        self._redo.clear()
+        return step
+
+    def _attached(self) -> dict[str, Attachment]:
+        held: tuple[Attachment, ...] = (*self.story.photos, *self.story.related)
+        return {each.key: each for each in held}
+
+    def _has(self, key: str) -> bool:
+        return self.story.photo(key) is not None or self.story.related_story(key) is not None
+
+    def _bury(self, key: str) -> None:
+        for at, photo in enumerate(self.story.photos):
+            if photo.key == key:
+                self._gone[key] = (at, photo)
+        for at, link in enumerate(self.story.related):
+            if link.key == key:
+                self._gone[key] = (at, link)
+        self.story = self.story.without_attachment(key)
+
+    def _revive(self, key: str) -> None:
+        at, attachment = self._gone.pop(key)
+        if isinstance(attachment, AttachedPhoto):
+            if self.story.lead is not None:
+                attachment = replace(attachment, lead=False)
+            self.story = self.story.with_photo(attachment, at)
+        else:
+            self.story = self.story.with_related(attachment, at)
+
+    def _arrange(self, photos: tuple[AttachedPhoto, ...], related: tuple[RelatedStory, ...]) -> None:
+        """Bring back which attachments there are, their order and the lead; their words stay as they are now."""
+        now = self._attached()
+        wanted = {photo.key for photo in photos} | {link.key for link in related}
+        for key in now.keys() - wanted:
+            self._bury(key)
+        for key in wanted:
+            self._gone.pop(key, None)
+        kept = tuple(_with_words_of(each, now.get(each.key)) for each in photos)
+        links = tuple(now.get(each.key, each) for each in related)
+        self.story = replace(
+            self.story, photos=kept, related=tuple(link for link in links if isinstance(link, RelatedStory))
+        )
+
+
+def _with_words_of(photo: AttachedPhoto, now: Attachment | None) -> AttachedPhoto:
+    return replace(now, lead=photo.lead) if isinstance(now, AttachedPhoto) else photo
+
+
+def _moved(held: tuple[_Held, ...], key: str, index: int) -> tuple[_Held, ...]:
+    order = list(held)
+    for moving in held:
+        if moving.key == key:
+            order.remove(moving)
+            order.insert(index, moving)
+    return tuple(order)

@@ -1,0 +1,89 @@
+"""What a person likes, kept outside the library: never a word of a story."""
+
+from collections.abc import Mapping
+import contextlib
+from dataclasses import asdict, dataclass, fields, replace
+import json
+from pathlib import Path
+from typing import Any
+
+from editor.desk.files import PRIVATE, replace_file
+from editor.domain.story import DEFAULT_LANGUAGE
+
+MOST_RECENT = 8
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
+
+    `recent` holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+    """
+
+    name: str = ""
+    byline: str = ""
+    language: str = DEFAULT_LANGUAGE
+    theme: str = "system"
+    export_folder: str = ""
+    export_format: str = "docx"
+    recent: tuple[str, ...] = ()
+    welcome_done: bool = False
+    geometry: str = ""
+    layout: str = ""
+
+    def with_recent(self, library: Path) -> "Settings":
+        """Return the settings with `library` as the newest of the recent ones."""
+        opened = str(library)
+        others = tuple(each for each in self.recent if each != opened)
+        return replace(self, recent=(opened, *others)[:MOST_RECENT])
+
+
+class SettingsStore:
+    """The settings file. `current` is what was last read or saved. Belongs to one thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.current = _read(path)
+
+    def save(self, settings: Settings) -> None:
+        """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
+        self.current = settings
+        data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode()
+        with contextlib.suppress(OSError):
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            replace_file(self.path, data, mode=PRIVATE)
+
+    def change(self, **values: Any) -> Settings:
+        """Keep the present settings with some values changed, and return them."""
+        self.save(replace(self.current, **values))
+        return self.current
+
+
+def settings_path() -> Path:
+    """Return where this user's settings lie."""
+    from platformdirs import user_config_path
+
+    return user_config_path("Standfirst", appauthor=False) / "settings.json"
+
+
+def _read(path: Path) -> Settings:
+    """Return the settings in the file; what is missing, broken or of another type is as at the first start."""
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    return _settings(record) if isinstance(record, Mapping) else Settings()
+
+
+def _settings(record: Mapping[str, Any]) -> Settings:
+    first = Settings()
+    values: dict[str, Any] = {}
+    for field in fields(Settings):
+        held = getattr(first, field.name)
+        given = record.get(field.name)
+        if isinstance(held, tuple) and isinstance(given, list):
+            given = tuple(each for each in given if isinstance(each, str))[:MOST_RECENT]
+        if type(given) is type(held) and not (isinstance(given, str) and len(given) > _LONGEST):
+            values[field.name] = given
+    return Settings(**values)

@@ -1,0 +1,40 @@
+"""A photo comes in: checked, read, and made into the two pictures that the program shows and exports."""
+
+import hashlib
+
+from editor.domain.photo import Intake, Rendition
+from editor.domain.story import Crop, Picture
+from editor.imaging import metadata
+from editor.imaging.header import is_photo_name, read_header, sniff, take_apart
+
+__all__ = ["cropped", "intake", "is_photo_name", "sniff"]
+
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+
+
+def intake(data: bytes, file_name: str) -> Intake:
+    """Return the photo in `data`, ready to be stored. Pure; safe on any thread.
+
+    The media type is what the bytes are, whatever the name says; broken metadata counts as none. Raises PhotoRefused
+    for a file that is not a JPEG, PNG or WebP, is damaged, or is beyond 60 megapixels, 16,000 pixels a side or 50 MB.
+    """
+    from editor.imaging import renditions
+
+    header = read_header(data)
+    parts = take_apart(data, header.media_type)
+    facts, orientation = metadata.read(parts, file_name)
+    thumbnail, rendition = renditions.pictures(header, parts, orientation)
+    width, height = header.width, header.height
+    if orientation in _ON_ITS_SIDE:
+        width, height = height, width
+    picture = Picture(hashlib.sha256(data).hexdigest(), header.media_type, width, height)
+    return Intake(original=data, picture=picture, facts=facts, thumbnail=thumbnail, rendition=rendition)
+
+
+def cropped(original: bytes, crop: Crop) -> Rendition:
+    """Return a clean rendition of the part `crop` of an original. Pure; safe on any thread. Raises PhotoRefused."""
+    from editor.imaging import renditions
+
+    header = read_header(original)
+    parts = take_apart(original, header.media_type)
+    return renditions.cropped(header, parts, metadata.orientation(parts), crop)

@@ -1,0 +1,68 @@
+"""What a photo's file says about itself, from XMP, then IPTC, then EXIF."""
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from editor.domain.photo import PhotoFacts
+from editor.domain.text import clean_line
+from editor.imaging import exif, iptc, said
+from editor.imaging.parts import Parts
+from editor.imaging.said import Said
+
+MAX_NAME = 255
+
+
+class Told(NamedTuple):
+    """The facts of a file, and how its pixels have to be turned to stand upright (EXIF's 1 to 8)."""
+
+    facts: PhotoFacts
+    orientation: int
+
+
+def read(parts: Parts, file_name: str) -> Told:
+    """Return the facts of a photo. Broken metadata counts as none. Pure; safe on any thread.
+
+    A photographer is the credit where no kind of metadata has one.
+    """
+    from_camera = exif.read(parts.exif)
+    sources = (_xmp(parts.xmp), iptc.read(parts.resources, from_camera.macintosh), from_camera.said)
+    traces = frozenset().union(*(source.traces for source in sources), _in_container(parts))
+    facts = PhotoFacts(
+        file_name=base_name(file_name),
+        caption=_first(source.caption for source in sources),
+        credit=_first(source.credit for source in sources) or _first(source.creator for source in sources),
+        source=_first(source.source for source in sources),
+        alt=_first(source.alt for source in sources),
+        taken=_first(source.taken for source in sources),
+        traces=tuple(trace for trace in said.TRACES if trace in traces),
+    )
+    return Told(facts, from_camera.orientation)
+
+
+def orientation(parts: Parts) -> int:
+    """Return how the pixels have to be turned to stand upright, EXIF's 1 to 8; 1 where the file does not say."""
+    return exif.read(parts.exif).orientation
+
+
+def base_name(file_name: str) -> str:
+    """Return the last part of a path of any system, cleaned, at most MAX_NAME characters."""
+    return clean_line(PurePosixPath(file_name.replace("\\", "/")).name).strip()[:MAX_NAME]
+
+
+def _xmp(packet: bytes) -> Said:
+    if not packet:
+        return Said()
+    # The XML parser is wanted for few pictures and by no other command.
+    from editor.imaging import xmp
+
+    return xmp.read(packet)
+
+
+def _first(values: Iterable[str]) -> str:
+    return next(filter(None, values), "")
+
+
+def _in_container(parts: Parts) -> frozenset[str]:
+    found = ((said.COMMENTS, parts.comments), (said.PREVIEW, parts.preview))
+    return frozenset(trace for trace, there in found if there)

@@ -1,0 +1,226 @@
+"""Pictures made anew from pixels. The one module with Pillow: import it where a picture is made, not before."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+import struct
+from typing import NamedTuple
+import zlib
+
+from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+from editor.domain.photo import Rendition
+from editor.domain.story import Crop
+from editor.imaging import refusals
+from editor.imaging.header import JPEG, PNG, WEBP, Header
+from editor.imaging.parts import Parts
+
+LONG_SIDE = 2048
+THUMBNAIL_SIDE = 480
+QUALITY = 85
+
+WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
+
+# Only these decoders are handed a file; naming the plug-ins keeps Pillow from loading all the others.
+_DECODERS = {
+    JPEG: JpegImagePlugin.JpegImageFile.format,
+    PNG: PngImagePlugin.PngImageFile.format,
+    WEBP: WebPImagePlugin.WebPImageFile.format,
+}
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+"""What Pillow raises for files that are not what they claim to be."""
+
+
+class Pictures(NamedTuple):
+    """The two pictures of one decode."""
+
+    thumbnail: Rendition
+    rendition: Rendition
+
+
+def pictures(header: Header, parts: Parts, orientation: int) -> Pictures:
+    """Return thumbnail and rendition of a whole photo. Pure; safe on any thread. Raises PhotoRefused."""
+    with _refusing():
+        upright, graphic = _decoded(header, parts, orientation, WHOLE)
+        return Pictures(_thumbnail(upright), _rendition(upright, graphic))
+
+
+def cropped(header: Header, parts: Parts, orientation: int, crop: Crop) -> Rendition:
+    """Return the rendition of the part `crop` of the upright photo. Pure; safe on any thread. Raises PhotoRefused."""
+    with _refusing():
+        return _rendition(*_decoded(header, parts, orientation, crop))
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Turn what a decoder raises for a broken file into PhotoRefused."""
+    try:
+        yield
+    except MemoryError as error:
+        raise refusals.no_memory() from error
+    except _BROKEN as error:
+        raise refusals.damaged() from error
+
+
+def _decoded(header: Header, parts: Parts, orientation: int, crop: Crop) -> tuple[Image.Image, bool]:
+    """Return the part `crop`, upright, in sRGB, as RGB or RGBA, and whether the source is a graphic, not a photo."""
+    box = _stored_box(header, crop, orientation)
+    width, height = box[2] - box[0], box[3] - box[1]
+    target = _fitted(width, height, LONG_SIDE)
+    with _opened(header, parts) as source:
+        graphic = source.mode in ("P", "1") and header.media_type == PNG
+        # Pillow's JPEG decoder can halve while it decodes; the whole must stay large enough for the part.
+        source.draft(None, (-(-header.width * target[0] // width), -(-header.height * target[1] // height)))
+        source.load()
+        plain = _with_whole_samples(source)
+    across, down = plain.width / header.width, plain.height / header.height
+    part = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
+    small = plain.resize(target, Image.Resampling.LANCZOS, box=part, reducing_gap=3.0)
+    coloured = _in_srgb(small, parts.icc)
+    turned = coloured.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else coloured
+    return turned, graphic
+
+
+def _opened(header: Header, parts: Parts) -> ImageFile.ImageFile:
+    """Open a picture whose header was checked; one of another size than the header said is refused.
+
+    Checking again what Pillow reads keeps a file on which the two readers differ from passing the limits.
+    """
+    source = Image.open(BytesIO(parts.pixels), formats=[_DECODERS[header.media_type] or ""])
+    if source.size != (header.width, header.height) or not isinstance(source, ImageFile.ImageFile):
+        raise refusals.damaged()
+    return source
+
+
+def _with_whole_samples(source: Image.Image) -> Image.Image:
+    """Return the picture in a mode that can be made smaller: L, LA, RGB, RGBA or CMYK."""
+    if source.mode in ("I;16", "I;16L", "I;16B", "I"):
+        return _eight_bit(source)
+    if source.has_transparency_data:
+        return source if source.mode in ("LA", "RGBA") else source.convert("RGBA")
+    if source.mode in ("L", "RGB", "CMYK"):
+        return source
+    return source.convert("L" if source.mode == "1" else "RGB")
+
+
+def _eight_bit(source: Image.Image) -> Image.Image:
+    """Return a grey picture of 16 bits a sample with the upper 8 of them."""
+    raw = source.convert("I;16").tobytes()
+    return Image.frombytes("L", source.size, raw[1::2])
+
+
+def _in_srgb(picture: Image.Image, icc: bytes) -> Image.Image:
+    """Return the picture as RGB or RGBA in sRGB. A profile that is broken or for other colours is ignored."""
+    alpha = picture.getchannel("A") if picture.mode in ("LA", "RGBA") else None
+    plain = picture.convert(picture.mode.removesuffix("A")) if alpha is not None else picture
+    colours = _transformed(plain, icc) if icc else None
+    if colours is None:
+        colours = plain.convert("RGB")
+    if alpha is not None:
+        colours.putalpha(alpha)
+    return colours
+
+
+def _transformed(picture: Image.Image, icc: bytes) -> Image.Image | None:
+    """Return the picture in sRGB by its profile, or None where the profile cannot be used."""
+    try:
+        profile = ImageCms.ImageCmsProfile(BytesIO(icc))
+        space = profile.profile.xcolor_space.strip()
+        if picture.mode == "L" and space == "RGB":
+            picture = picture.convert("RGB")
+        if space != {"L": "GRAY"}.get(picture.mode, picture.mode):
+            return None
+        return ImageCms.profileToProfile(picture, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+
+
+def _thumbnail(upright: Image.Image) -> Rendition:
+    small = upright.resize(
+        _fitted(upright.width, upright.height, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0
+    )
+    flat = Image.new("RGB", small.size, "white")
+    flat.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
+    return _as_jpeg(flat)
+
+
+def _rendition(upright: Image.Image, graphic: bool) -> Rendition:
+    """Return a PNG where something shines through or the source is a graphic, else a JPEG."""
+    if upright.mode == "RGBA" and upright.getchannel("A").getextrema() != (255, 255):
+        return _as_png(upright)
+    opaque = upright.convert("RGB")
+    return _as_png(opaque) if graphic else _as_jpeg(opaque)
+
+
+def _as_jpeg(picture: Image.Image) -> Rendition:
+    target = BytesIO()
+    _anew(picture).save(target, "JPEG", quality=QUALITY, subsampling="4:2:0", progressive=False)
+    return Rendition(target.getvalue(), JPEG, picture.width, picture.height)
+
+
+def _as_png(picture: Image.Image) -> Rendition:
+    target = BytesIO()
+    _anew(picture).save(target, "PNG", compress_level=6)
+    return Rendition(target.getvalue(), PNG, picture.width, picture.height)
+
+
+def _anew(picture: Image.Image) -> Image.Image:
+    """Return a new image of the same pixels. Pillow writes out what an image carried in; a new one carries nothing."""
+    fresh = Image.new(picture.mode, picture.size)
+    fresh.paste(picture)
+    return fresh
+
+
+def _fitted(width: int, height: int, long_side: int) -> tuple[int, int]:
+    """Return width and height within `long_side`, never larger than they are and never less than a pixel."""
+    longest = max(width, height)
+    if longest <= long_side:
+        return width, height
+    return max(1, round(width * long_side / longest)), max(1, round(height * long_side / longest))
+
+
+def _stored_box(header: Header, crop: Crop, orientation: int) -> tuple[int, int, int, int]:
+    """Return the part `crop` of the upright picture as left, top, right, bottom in pixels as stored."""
+    left, top, width, height = crop
+    across, down = 1 - left - width, 1 - top - height
+    x, y, w, h = {
+        2: (across, top, width, height),
+        3: (across, down, width, height),
+        4: (left, down, width, height),
+        5: (top, left, height, width),
+        6: (top, across, height, width),
+        7: (down, across, height, width),
+        8: (down, left, height, width),
+    }.get(orientation, crop)
+    (near, far), (upper, lower) = _span(x, w, header.width), _span(y, h, header.height)
+    return near, upper, far, lower
+
+
+def _span(start: float, length: float, pixels: int) -> tuple[int, int]:
+    """Return first and last-but-one pixel of a part of a side; at least one pixel, never outside."""
+    first = min(max(round(start * pixels), 0), pixels - 1)
+    return first, min(max(round((start + length) * pixels), first + 1), pixels)

@@ -1,0 +1,118 @@
+"""Between the values of the domain and the columns of the tables."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+import json
+import sqlite3
+
+from editor.domain.record import JSON, dump, time_text
+from editor.domain.rows import StoryRow
+from editor.domain.story import AttachedPhoto, Crop, RelatedStory, Status
+
+ROW = (
+    "SELECT number, id, slug, headline, status, section, language, words, target_words, photos, embargo, deadline,"
+    " modified FROM story "
+)
+"""What `story_row` reads; a condition follows."""
+_STATUSES = {each.value: each for each in Status}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST = int((datetime.min.replace(tzinfo=UTC) - _EPOCH).total_seconds())
+_LAST = int((datetime.max.replace(tzinfo=UTC) - _EPOCH).total_seconds())
+
+
+def seconds(moment: datetime) -> int:
+    """Return a time as whole seconds since 1970, UTC."""
+    return int(moment.timestamp())
+
+
+def moment(at: int) -> datetime:
+    """Return the UTC time of seconds since 1970; a damaged number gives the nearest time there is."""
+    return _EPOCH + timedelta(seconds=min(max(at, _FIRST), _LAST))
+
+
+def moment_or_none(at: int | None) -> datetime | None:
+    """Return the UTC time of `at`, or None."""
+    return None if at is None else moment(at)
+
+
+def seconds_or_none(at: datetime | None) -> int | None:
+    """Return `at` as whole seconds since 1970, or None."""
+    return None if at is None else seconds(at)
+
+
+def text(value: JSON) -> str:
+    """Return `value` as the JSON text that a column holds."""
+    return dump(value).decode()
+
+
+def crop_text(crop: Crop | None) -> str:
+    """Return a crop as text that carries every bit of its numbers; "" for the whole picture."""
+    return "" if crop is None else text(list(crop))
+
+
+def status(held: str) -> Status:
+    """Return the status that a column holds; DRAFT for a damaged one, which opening the story tells."""
+    return _STATUSES.get(held, Status.DRAFT)
+
+
+def story_row(row: sqlite3.Row) -> StoryRow:
+    """Return the line of the list that a row of `ROW` says."""
+    return StoryRow(
+        id=row["id"],
+        slug=row["slug"],
+        headline=row["headline"],
+        status=status(row["status"]),
+        section=row["section"],
+        language=row["language"],
+        words=row["words"],
+        target_words=row["target_words"],
+        photos=row["photos"],
+        embargo=moment_or_none(row["embargo"]),
+        deadline=moment_or_none(row["deadline"]),
+        modified=moment(row["modified"]),
+    )
+
+
+def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:
+    """Return the columns key to photo of story_photo; `picture` is the photo's number."""
+    crop = None if photo.crop is None else crop_text(photo.crop)
+    words = (photo.caption, photo.credit, photo.source, photo.alt)
+    return (photo.key, position, int(photo.lead), *words, crop, picture)
+
+
+def related_columns(position: int, link: RelatedStory, target: int | None) -> tuple[object, ...]:
+    """Return the columns key to url of story_related; `target` is the other story's number."""
+    return (link.key, position, link.label, link.title, target, link.url)
+
+
+def story_record(
+    row: sqlite3.Row, body: str, notes: str, photos: Iterable[sqlite3.Row], related: Iterable[sqlite3.Row]
+) -> dict[str, JSON]:
+    """Return the record of a story as `read_story` takes it. Raises ValueError, TypeError or OverflowError."""
+    names = "id slug headline standfirst byline dateline dated section language url status status_before target_words"
+    record: dict[str, JSON] = {name: row[name] for name in names.split()}
+    return record | {
+        "format": 1,
+        "slug_set": row["slug_set"] == 1,
+        "keywords": json.loads(row["keywords"]),
+        "embargo": _time_text(row["embargo"]),
+        "deadline": _time_text(row["deadline"]),
+        "notes": notes,
+        "body": json.loads(body),
+        "photos": [_photo_record(photo) for photo in photos],
+        "related": [_related_record(link) for link in related],
+    }
+
+
+def _photo_record(row: sqlite3.Row) -> dict[str, JSON]:
+    names = "key caption credit source alt sha256 media_type width height".split()
+    crop = None if row["crop"] is None else json.loads(row["crop"])
+    return {name: row[name] for name in names} | {"lead": row["lead"] == 1, "crop": crop}
+
+
+def _related_record(row: sqlite3.Row) -> dict[str, JSON]:
+    return {name: row[name] for name in ("key", "label", "title", "story", "url")}
+
+
+def _time_text(at: int | None) -> str | None:
+    return None if at is None else time_text(moment(at))

@@ -1,0 +1,94 @@
+"""One place that turns what SQLite and the system refuse into errors that a person can act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+import errno
+import sqlite3
+
+from editor.domain.errors import (
+    DiskFailed,
+    DiskFull,
+    InvalidStory,
+    LibraryDamaged,
+    LibraryLocked,
+    LibraryReadOnly,
+    StandfirstError,
+)
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+_BY_NAME: tuple[tuple[str, type[StandfirstError]], ...] = (
+    ("SQLITE_FULL", DiskFull),
+    ("SQLITE_IOERR", DiskFailed),
+    ("SQLITE_CANTOPEN", DiskFailed),
+    ("SQLITE_PERM", DiskFailed),
+    ("SQLITE_AUTH", DiskFailed),
+    ("SQLITE_READONLY_DBMOVED", DiskFailed),
+    ("SQLITE_READONLY", LibraryReadOnly),
+    ("SQLITE_CORRUPT", LibraryDamaged),
+    ("SQLITE_NOTADB", LibraryDamaged),
+    ("SQLITE_FORMAT", LibraryDamaged),
+    ("SQLITE_BUSY", LibraryLocked),
+    ("SQLITE_LOCKED", LibraryLocked),
+    ("SQLITE_PROTOCOL", LibraryLocked),
+)
+
+
+class SearchStopped(Exception):
+    """A search that `Library.interrupt_search` ended: nothing went wrong and there is no answer."""
+
+
+def error_name(error: sqlite3.Error) -> str:
+    """Return SQLite's own name of `error`, such as SQLITE_FULL; "" for what Python's module raised itself."""
+    return getattr(error, "sqlite_errorname", None) or ""
+
+
+def as_told(error: sqlite3.Error) -> Exception:
+    """Return what to raise for `error`: an error for a person, or `error` itself where the program is at fault.
+
+    SQLite's texts are not passed on, since they can quote a row; its name for the error is kept as a note.
+    """
+    name = error_name(error)
+    if name == "SQLITE_INTERRUPT":
+        return SearchStopped()
+    if name == "SQLITE_NOMEM":
+        return MemoryError()
+    told: StandfirstError | None = None
+    if name == "SQLITE_TOOBIG":
+        told = InvalidStory("This is too large for the library.", "Take something out of it.")
+    elif not name and str(error).startswith("Could not decode to UTF-8"):
+        told = LibraryDamaged()
+    else:
+        told = next((kind() for prefix, kind in _BY_NAME if name.startswith(prefix)), None)
+    if told is None:
+        return error
+    told.add_note(name)
+    return told
+
+
+@contextmanager
+def sqlite_told() -> Iterator[None]:
+    """Raise the errors of SQLite within as `as_told` has them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        told = as_told(error)
+        if told is error:
+            raise
+        raise told from None
+
+
+def system_told(error: OSError) -> StandfirstError:
+    """Return what to raise for the system's `error`, without the name of any file."""
+    told = DiskFull() if error.errno in _NO_ROOM else DiskFailed()
+    told.add_note(errno.errorcode.get(error.errno or 0, "OSError"))
+    return told
+
+
+@contextmanager
+def disk_told() -> Iterator[None]:
+    """Raise the system's errors within as DiskFull or DiskFailed."""
+    try:
+        yield
+    except OSError as error:
+        raise system_told(error) from None

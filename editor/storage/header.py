@@ -1,0 +1,89 @@
+"""What the first bytes of a library say, before SQLite is let near it.
+
+On POSIX systems closing any descriptor of a file drops every lock that the process holds on it, SQLite's too; another
+program could then take the log away under us. So these bytes are read only while this process has the file not open.
+"""
+
+from contextlib import suppress
+import os
+from pathlib import Path
+import stat
+import sys
+
+from editor.domain.errors import LibraryDamaged, LibraryMissing, LibraryNewer, NotALibrary
+from editor.storage.faults import disk_told
+from editor.storage.schema import APPLICATION_ID, PAGE_SIZE, VERSION
+
+_MAGIC = b"SQLite format 3\x00"
+_SIZE = 100
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return the file that lies beside the library `path` under its name and `ending`."""
+    return path.with_name(path.name + ending)
+
+
+def has_log(path: Path) -> bool:
+    """Say whether a filled write-ahead log lies beside `path`: commits that are not in the file itself yet."""
+    try:
+        return beside(path, "-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def check_place(path: Path) -> None:
+    """Raise LibraryMissing or NotALibrary for a place where no library can be, without opening anything."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        raise LibraryMissing() from None
+    except OSError:
+        raise LibraryMissing("The library's place cannot be reached.", "Check the path and its permissions.") from None
+    if not stat.S_ISREG(mode):
+        raise NotALibrary()
+    # A rollback journal is nothing this program leaves, and a forged one makes SQLite write or delete other files.
+    if os.path.lexists(beside(path, "-journal")):
+        raise NotALibrary("A journal of another program lies beside this file.")
+
+
+def check_header(path: Path, newest: int = VERSION) -> None:
+    """Read the header of `path` and raise NotALibrary, LibraryNewer or LibraryDamaged where it is not one of ours.
+
+    The caller has made sure by `open_here` that this process has no connection to the file.
+    """
+    with disk_told(), path.open("rb") as file:
+        header = file.read(_SIZE)
+        size = os.fstat(file.fileno()).st_size
+    if not header.startswith(_MAGIC):
+        raise NotALibrary()
+    if len(header) < _SIZE:
+        raise LibraryDamaged("The library is cut short.")
+    if _number(header, 68) != APPLICATION_ID:
+        raise NotALibrary()
+    if _number(header, 60) > newest:
+        raise LibraryNewer()
+    if int.from_bytes(header[16:18]) != PAGE_SIZE:
+        raise LibraryDamaged()
+    # A checkpoint that was cut off leaves a short file, and what it lacks in the log.
+    if size < _number(header, 28) * PAGE_SIZE and not has_log(path):
+        raise LibraryDamaged("The library is cut short.")
+
+
+def open_here(path: Path) -> bool:
+    """Say whether this process has `path` open in any way. Looks at the process's own descriptors.
+
+    False on Windows, where closing a file drops no locks but its own.
+    """
+    if sys.platform == "win32":
+        return False
+    sought = path.stat()
+    for descriptor in Path("/dev/fd").iterdir():
+        with suppress(OSError):
+            held = os.fstat(int(descriptor.name))
+            if (held.st_dev, held.st_ino) == (sought.st_dev, sought.st_ino):
+                return True
+    return False
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4])

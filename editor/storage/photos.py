@@ -1,0 +1,141 @@
+"""Photos: their bytes once each, their facts, and the pictures made from them."""
+
+from collections.abc import Collection
+from datetime import datetime
+import json
+import sqlite3
+
+from editor.domain.errors import InvalidStory, LibraryDamaged
+from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.record import digest
+from editor.domain.story import Crop, Picture, StoryId
+from editor.storage.columns import crop_text, seconds, text
+from editor.storage.connection import Reader, Transaction
+
+_ADD = (
+    "INSERT INTO photo (sha256, media_type, width, height, file_name, caption, credit, source, alt, taken, traces,"
+    " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PUT_PICTURE = (
+    "INSERT INTO photo_picture (photo, kind, crop, media_type, width, height, sha256, data)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (photo, kind, crop) DO UPDATE SET media_type = excluded.media_type,"
+    " width = excluded.width, height = excluded.height, sha256 = excluded.sha256, data = excluded.data"
+)
+_PICTURE = (
+    "SELECT m.data, m.media_type, m.width, m.height, m.sha256 FROM photo_picture AS m"
+    " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ? AND m.kind = ? AND m.crop = ?"
+)
+_DROP = (
+    "DELETE FROM photo_bytes WHERE photo = ?",
+    "DELETE FROM photo_picture WHERE photo = ?",
+    "DELETE FROM photo WHERE number = ?",
+)
+
+
+def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
+    """Store a photo once and return what attachments point at; the one that is there stays as it is.
+
+    Raises InvalidStory where the bytes are not those of the picture's checksum, and LibraryError.
+    """
+    picture, facts = intake.picture, intake.facts
+    held = tx.one("SELECT media_type, width, height FROM photo WHERE sha256 = ?", picture.sha256)
+    if held is not None:
+        return Picture(picture.sha256, held["media_type"], held["width"], held["height"])
+    if digest(intake.original) != picture.sha256:
+        raise InvalidStory("A photo does not answer to its checksum.", "Attach the photo again.")
+    said = (facts.file_name, facts.caption, facts.credit, facts.source, facts.alt, facts.taken)
+    columns = (picture.sha256, picture.media_type, picture.width, picture.height, *said)
+    number = tx.insert(_ADD, *columns, text(list(facts.traces)), seconds(now))
+    tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
+    _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
+    _put_picture(tx, number, "rendition", None, intake.rendition)
+    return picture
+
+
+def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition) -> None:
+    """Store the clean picture of a crop, in the place of an older one. Raises LibraryDamaged for an unknown photo."""
+    _put_picture(tx, _number(tx, sha256), "rendition", crop, rendition)
+
+
+def original(r: Reader, sha256: str) -> bytes:
+    """Return the bytes as they came in. Raises LibraryDamaged where they are missing or changed."""
+    row = r.one("SELECT b.data FROM photo_bytes AS b JOIN photo AS p ON p.number = b.photo WHERE p.sha256 = ?", sha256)
+    if row is None or digest(row["data"]) != sha256:
+        raise _damaged()
+    return bytes(row["data"])
+
+
+def thumbnail(r: Reader, sha256: str) -> Rendition:
+    """Return the small picture for lists. Raises LibraryDamaged where it is missing or changed."""
+    found = _picture(r, sha256, "thumbnail", None)
+    if found is None:
+        raise _damaged()
+    return found
+
+
+def rendition(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
+    """Return the clean picture that may go out, or None where this crop was not made yet. Raises LibraryDamaged."""
+    return _picture(r, sha256, "rendition", crop)
+
+
+def facts(r: Reader, sha256: str) -> PhotoFacts:
+    """Return what the file said of itself. Raises LibraryDamaged for an unknown photo."""
+    row = r.one("SELECT * FROM photo WHERE sha256 = ?", sha256)
+    if row is None:
+        raise _damaged()
+    said = {name: row[name] for name in ("file_name", "caption", "credit", "source", "alt", "taken")}
+    try:
+        return PhotoFacts(**said, traces=tuple(str(trace) for trace in json.loads(row["traces"])))
+    except (ValueError, TypeError):
+        raise _damaged() from None
+
+
+def uses(r: Reader, sha256: str) -> list[StoryId]:
+    """Return the ids of the stories that the photo is attached to, oldest first."""
+    rows = r.all(
+        "SELECT DISTINCT s.id, s.number FROM story_photo AS a JOIN story AS s ON s.number = a.story"
+        " JOIN photo AS p ON p.number = a.photo WHERE p.sha256 = ? ORDER BY s.number",
+        sha256,
+    )
+    return [row["id"] for row in rows]
+
+
+def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:
+    """Delete those of the photos with `numbers` that no story and no revision points at."""
+    for number in numbers:
+        used = tx.one(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM story_photo WHERE photo = ?)"
+            " OR EXISTS (SELECT 1 FROM revision_photo WHERE photo = ?)",
+            number,
+            number,
+        )
+        if used is None:
+            for statement in _DROP:
+                tx.run(statement, number)
+
+
+def _put_picture(tx: Transaction, number: int, kind: str, crop: Crop | None, made: Rendition) -> None:
+    size = (made.media_type, made.width, made.height)
+    tx.run(_PUT_PICTURE, number, kind, crop_text(crop), *size, digest(made.data), made.data)
+
+
+def _picture(r: Reader, sha256: str, kind: str, crop: Crop | None) -> Rendition | None:
+    row = r.one(_PICTURE, sha256, kind, crop_text(crop))
+    return None if row is None else _sound(row)
+
+
+def _sound(row: sqlite3.Row) -> Rendition:
+    if digest(row["data"]) != row["sha256"]:
+        raise _damaged()
+    return Rendition(row["data"], row["media_type"], row["width"], row["height"])
+
+
+def _number(r: Reader, sha256: str) -> int:
+    row = r.one("SELECT number FROM photo WHERE sha256 = ?", sha256)
+    if row is None:
+        raise _damaged()
+    return int(row["number"])
+
+
+def _damaged() -> LibraryDamaged:
+    return LibraryDamaged("A photo in the library is missing or does not answer to its checksum.")

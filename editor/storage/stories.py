@@ -1,0 +1,236 @@
+"""Stories: their rows, their text, and what is attached to them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import UTC, datetime
+import re
+import sqlite3
+
+from editor.domain.article import Target
+from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
+from editor.domain.record import canonical_bytes, digest, read_story
+from editor.domain.rows import StoryRow
+from editor.domain.slug import slug_key
+from editor.domain.story import Status, StoredStory, Story, StoryId
+from editor.storage.columns import ROW, moment, seconds, status, story_record, story_row
+from editor.storage.connection import Reader, Transaction
+from editor.storage.photos import drop_unused
+from editor.storage.search_entries import forget
+from editor.storage.story_writing import as_kept, insert_story, update_story
+
+_SHORTEST_START = 4
+
+_TEXT = "SELECT body, notes FROM story_text WHERE story = ?"
+_PHOTOS = (
+    "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, p.sha256, p.media_type, p.width, p.height"
+    " FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
+)
+_RELATED = (
+    "SELECT a.key, a.label, a.title, s.id AS story, a.url"
+    " FROM story_related AS a LEFT JOIN story AS s ON s.number = a.target WHERE a.story = ? ORDER BY a.position"
+)
+_ITS_PHOTOS = (
+    "SELECT photo FROM story_photo WHERE story = ? AND photo IS NOT NULL UNION"
+    " SELECT photo FROM revision_photo WHERE revision IN (SELECT number FROM revision WHERE story = ?)"
+)
+_ERASE = (
+    "DELETE FROM revision_photo WHERE revision IN (SELECT number FROM revision WHERE story = ?)",
+    "DELETE FROM revision WHERE story = ?",
+    "DELETE FROM place WHERE story = ?",
+    "DELETE FROM story_related WHERE story = ?",
+    "DELETE FROM story_photo WHERE story = ?",
+    "DELETE FROM story_text WHERE story = ?",
+    "DELETE FROM story WHERE number = ?",
+)
+
+
+def insert(tx: Transaction, story: Story, now: datetime) -> StoredStory:
+    """Store a new story as its version 1. Raises SlugTaken, InvalidStory and LibraryError."""
+    story = as_kept(story)
+    _check_slug(tx, story)
+    at = _whole(now)
+    stored = StoredStory(story, 1, at, at)
+    insert_story(tx, stored)
+    return stored
+
+
+def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredStory:
+    """Store `story` over the version it was made from; its search entry becomes stale.
+
+    Raises StaleStory if the library holds another version, StoryNotFound, SlugTaken, InvalidStory and LibraryError.
+    """
+    row = tx.one("SELECT number, version, created FROM story WHERE id = ?", story.id)
+    if row is None:
+        raise StoryNotFound("This story is no longer in the library.", "Your text is kept; copy it to a new story.")
+    if row["version"] != version:
+        raise StaleStory()
+    story = as_kept(story)
+    _check_slug(tx, story)
+    stored = StoredStory(story, version + 1, moment(row["created"]), _whole(now))
+    update_story(tx, row["number"], stored)
+    return stored
+
+
+def load(r: Reader, story_id: StoryId) -> StoredStory:
+    """Return the story `story_id`, its checksum proved. Raises StoryNotFound and LibraryDamaged."""
+    with r.snapshot():
+        row = r.one("SELECT * FROM story WHERE id = ?", story_id)
+        if row is None:
+            raise StoryNotFound()
+        words = r.one(_TEXT, row["number"])
+        photos, related = r.all(_PHOTOS, row["number"]), r.all(_RELATED, row["number"])
+    if words is None:
+        raise _damaged()
+    try:
+        story = read_story(story_record(row, words["body"], words["notes"], photos, related))
+        stored = StoredStory(story, row["version"], moment(row["created"]), moment(row["modified"]))
+    except (InvalidStory, ValueError, TypeError, OverflowError, OSError):
+        raise _damaged() from None
+    if digest(canonical_bytes(stored)) != row["sha256"]:
+        raise _damaged()
+    return stored
+
+
+def find(r: Reader, ref: str) -> StoryId:
+    """Return the id of the story that `ref` names: an id, a slug, or the unique start of an id, four digits or more.
+
+    Raises StoryNotFound, which says whether none answers or several.
+    """
+    wanted = ref.strip().lower()
+    row = r.one("SELECT id FROM story WHERE id = ?", wanted)
+    if row is not None:
+        return str(row["id"])
+    holder = slug_holder(r, ref.strip())
+    if holder is not None:
+        return holder
+    if len(wanted) < _SHORTEST_START or re.fullmatch(r"[0-9a-f]+", wanted) is None:
+        raise StoryNotFound()
+    found = r.all("SELECT id FROM story WHERE id >= ? AND id < ? LIMIT 2", wanted, wanted + "g")
+    if not found:
+        raise StoryNotFound()
+    if len(found) > 1:
+        raise StoryNotFound("Several stories' ids start like that.", "Give more of the id, or the slug.")
+    return str(found[0]["id"])
+
+
+def slug_holder(r: Reader, slug: str) -> StoryId | None:
+    """Return the id of the story that has `slug`, however it is cased, or None."""
+    row = r.one("SELECT id FROM story WHERE slug_key = ?", slug_key(_encodable(slug)))
+    return None if row is None else str(row["id"])
+
+
+def slug_taken(r: Reader, key: str, but: StoryId | None) -> bool:
+    """Say whether a story other than `but` has the slug with `key`."""
+    row = r.one("SELECT id FROM story WHERE slug_key = ?", key)
+    return row is not None and row["id"] != but
+
+
+def newest(
+    r: Reader, limit: int, after: StoryRow | None = None, statuses: frozenset[Status] | None = None
+) -> list[StoryRow]:
+    """Return up to `limit` stories, last modified first, that follow `after`; `statuses` None is all but the bin."""
+    with r.snapshot():
+        before = _before(r, after)
+        if statuses is None:
+            rows = r.all(
+                ROW + "WHERE status <> 'spiked' AND (modified, number) < (?, ?)"
+                " ORDER BY modified DESC, number DESC LIMIT ?",
+                *before,
+                limit,
+            )
+        else:
+            # One walk along the index for each status is fast however the stories are spread over them.
+            rows = [row for each in statuses for row in _newest_of(r, each, before, limit)]
+            rows.sort(key=lambda row: (row["modified"], row["number"]), reverse=True)
+    return [story_row(row) for row in rows[:limit]]
+
+
+def _newest_of(r: Reader, wanted: Status, before: tuple[int, int], limit: int) -> list[sqlite3.Row]:
+    condition = "WHERE status = ? AND (modified, number) < (?, ?) ORDER BY modified DESC, number DESC LIMIT ?"
+    return r.all(ROW + condition, wanted.value, *before, limit)
+
+
+def _before(r: Reader, after: StoryRow | None) -> tuple[int, int]:
+    if after is None:
+        return (2**62, 0)
+    row = r.one("SELECT number FROM story WHERE id = ?", after.id)
+    # Where the story is gone, others of the same second come again rather than never.
+    return (seconds(after.modified), 2**62 if row is None else row["number"])
+
+
+def row(r: Reader, story_id: StoryId) -> StoryRow | None:
+    """Return the list's line of one story, or None."""
+    found = r.one(ROW + "WHERE id = ?", story_id)
+    return None if found is None else story_row(found)
+
+
+def counts(r: Reader) -> dict[Status, int]:
+    """Return how many stories have each status; all five are there."""
+    held = dict.fromkeys(Status, 0)
+    for line in r.all("SELECT status, count(*) AS stories FROM story GROUP BY status"):
+        held[status(line["status"])] += line["stories"]
+    return held
+
+
+def targets(r: Reader, ids: Collection[StoryId]) -> dict[StoryId, Target]:
+    """Return headline and address of those of `ids` that are in the library."""
+    found: dict[StoryId, Target] = {}
+    for story_id in dict.fromkeys(ids):
+        line = r.one("SELECT headline, url FROM story WHERE id = ?", story_id)
+        if line is not None:
+            found[story_id] = Target(line["headline"], line["url"])
+    return found
+
+
+def delete(tx: Transaction, story_id: StoryId) -> frozenset[StoryId]:
+    """Delete a story for good, with its text, attachments, search entry, revisions and photos that nobody else uses.
+
+    Stories that linked to it keep the title and lose the target, in a new version; their ids are returned. After the
+    last of several deletions `Library.scrub` takes the words out of index and log. Raises StoryNotFound, and
+    LibraryDamaged where a linking story cannot be read.
+    """
+    found = tx.one("SELECT number, headline FROM story WHERE id = ?", story_id)
+    if found is None:
+        raise StoryNotFound()
+    number = found["number"]
+    linking = tx.all(
+        "SELECT DISTINCT s.id, s.number FROM story_related AS a JOIN story AS s ON s.number = a.story"
+        " WHERE a.target = ? AND a.story <> ?",
+        number,
+        number,
+    )
+    for other in linking:
+        _unlink(tx, other["number"], load(tx, other["id"]), story_id, found["headline"])
+    photos = tx.all(_ITS_PHOTOS, number, number)
+    forget(tx, number)
+    for statement in _ERASE:
+        tx.run(statement, number)
+    drop_unused(tx, [photo["photo"] for photo in photos])
+    return frozenset(other["id"] for other in linking)
+
+
+def _unlink(tx: Transaction, number: int, stored: StoredStory, gone: StoryId, headline: str) -> None:
+    related = tuple(
+        replace(link, story=None, title=link.title if link.title.strip() else headline) if link.story == gone else link
+        for link in stored.story.related
+    )
+    story = replace(stored.story, related=related)
+    update_story(tx, number, replace(stored, story=story, version=stored.version + 1))
+
+
+def _check_slug(tx: Transaction, story: Story) -> None:
+    holder = tx.one("SELECT id, slug FROM story WHERE slug_key = ?", slug_key(story.slug))
+    if holder is not None and holder["id"] != story.id:
+        raise SlugTaken(f"Another story has the slug {holder['slug']}.")
+
+
+def _whole(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(microsecond=0)
+
+
+def _encodable(typed: str) -> str:
+    return typed.encode("utf-8", "ignore").decode()
+
+
+def _damaged() -> LibraryDamaged:
+    return LibraryDamaged("This story's text does not answer to its checksum.")

@@ -1,0 +1,171 @@
+"""Writing one story: its row, its text where it changed, and its attachments by what changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+import re
+import sqlite3
+
+from editor.domain.body import Body
+from editor.domain.errors import InvalidStory
+from editor.domain.record import body_record, canonical_bytes, digest, dump
+from editor.domain.slug import slug_key
+from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
+from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
+from editor.storage.connection import Reader, Transaction
+
+_INSERT = (
+    "INSERT INTO story (version, created, modified, slug, slug_key, slug_set, headline, standfirst, byline, dateline,"
+    " dated, section, language, url, keywords, status, status_before, embargo, deadline, target_words, words, photos,"
+    " sha256, search_stale, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+)
+_UPDATE = (
+    "UPDATE story SET version = ?, created = ?, modified = ?, slug = ?, slug_key = ?, slug_set = ?, headline = ?,"
+    " standfirst = ?, byline = ?, dateline = ?, dated = ?, section = ?, language = ?, url = ?, keywords = ?,"
+    " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?, sha256 = ?,"
+    " search_stale = 1 WHERE id = ?"
+)
+_HELD_TEXT = (
+    "SELECT t.body, t.notes, s.words FROM story_text AS t JOIN story AS s ON s.number = t.story WHERE t.story = ?"
+)
+_HELD_PHOTOS = "SELECT key, position, lead, caption, credit, source, alt, crop, photo FROM story_photo WHERE story = ?"
+_PUT_PHOTO = (
+    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_DROP_PHOTO = "DELETE FROM story_photo WHERE story = ? AND key = ?"
+_HELD_RELATED = "SELECT key, position, label, title, target, url FROM story_related WHERE story = ?"
+_PUT_RELATED = (
+    "INSERT OR REPLACE INTO story_related (story, key, position, label, title, target, url)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_DROP_RELATED = "DELETE FROM story_related WHERE story = ? AND key = ?"
+
+_EMPTY_BODY = b'{"body":[]'
+
+
+def as_kept(story: Story) -> Story:
+    """Return `story` as it will be read back: equal to it, and with numbers of the kind that are read back.
+
+    Raises InvalidStory for an id that no story has.
+    """
+    if re.fullmatch(r"[0-9a-f]{32}", story.id) is None:
+        raise InvalidStory("A story's id is malformed.")
+    if all(photo.crop is None for photo in story.photos):
+        return story
+    return replace(story, photos=tuple(_with_plain_crop(photo) for photo in story.photos))
+
+
+def _with_plain_crop(photo: AttachedPhoto) -> AttachedPhoto:
+    if photo.crop is None:
+        return photo
+    left, top, width, height = photo.crop
+    # Adding nothing makes a float of a whole number, and nought of minus nought.
+    return replace(photo, crop=(left + 0.0, top + 0.0, width + 0.0, height + 0.0))
+
+
+def body_and_checksum(stored: StoredStory) -> tuple[str, str]:
+    """Return the body as JSON and the SHA-256 of the story's canonical bytes, writing the body out only once."""
+    body = dump(body_record(stored.story.body))
+    rest = canonical_bytes(replace(stored, story=stored.story.with_body(Body())))
+    return body.decode(), digest(b'{"body":' + body + rest.removeprefix(_EMPTY_BODY))
+
+
+def insert_story(tx: Transaction, stored: StoredStory) -> None:
+    """Write a story that the library does not hold. Raises InvalidStory and LibraryError."""
+    body, checksum = body_and_checksum(stored)
+    number = tx.insert(_INSERT, *_columns(stored, stored.story.words, checksum))
+    tx.run("INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body)
+    _put_attachments(tx, number, stored.story)
+
+
+def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
+    """Write a story over the one with `number`. Raises InvalidStory and LibraryError."""
+    body, checksum = body_and_checksum(stored)
+    held = tx.one(_HELD_TEXT, number)
+    same_body = held is not None and held["body"] == body
+    words = held["words"] if held is not None and same_body else stored.story.words
+    tx.run(_UPDATE, *_columns(stored, words, checksum))
+    if held is None or not same_body or held["notes"] != stored.story.notes:
+        tx.run(
+            "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)"
+            " ON CONFLICT (story) DO UPDATE SET notes = excluded.notes, body = excluded.body",
+            number,
+            stored.story.notes,
+            body,
+        )
+    _put_attachments(tx, number, stored.story)
+
+
+def _columns(stored: StoredStory, words: int, checksum: str) -> tuple[object, ...]:
+    story = stored.story
+    return (
+        stored.version,
+        seconds(stored.created),
+        seconds(stored.modified),
+        story.slug,
+        slug_key(story.slug),
+        int(story.slug_set),
+        story.headline,
+        story.standfirst,
+        story.byline,
+        story.dateline,
+        None if story.dated is None else story.dated.isoformat(),
+        story.section,
+        story.language,
+        story.url,
+        text(list(story.keywords)),
+        story.status.value,
+        None if story.status_before is None else story.status_before.value,
+        seconds_or_none(story.embargo),
+        seconds_or_none(story.deadline),
+        story.target_words,
+        words,
+        len(story.photos),
+        checksum,
+        story.id,
+    )
+
+
+def _put_attachments(tx: Transaction, number: int, story: Story) -> None:
+    photos = [photo_columns(at, photo, _picture(tx, photo.picture)) for at, photo in enumerate(story.photos)]
+    _put_rows(tx, number, tx.all(_HELD_PHOTOS, number), photos, _PUT_PHOTO, _DROP_PHOTO)
+    related = [related_columns(at, link, _target(tx, link)) for at, link in enumerate(story.related)]
+    _put_rows(tx, number, tx.all(_HELD_RELATED, number), related, _PUT_RELATED, _DROP_RELATED)
+
+
+def _put_rows(
+    tx: Transaction,
+    number: int,
+    held: Sequence[sqlite3.Row],
+    wanted: Sequence[tuple[object, ...]],
+    put: str,
+    drop: str,
+) -> None:
+    """Make the rows of one story `wanted`, each led by its key, writing only those that differ from `held`."""
+    before = {row["key"]: tuple(row) for row in held}
+    after = {row[0]: row for row in wanted}
+    for key in before.keys() - after.keys():
+        tx.run(drop, number, key)
+    for key, row in after.items():
+        if before.get(key) != row:
+            tx.run(put, number, *row)
+
+
+def _picture(r: Reader, picture: Picture | None) -> int | None:
+    if picture is None:
+        return None
+    row = r.one("SELECT number, media_type, width, height FROM photo WHERE sha256 = ?", picture.sha256)
+    if row is None:
+        raise InvalidStory("A photo of this story is not in the library.", "Attach the photo again.")
+    if (row["media_type"], row["width"], row["height"]) != (picture.media_type, picture.width, picture.height):
+        raise InvalidStory("A photo's record is malformed.")
+    return int(row["number"])
+
+
+def _target(r: Reader, link: RelatedStory) -> int | None:
+    if link.story is None:
+        return None
+    row = r.one("SELECT number FROM story WHERE id = ?", link.story)
+    if row is None:
+        raise InvalidStory("A related story points at a story that is not in the library.", "Choose it again.")
+    return int(row["number"])

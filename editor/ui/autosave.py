@@ -1,0 +1,188 @@
+"""Saving by itself: soon after the last key, never long after the first, and again after a failure."""
+
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from editor.desk.library import Desk
+from editor.domain.errors import StandfirstError
+from editor.domain.story import StoredStory, Story, StoryId
+from editor.ui.bridge import Bridge
+from editor.ui.open_story import OpenStory
+
+QUIET = 150
+"""Milliseconds after the last key."""
+
+LIMIT = 500
+"""Milliseconds after the first unsaved key."""
+
+RETRY = 2000
+INDEX_REST = 2000
+
+
+class SaveState(Enum):
+    """What the status bar says. SAVED is said only after the commit."""
+
+    SAVED = "Saved"
+    SAVING = "Saving…"
+    NOT_SAVED = "Not saved"
+    READ_ONLY = "Read only"
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    story: OpenStory
+    sent: Story
+    future: "Future[StoredStory]"
+
+
+class Autosave(QObject):
+    """Saves open stories. `state_changed` carries a SaveState, `failed` the error with the story it stands for.
+
+    One save of a story is under way at a time; what is typed meanwhile is saved after it. GUI thread only.
+    """
+
+    state_changed = Signal(object)
+    failed = Signal(object, object)
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bridge = bridge
+        self._waiting: dict[StoryId, OpenStory] = {}
+        self._under_way: dict[StoryId, _UnderWay] = {}
+        self._refused: dict[StoryId, OpenStory] = {}
+        self._unindexed: set[StoryId] = set()
+        self._quiet = self._timer(QUIET, self.save_all)
+        self._limit = self._timer(LIMIT, self.save_all)
+        self._retry = self._timer(RETRY, self.retry)
+        self._rest = self._timer(INDEX_REST, self.index)
+        self._state = SaveState.READ_ONLY if desk.read_only else SaveState.SAVED
+
+    @property
+    def state(self) -> SaveState:
+        """What is true now."""
+        return self._state
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing waits to be saved and nothing is under way."""
+        return not (self._waiting or self._under_way or self._refused)
+
+    def note(self, story: OpenStory) -> None:
+        """Take note of an edit of `story`."""
+        if self._desk.read_only:
+            return
+        self._waiting[story.session.story.id] = story
+        self._quiet.start()
+        if not self._limit.isActive():
+            self._limit.start()
+        self._rest.start()
+        self._tell()
+
+    def save_all(self) -> None:
+        """Save now whatever waits."""
+        self._quiet.stop()
+        self._limit.stop()
+        waiting, self._waiting = self._waiting, {}
+        for story_id, story in waiting.items():
+            if story_id in self._under_way:
+                self._waiting[story_id] = story
+            else:
+                self._save(story_id, story)
+        self._tell()
+
+    def retry(self) -> None:
+        """Try again what could not be saved."""
+        refused, self._refused = self._refused, {}
+        for story in refused.values():
+            self.note(story)
+        self.save_all()
+
+    def forget(self, story: OpenStory) -> None:
+        """Give up saving `story`, whose text has been taken elsewhere."""
+        self._waiting.pop(story.session.story.id, None)
+        self._refused.pop(story.session.story.id, None)
+        self._tell()
+
+    def finish(self, seconds: float) -> bool:
+        """Save everything and wait for it, at most `seconds` a save; say whether nothing is left unsaved."""
+        self.retry()
+        while self._under_way:
+            under_way = next(iter(self._under_way.values()))
+            try:
+                under_way.future.result(seconds)
+            except (StandfirstError, TimeoutError):
+                return False
+            self._committed(under_way)
+            self.save_all()
+        return not (self._refused or self._waiting)
+
+    def index(self) -> None:
+        """Bring the search entries of saved stories up to date."""
+        self._rest.stop()
+        ids, self._unindexed = self._unindexed, set()
+        if ids:
+            self._bridge.follow(self._desk.refresh_search(ids))
+
+    def stop(self) -> None:
+        """Start nothing more."""
+        for timer in (self._quiet, self._limit, self._retry, self._rest):
+            timer.stop()
+
+    def _save(self, story_id: StoryId, story: OpenStory) -> None:
+        story.flush()
+        session = story.session
+        if not session.is_dirty:
+            return
+        sent = session.story
+        under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self))
+        self._under_way[story_id] = under_way
+        self._bridge.follow(
+            under_way.future,
+            lambda _: self._committed(under_way),
+            lambda error: self._not_committed(under_way, error),
+        )
+
+    def _committed(self, under_way: "_UnderWay") -> None:
+        if self._under_way.get(under_way.sent.id) is not under_way:
+            return
+        story, sent = under_way.story, under_way.sent
+        del self._under_way[sent.id]
+        self._refused.pop(sent.id, None)
+        self._unindexed.add(sent.id)
+        story.session.saved_as(under_way.future.result(), sent)
+        if story.session.is_dirty and sent.id not in self._waiting:
+            self.note(story)
+        self._tell()
+        self.saved.emit(story)
+
+    def _not_committed(self, under_way: "_UnderWay", error: StandfirstError) -> None:
+        story_id = under_way.sent.id
+        if self._under_way.get(story_id) is under_way:
+            del self._under_way[story_id]
+        self._refused[story_id] = under_way.story
+        self._retry.start()
+        self._tell()
+        self.failed.emit(under_way.story, error)
+
+    def _tell(self) -> None:
+        if self._refused:
+            state = SaveState.NOT_SAVED
+        elif self._waiting or self._under_way:
+            state = SaveState.SAVING
+        else:
+            state = SaveState.READ_ONLY if self._desk.read_only else SaveState.SAVED
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _timer(self, wait: int, act: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait)
+        timer.timeout.connect(act)
+        return timer

@@ -1,0 +1,96 @@
+"""The documents behind text fields: plain text with an undo stack of its own."""
+
+import re
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextOption
+
+from editor.domain.text import clean
+
+MARGIN = 2.0
+"""Pixels between a field's edge and its text: room for the caret at the end of a line."""
+
+MAX_PASTE = 2_000_000
+"""Characters that one paste may bring."""
+
+_LONG_WORD = re.compile(r"(\S{5000})(?=\S)")
+
+
+class _PlainDocument(QTextDocument):
+    """A document that opens no file and no address, whatever is put into it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Answer every request with one transparent pixel: an empty answer would let Qt open the name itself."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        return image
+
+
+def new_document(text: str = "", parent: QObject | None = None) -> QTextDocument:
+    """Return a document of `text` with an empty undo stack."""
+    document = _PlainDocument(parent)
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(MARGIN)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
+    document.documentLayout()
+    QTextCursor(document).insertText(with_break_points(text))
+    document.setUndoRedoEnabled(True)
+    document.setModified(False)
+    return document
+
+
+def document_text(document: QTextDocument) -> str:
+    """Return the text with blocks and soft breaks as newlines; no-break spaces stay what they are."""
+    lines = []
+    block = document.begin()
+    while block.isValid():
+        lines.append(block.text())
+        block = block.next()
+    return clean("\n".join(lines))
+
+
+def replace_text(document: QTextDocument, text: str) -> bool:
+    """Put `text` into `document` as one undoable step on the part that differs; say whether anything did."""
+    old = document_text(document)
+    if old == text:
+        return False
+    start = _common_start(old, text)
+    end = _common_start(old[start:][::-1], text[start:][::-1])
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.setPosition(_units(old[:start]))
+    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(text[start : len(text) - end])
+    cursor.endEditBlock()
+    return True
+
+
+def with_break_points(text: str) -> str:
+    """Return `text` with a zero-width space in words over 5,000 letters, which take Qt many seconds to lay out."""
+    return _LONG_WORD.sub("\\1\u200b", text)
+
+
+class FieldDocuments(QObject):
+    """The documents of one story's fields, so that undo outlives a switch to another story."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._documents: dict[tuple[str, str], QTextDocument] = {}
+
+    def document(self, name: str, text: str, key: str = "") -> QTextDocument:
+        """Return the document of the field `name`, of the attachment `key` if given, made with `text` when new."""
+        document = self._documents.get((key, name))
+        if document is None:
+            document = self._documents[key, name] = new_document(text, self)
+        return document
+
+
+def _common_start(one: str, other: str) -> int:
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

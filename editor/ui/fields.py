@@ -1,0 +1,278 @@
+"""Fields that a person types in: the text field used everywhere, and the house's combo box."""
+
+import math
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
+
+from editor.domain.text import clean, clean_line
+from editor.ui.documents import MARGIN, MAX_PASTE, document_text, new_document, replace_text, with_break_points
+from editor.ui.style_sheet import FIELD_FRAME
+
+
+class FieldEdit(QTextEdit):
+    """Plain text that grows with its content and wraps; Tab goes on to the next widget.
+
+    `edited` tells of changes that the person made (typing, paste, undo), never of those made by `set_…`. `returned`
+    is Enter in a field of one line. `refused` carries a sentence about a paste that was not taken.
+    """
+
+    edited = Signal()
+    returned = Signal()
+    focused = Signal()
+    blurred = Signal()
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        single_line: bool = False,
+        page: bool = False,
+        bare: bool = False,
+        placeholder: str = "",
+        lines: int = 1,
+        max_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name` is the accessible name. `page` and `bare` are without a frame. `max_lines` 0 is no limit."""
+        super().__init__(parent)
+        self._single_line = single_line
+        self._lines, self._max_lines = lines, max_lines
+        self._direction = Qt.LayoutDirection.LayoutDirectionAuto
+        self._quiet = False
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("page", page)
+        self.setProperty("bare", bare)
+        self.setProperty("boxed", not (page or bare))
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame if page or bare else QFrame.Shape.StyledPanel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        vertical = Qt.ScrollBarPolicy.ScrollBarAsNeeded if max_lines else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(vertical)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._document = new_document("", self)
+        self._known = ""
+        self._watch(self._document)
+
+    def text(self) -> str:
+        """Return the text, with no-break spaces, cleaned; a field of one line has no newline in it."""
+        text = document_text(self._document)
+        return clean_line(text) if self._single_line else text
+
+    def set_document(self, document: QTextDocument) -> None:
+        """Show another document, with its own undo stack; the caret stands at its start. The caller keeps it alive."""
+        if document is self._document:
+            return
+        self._document.contentsChanged.disconnect(self._on_contents)
+        self._document.documentLayout().documentSizeChanged.disconnect(self._fit)
+        self._watch(document)
+
+    def set_text_if_other(self, text: str) -> None:
+        """Put `text` into the field, undoably and without `edited`, unless it is there already."""
+        wanted = clean_line(text) if self._single_line else clean(text)
+        if wanted == self.text():
+            return
+        self._quiet = True
+        try:
+            replace_text(self._document, with_break_points(wanted))
+        finally:
+            self._quiet = False
+        self._known = self.text()
+
+    def set_direction(self, direction: Qt.LayoutDirection) -> None:
+        """Set the direction of the text; LayoutDirectionAuto goes by each line's first strong letter."""
+        self._direction = direction
+        self._wear_options()
+
+    def context_menu(self) -> QMenu:
+        """Return a new menu of what can be done with the text just now."""
+        menu = QMenu(self)
+        cursor, document = self.textCursor(), self._document
+        writable = not self.isReadOnly()
+        keys = QKeySequence.StandardKey
+        undo = menu.addAction("Undo", self.undo)
+        redo = menu.addAction("Redo", self.redo)
+        menu.addSeparator()
+        cut = menu.addAction("Cut", self.cut)
+        copy = menu.addAction("Copy", self.copy)
+        paste = menu.addAction("Paste", self.paste)
+        menu.addSeparator()
+        everything = menu.addAction("Select all", self.selectAll)
+        for action, key, enabled in (
+            (undo, keys.Undo, writable and document.isUndoAvailable()),
+            (redo, keys.Redo, writable and document.isRedoAvailable()),
+            (cut, keys.Cut, writable and cursor.hasSelection()),
+            (copy, keys.Copy, cursor.hasSelection()),
+            (paste, keys.Paste, self.canPaste()),
+            (everything, keys.SelectAll, not document.isEmpty()),
+        ):
+            action.setShortcut(key)
+            action.setEnabled(enabled)
+        return menu
+
+    def _watch(self, document: QTextDocument) -> None:
+        self._document = document
+        self.setDocument(document)
+        document.setDefaultFont(self.font())
+        self._wear_options()
+        self._known = self.text()
+        document.contentsChanged.connect(self._on_contents)
+        document.documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _wear_options(self) -> None:
+        option = self._document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(self._direction)
+        self._document.setDefaultTextOption(option)
+
+    def _on_contents(self) -> None:
+        if self._quiet:
+            return
+        text = self.text()
+        if text != self._known:
+            self._known = text
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height of the text and the frame around it."""
+        metrics = QFontMetrics(self.font())
+        line = max(metrics.height(), metrics.lineSpacing())
+        text = math.ceil(self._document.size().height())
+        text = max(text, math.ceil(line * self._lines + 2 * MARGIN))
+        if self._max_lines:
+            text = min(text, math.ceil(line * self._max_lines + 2 * MARGIN))
+        return QSize(8 * metrics.averageCharWidth(), text + self._around())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be smaller than the text is high."""
+        return self.sizeHint()
+
+    def _around(self) -> int:
+        return FIELD_FRAME if self.property("boxed") else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height after a change of width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Enter in a field of one line instead of breaking the line."""
+        if self._single_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Show the field's own menu."""
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        menu.popup(at)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is here."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person has left, unless for a menu."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.blurred.emit()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take plain text alone."""
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste or drop the plain text, cleaned; newlines become spaces in a field of one line."""
+        text = source.text()
+        if len(text) > MAX_PASTE:
+            self.refused.emit("What was copied is too large to paste. Paste it in parts.")
+            return
+        text = clean_line(text.strip("\r\n")) if self._single_line else clean(text)
+        cursor = self.textCursor()
+        cursor.insertText(with_break_points(text))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text alone, with its no-break spaces."""
+        source = QMimeData()
+        source.setText(clean(self.textCursor().selectedText()))
+        return source
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Open nothing: answer with one transparent pixel."""
+        image = QImage(1, 1, QImage.Format.Format_ARGB32)
+        image.fill(0)
+        return image
+
+    def put_caret_at_end(self) -> None:
+        """Put the caret behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+
+class Chooser(QComboBox):
+    """A combo box with the house's arrow, which the wheel changes only while it has the focus."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the panel scroll past a combo box that nobody is in."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box as the style does, and the arrow in the colour of the text."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self.palette().color(self.palette().ColorRole.Text)
+        painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+        left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        centre = QPointF(14 if left else self.width() - 14, self.height() / 2)
+        painter.drawPolyline(QPolygonF([centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)]))
+
+
+def popup_below(widget: QWidget) -> QPoint:
+    """Return the point on the screen under the left edge of `widget`, in its reading direction."""
+    rect = widget.rect()
+    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return widget.mapToGlobal(rect.bottomRight() if right else rect.bottomLeft())

@@ -1,0 +1,194 @@
+"""The stories of the list: pages of rows fetched as the list scrolls, or the answer to a search."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from editor.domain.rows import SearchHit, StoryRow
+from editor.domain.story import Status, StoryId
+
+PAGE = 100
+"""Rows fetched at a time."""
+
+Fetch = Callable[[int, StoryRow | None], list[StoryRow]]
+"""Return at most that many rows, newest first, that come after the row (None: from the start)."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+STATUS_WORDS = {
+    Status.DRAFT: "Draft",
+    Status.REVIEW: "In review",
+    Status.READY: "Ready",
+    Status.FILED: "Filed",
+    Status.SPIKED: "In the bin",
+}
+"""What a person calls each status."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    row: StoryRow
+    snippet: str = ""
+
+
+def _any_row(row: StoryRow) -> bool:
+    return True
+
+
+class StoryListModel(QAbstractListModel):
+    """Story rows, newest first, or search hits, best first. GUI thread."""
+
+    ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+    SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
+
+    def __init__(self, fetch: Fetch | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[_Entry] = []
+        self._fetch: Fetch | None = None
+        self._keeps: Callable[[StoryRow], bool] = _any_row
+        self._complete = True
+        self._searching = False
+        if fetch is not None:
+            self.reset(fetch)
+
+    def reset(self, fetch: Fetch, keeps: Callable[[StoryRow], bool] = _any_row) -> None:
+        """Show the first page of what `fetch` answers. `keeps` says which refreshed rows belong here."""
+        first = fetch(PAGE, None)
+        self.beginResetModel()
+        self._fetch, self._keeps, self._searching = fetch, keeps, False
+        self._entries = [_Entry(row) for row in first]
+        self._complete = len(first) < PAGE
+        self.endResetModel()
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show the answer to a search in its own order."""
+        self.beginResetModel()
+        self._searching, self._complete = True, True
+        self._entries = [_Entry(hit.row, hit.snippet) for hit in hits]
+        self.endResetModel()
+
+    @property
+    def searching(self) -> bool:
+        """Whether the rows answer a search."""
+        return self._searching
+
+    def row_of(self, story: StoryId) -> int:
+        """Return the number of the story's row, or -1 where it is not among those fetched."""
+        return next((at for at, entry in enumerate(self._entries) if entry.row.id == story), -1)
+
+    def story_row(self, row: int) -> StoryRow:
+        """Return what row number `row` shows. Raises IndexError."""
+        return self._entries[row].row
+
+    def refresh_rows(self, rows: Iterable[StoryRow]) -> None:
+        """Show the new state of stories: in place, moved or inserted by their time, or out where they do not belong.
+
+        While a search is shown, rows only change in place.
+        """
+        for row in rows:
+            at = self.row_of(row.id)
+            if self._searching:
+                if at >= 0:
+                    self._replace(at, row)
+            elif not self._keeps(row):
+                self._remove(at)
+            elif at < 0:
+                self._insert(row)
+            else:
+                self._move(at, row)
+
+    def drop_rows(self, stories: Iterable[StoryId]) -> None:
+        """Take out stories that are no more."""
+        for story in stories:
+            self._remove(self.row_of(story))
+
+    def times_changed(self) -> None:
+        """Have every row drawn anew, since what "2 min" meant has passed."""
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1), [self.ROW_ROLE])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many rows are fetched."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row, its snippet, its headline, or what a screen reader says of it."""
+        if not index.isValid() or index.row() >= len(self._entries):
+            return None
+        entry = self._entries[index.row()]
+        if role == self.ROW_ROLE:
+            return entry.row
+        if role == self.SNIPPET_ROLE:
+            return entry.snippet
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.row.headline or entry.row.slug
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(entry)
+        return None
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether older stories may follow."""
+        return not parent.isValid() and not self._complete
+
+    def fetchMore(self, parent: Index) -> None:
+        """Fetch the next page."""
+        if self._fetch is None or self._complete:
+            return
+        held = {entry.row.id for entry in self._entries}
+        page = self._fetch(PAGE, self._entries[-1].row if self._entries else None)
+        self._complete = len(page) < PAGE
+        fresh = [_Entry(row) for row in page if row.id not in held]
+        if fresh:
+            start = len(self._entries)
+            self.beginInsertRows(QModelIndex(), start, start + len(fresh) - 1)
+            self._entries.extend(fresh)
+            self.endInsertRows()
+
+    def _replace(self, at: int, row: StoryRow) -> None:
+        self._entries[at] = _Entry(row, self._entries[at].snippet)
+        self.dataChanged.emit(self.index(at), self.index(at))
+
+    def _remove(self, at: int) -> None:
+        if at < 0:
+            return
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._entries[at]
+        self.endRemoveRows()
+
+    def _insert(self, row: StoryRow) -> None:
+        at = self._place(row)
+        if at == len(self._entries) and not self._complete:
+            return
+        self.beginInsertRows(QModelIndex(), at, at)
+        self._entries.insert(at, _Entry(row))
+        self.endInsertRows()
+
+    def _move(self, at: int, row: StoryRow) -> None:
+        others = self._place(row, skipping=at)
+        if others != at:
+            self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), others if others < at else others + 1)
+            self._entries.insert(others, self._entries.pop(at))
+            self.endMoveRows()
+        self._replace(others, row)
+
+    def _place(self, row: StoryRow, skipping: int = -1) -> int:
+        """Return the index at which `row` belongs among the others, newest first."""
+        newer = 0
+        for at, entry in enumerate(self._entries):
+            if at != skipping:
+                if _age(entry.row) < _age(row):
+                    break
+                newer += 1
+        return newer
+
+
+def _age(row: StoryRow) -> tuple[datetime, StoryId]:
+    return (row.modified, row.id)
+
+
+def _spoken(entry: _Entry) -> str:
+    row = entry.row
+    parts = [row.headline or "No headline", row.slug, STATUS_WORDS[row.status], f"{row.words} words"]
+    return ", ".join([*parts, entry.snippet] if entry.snippet else parts)

@@ -1,0 +1,159 @@
+"""A story that is open in the window: its session, and the documents its text and fields are typed in."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor, QTextOption
+
+from editor.desk.session import Session, TrayStep
+from editor.domain.body import Body
+from editor.domain.language import is_right_to_left
+from editor.domain.story import StoredStory
+from editor.ui.documents import FieldDocuments
+from editor.ui.page.body_edit import BodyDocument
+from editor.ui.page.figures import Drawer, FigureLook, LinkLook
+from editor.ui.page.looks import BlockLooks, Looks
+from editor.ui.page.objects import SolidObjects
+from editor.ui.page.reader import BodyReader
+from editor.ui.page.writer import write_document
+from editor.ui.pictures import Pictures
+
+MARGIN = 4.0
+
+
+class OpenStory(QObject):
+    """One open story. Lives until the window has opened many others, so that undo and caret outlive a switch.
+
+    `edited` follows each change that a person made; `arranged` one that changed which attachments there are.
+    """
+
+    edited = Signal()
+    arranged = Signal()
+
+    def __init__(self, stored: StoredStory, looks: Looks, pictures: Pictures, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = Session(stored)
+        self.fields = FieldDocuments(self)
+        self.chosen: str | None = None
+        self.scroll = 0
+        self._looks = looks
+        self._pictures = pictures
+        self._stale = False
+        self._by_history = False
+        self._drawer = Drawer(looks)
+        self.document = BodyDocument(self)
+        self._prepare()
+        write_document(stored.story.body, self.document, self.rtl)
+        self._blocks = BlockLooks(self.document, looks)
+        self._reader = BodyReader(self.document)
+        self.cursor = QTextCursor(self.document)
+        self.document.contentsChange.connect(self._reader.touch)
+        self.document.contentsChange.connect(self._touched)
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the story's language runs right to left."""
+        return is_right_to_left(self.session.story.language)
+
+    @property
+    def drawer(self) -> Drawer:
+        """What measures and paints this story's photos and links."""
+        return self._drawer
+
+    def flush(self) -> bool:
+        """Read what was typed since the last time into the session; say whether the story changed."""
+        if not self._stale:
+            return False
+        self._stale = False
+        before = self.session.story
+        self.session.set_body(self._reader.body(), self._by_history)
+        self._by_history = False
+        after = self.session.story
+        if (before.photos, before.related) != (after.photos, after.related):
+            self.arranged.emit()
+        return after != before
+
+    def before_history(self) -> None:
+        """Take in what was typed before the text's own undo or redo changes it."""
+        self.flush()
+        self._by_history = True
+
+    def after_history(self) -> None:
+        """Take in what the text's own undo or redo did."""
+        self._reader.touch_all()
+        self._stale = True
+        self.flush()
+        self.edited.emit()
+
+    def restyle(self) -> None:
+        """Wear the theme that is in force now."""
+        self.document.setDefaultFont(self._looks.body)
+        self._blocks.refresh()
+
+    def turn(self) -> None:
+        """Follow a change of the story's language in what is drawn."""
+        self._drawer.rtl = self.rtl
+
+    def rewrite(self, stored: StoredStory) -> None:
+        """Show what another program saved. Only right in a window that cannot write."""
+        self.session.replaced_by(stored)
+        if Body.of(self._reader.body().blocks) != stored.story.body:
+            self.document.clear()
+            write_document(stored.story.body, self.document, self.rtl)
+            self._reader.touch_all()
+        self._stale = False
+
+    def undo_tray(self) -> TrayStep | None:
+        """Take back the last act on the tray, after taking in what was typed."""
+        self.flush()
+        return self.session.undo_tray()
+
+    def redo_tray(self) -> TrayStep | None:
+        """Do again the last act on the tray that was taken back."""
+        self.flush()
+        return self.session.redo_tray()
+
+    def figure(self, key: str) -> FigureLook:
+        """Return what the photo `key` looks like now."""
+        photo = self.session.story.photo(key)
+        if photo is None:
+            return FigureLook("", "", None, None)
+        picture = photo.picture
+        pixmap = None if picture is None or photo.lead else self._pictures.rendition(picture.sha256)
+        size = None if picture is None else (picture.width, picture.height)
+        return FigureLook(photo.caption, photo.credit_line, size, pixmap, lead_marker=photo.lead)
+
+    def lead_figure(self) -> FigureLook | None:
+        """Return what the lead photo looks like above the text, or None."""
+        lead = self.session.story.lead
+        if lead is None:
+            return None
+        picture = lead.picture
+        pixmap = None if picture is None else self._pictures.rendition(picture.sha256)
+        size = None if picture is None else (picture.width, picture.height)
+        return FigureLook(lead.caption, lead.credit_line, size, pixmap)
+
+    def link(self, key: str) -> LinkLook:
+        """Return what the related story `key` looks like now."""
+        link = self.session.story.related_story(key)
+        if link is None:
+            return LinkLook("", "")
+        note = "" if link.story or link.url else "No target yet"
+        return LinkLook(link.label, link.title or link.url or "", note)
+
+    def is_selected(self, key: str) -> bool:
+        """Say whether the attachment `key` is chosen."""
+        return bool(key) and key == self.chosen
+
+    def _prepare(self) -> None:
+        self.document.setDocumentMargin(MARGIN)
+        self.document.setDefaultFont(self._looks.body)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document.setDefaultTextOption(option)
+        self.document.documentLayout()
+        self._drawer.rtl = self.rtl
+        self._objects = SolidObjects(self.document, self, self._drawer)
+
+    def _touched(self, position: int, removed: int, added: int) -> None:
+        self._stale = True
+        if not self._by_history:
+            self.edited.emit()

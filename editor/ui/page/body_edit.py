@@ -1,0 +1,420 @@
+"""The editor of a story's body: a QTextEdit as tall as its text, that can hold only what the model can say."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+
+from editor.domain.body import Block, ListItem, Mark, Paragraph, SolidBlock, TextBlock
+from editor.ui.page import commands, keys
+from editor.ui.page.formats import is_solid, link_of
+from editor.ui.page.looks import Looks
+from editor.ui.page.margin import paint_margin
+from editor.ui.page.reader import read_range
+from editor.ui.page.writer import insert_blocks
+
+
+class BodyClipboard(Protocol):
+    """Who turns blocks into clipboard content and clipboard content into blocks."""
+
+    def mime_of(self, blocks: list[Block]) -> QMimeData:
+        """Return clipboard content for blocks that are copied, cut or dragged."""
+
+    def accepts(self, mime: QMimeData) -> bool:
+        """Say whether something in `mime` can come into a story."""
+
+    def paste(self, mime: QMimeData) -> None:
+        """Bring what is in `mime` into the story at the caret."""
+
+
+def one_pixel() -> QImage:
+    """Return the answer to every request for a resource: an empty one would let Qt open the name itself."""
+    image = QImage(1, 1, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    return image
+
+
+class BodyDocument(QTextDocument):
+    """A document that opens no file and no address, whatever is put into it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Answer every request with one transparent pixel."""
+        return one_pixel()
+
+
+class BodyEdit(QTextEdit):
+    """Where the body is typed. GUI thread only.
+
+    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
+    `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
+    """
+
+    touched = Signal()
+    before_history = Signal()
+    after_history = Signal()
+    solid_chosen = Signal(object)
+    solid_opened = Signal(object)
+    menu_wanted = Signal(QPoint)
+    left_upwards = Signal()
+    blurred = Signal()
+    height_changed = Signal()
+
+    def __init__(self, looks: Looks, clipboard: BodyClipboard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("Body")
+        self.setAccessibleName("Body")
+        self.setProperty("page", True)
+        self._looks = looks
+        self._clipboard = clipboard
+        self._solid: SolidBlock | None = None
+        self._dirty: tuple[int, int] | None = None
+        self.rtl = False
+        self.setAcceptRichText(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.cursorPositionChanged.connect(self._caret_moved)
+
+    def show_document(self, document: QTextDocument, cursor: QTextCursor, rtl: bool) -> None:
+        """Edit `document`, with the caret where `cursor` is."""
+        old = self.document()
+        if isinstance(old, BodyDocument):
+            old.contentsChange.disconnect(self._content_changed)
+            old.documentLayout().documentSizeChanged.disconnect(self._fit)
+        self.rtl = rtl
+        self._dirty = None
+        self.setDocument(document)
+        document.contentsChange.connect(self._content_changed)
+        document.documentLayout().documentSizeChanged.connect(self._fit)
+        self.setTextCursor(cursor)
+        self._fit()
+
+    def blocks_to_copy(self) -> list[Block]:
+        """Return the selected blocks."""
+        cursor = self.textCursor()
+        return read_range(self.document(), cursor.selectionStart(), cursor.selectionEnd())
+
+    def insert(self, blocks: list[Block]) -> None:
+        """Insert blocks at the caret, in place of the selection, as one step of undo."""
+        cursor = self.textCursor()
+        insert_blocks(cursor, blocks, self.rtl)
+        self._changed(cursor)
+
+    def place(self, block: Block) -> None:
+        """Insert a solid block behind the caret's paragraph."""
+        if isinstance(block, TextBlock):
+            self.insert([block])
+            return
+        cursor = self.textCursor()
+        commands.place_solid(cursor, block, self.rtl)
+        self._changed(cursor)
+
+    def set_kind(self, template: TextBlock) -> None:
+        """Make the selected blocks paragraphs, subheadings, quotations or list items."""
+        commands.set_kind(self.textCursor(), template, self.rtl)
+        self._changed()
+
+    def toggle_kind(self, template: TextBlock) -> None:
+        """As `set_kind`; blocks that are of the kind already become paragraphs."""
+        kinds = {self.current_kind()}
+        self.set_kind(Paragraph() if template in kinds else template)
+
+    def current_kind(self) -> TextBlock | SolidBlock:
+        """Return an empty block of the kind that the caret stands in, list items at their outermost level."""
+        return keys.kind_at(self.textCursor())
+
+    def toggle_mark(self, mark: Mark) -> None:
+        """Switch a mark on or off for the selection, or for what is typed next."""
+        cursor = self.textCursor()
+        fmt = commands.mark_format(mark, not self.has_mark(mark))
+        if cursor.hasSelection():
+            cursor.beginEditBlock()
+            cursor.mergeCharFormat(fmt)
+            cursor.endEditBlock()
+            self._changed()
+        self.mergeCurrentCharFormat(fmt) if not cursor.hasSelection() else None
+        self.currentCharFormatChanged.emit(self.currentCharFormat())
+
+    def has_mark(self, mark: Mark) -> bool:
+        """Say whether the selection, or what is typed next, carries `mark`."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return commands.has_mark(cursor, mark)
+        from editor.ui.page.formats import marks_of
+
+        return bool(marks_of(self.currentCharFormat()) & mark)
+
+    def link_at_caret(self) -> str | None:
+        """Return the address of the link at the caret, or None."""
+        found = commands.link_range(self.textCursor())
+        return None if found is None else found[2]
+
+    def set_link(self, address: str | None) -> None:
+        """Link the selection, or the link at the caret, to a checked address; None takes the link away."""
+        commands.set_link(self.textCursor(), address)
+        self._changed()
+        self._leave_link()
+
+    def clear_marks(self) -> None:
+        """Take all marks and links off the selection."""
+        commands.clear_marks(self.textCursor())
+        self._changed()
+
+    def remove_key(self, key: str) -> bool:
+        """Take out the blocks that point at an attachment; False where there is none."""
+        removed = commands.remove_key(self.document(), key)
+        if removed:
+            self._changed()
+        return removed
+
+    def put_back(self, places: tuple[tuple[int, Block], ...]) -> None:
+        """Insert blocks at the places they once had."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for index, block in places:
+            commands.insert_block_at(self.document(), index, block, self.rtl)
+        cursor.endEditBlock()
+        self._changed()
+
+    def set_direction(self, rtl: bool) -> None:
+        """Let the text run right to left, or left to right."""
+        self.rtl = rtl
+        commands.set_direction(self.document(), rtl)
+
+    def undo_text(self) -> None:
+        """Take back the last step in the text."""
+        if self.document().isUndoAvailable() and not self.isReadOnly():
+            self.before_history.emit()
+            self.undo()
+            self._dirty = None
+            self.after_history.emit()
+
+    def redo_text(self) -> None:
+        """Do again what was taken back in the text."""
+        if self.document().isRedoAvailable() and not self.isReadOnly():
+            self.before_history.emit()
+            self.redo()
+            self._dirty = None
+            self.after_history.emit()
+
+    def cut(self) -> None:
+        """Copy the selection and take it out."""
+        if self.textCursor().hasSelection():
+            self.copy()
+            if not self.isReadOnly():
+                self.remove_selection()
+
+    def remove_selection(self) -> None:
+        """Take the selection out; a selected solid block goes with its paragraph."""
+        cursor = self.textCursor()
+        block = self.document().findBlock(cursor.selectionStart())
+        if is_solid(block) and cursor.selectionEnd() <= block.position() + block.length() - 1:
+            commands.remove_block(block)
+        else:
+            cursor.removeSelectedText()
+        self._changed()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Return what is selected, for the clipboard or a drag."""
+        return self._clipboard.mime_of(self.blocks_to_copy())
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Say whether `source` may come in."""
+        return not self.isReadOnly() and self._clipboard.accepts(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Bring in what was pasted or dropped, through the program's own readers."""
+        if not self.isReadOnly():
+            self._clipboard.paste(source)
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002
+        """Answer every request for a resource with one transparent pixel."""
+        return one_pixel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, with the page's own habits around solid blocks, lists and subheadings."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_text()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_text()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+        elif self.isReadOnly() or not keys.press(self, event):
+            super().keyPressEvent(event)
+            self._mend()
+            return
+        event.accept()
+        self._mend()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take text from an input method; beside a solid block it starts a paragraph."""
+        if event.commitString() and not self.isReadOnly():
+            keys.leave_solid(self)
+        super().inputMethodEvent(event)
+        self._mend()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select a solid block as a whole when it is clicked."""
+        block = self._solid_under(event.position().toPoint())
+        if block is not None and event.button() is Qt.MouseButton.LeftButton:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            if not shift and not self._is_selected(block):
+                cursor = self.textCursor()
+                commands.select_solid(cursor, block)
+                self.setTextCursor(cursor)
+        super_wanted = block is None or self._is_selected(block)
+        if super_wanted:
+            super().mousePressEvent(event)
+            if block is not None and not self.textCursor().hasSelection():
+                cursor = self.textCursor()
+                commands.select_solid(cursor, block)
+                self.setTextCursor(cursor)
+        else:
+            event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a solid block in the inspector; select a word elsewhere."""
+        block = self._solid_under(event.position().toPoint())
+        if block is None:
+            super().mouseDoubleClickEvent(event)
+            return
+        self.solid_opened.emit(commands.solid_in(block))
+        event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu, with the caret where the click was unless it hit the selection."""
+        block = self._solid_under(event.pos())
+        cursor = self.textCursor()
+        under = self.cursorForPosition(event.pos())
+        inside = cursor.hasSelection() and cursor.selectionStart() <= under.position() <= cursor.selectionEnd()
+        if event.reason() is QContextMenuEvent.Reason.Mouse and not inside:
+            if block is not None:
+                commands.select_solid(cursor, block)
+                self.setTextCursor(cursor)
+            else:
+                self.setTextCursor(under)
+        self.menu_wanted.emit(event.globalPos())
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the text lost the focus, so that it is saved at once."""
+        super().focusOutEvent(event)
+        self.blurred.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then list markers, quotation bars and what is otherwise invisible."""
+        super().paintEvent(event)
+        paint_margin(self, event.rect(), self._looks.theme.palette)
+
+    def visible_blocks(self, top: int, bottom: int) -> list[QTextBlock]:
+        """Return the blocks that are drawn between two heights of the viewport."""
+        layout = self.document().documentLayout()
+        at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(at, 0)).previous()
+        if not block.isValid():
+            block = self.document().begin()
+        found = []
+        while block.isValid():
+            if layout.blockBoundingRect(block).top() > bottom:
+                break
+            found.append(block)
+            block = block.next()
+        return found
+
+    def refresh_objects(self) -> None:
+        """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
+        document = self.document()
+        block = document.begin()
+        while block.isValid():
+            if is_solid(block):
+                document.markContentsDirty(block.position(), block.length())
+            block = block.next()
+        self.viewport().update()
+
+    def _changed(self, cursor: QTextCursor | None = None) -> None:
+        if cursor is not None:
+            self.setTextCursor(cursor)
+        self._mend()
+
+    def _content_changed(self, position: int, removed: int, added: int) -> None:
+        document = self.document()
+        low = document.findBlock(position).blockNumber()
+        last = document.findBlock(position + added)
+        high = last.blockNumber() if last.isValid() else document.blockCount() - 1
+        if self._dirty is not None:
+            low, high = min(low, self._dirty[0]), max(high, self._dirty[1])
+        self._dirty = (low, high)
+        self.touched.emit()
+
+    def _mend(self) -> None:
+        while self._dirty is not None:
+            low, high = self._dirty
+            self._dirty = None
+            if not commands.mend(self.document(), low, high, self.rtl):
+                return
+
+    def _fit(self, *_: object) -> None:
+        height = round(self.document().size().height()) + 4
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
+
+    def _caret_moved(self) -> None:
+        self._leave_link()
+        solid = commands.solid_at(self.textCursor())
+        if solid != self._solid:
+            self._solid = solid
+            self.solid_chosen.emit(solid)
+
+    def _leave_link(self) -> None:
+        """Let what is typed at a link's end stand outside the link."""
+        cursor = self.textCursor()
+        fmt = self.currentCharFormat()
+        if cursor.hasSelection() or link_of(fmt) is None:
+            return
+        ahead = QTextCursor(cursor)
+        inside = not cursor.atBlockEnd() and ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        if inside and link_of(ahead.charFormat()) == link_of(fmt):
+            return
+        plain = QTextCharFormat(fmt)
+        plain.setAnchor(False)
+        plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+        self.setCurrentCharFormat(plain)
+
+    def _solid_under(self, point: QPoint) -> QTextBlock | None:
+        layout = self.document().documentLayout()
+        at = layout.hitTest(QPointF(point), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(at, 0))
+        if not is_solid(block):
+            return None
+        return block if layout.blockBoundingRect(block).contains(QPointF(point)) else None
+
+    def _is_selected(self, block: QTextBlock) -> bool:
+        cursor = self.textCursor()
+        return cursor.hasSelection() and cursor.selectionStart() <= block.position() < cursor.selectionEnd()
+
+    def selection_rect(self) -> QRectF:
+        """Return the caret's rectangle in the viewport."""
+        return QRectF(self.cursorRect())
+
+
+LIST_KINDS = (ListItem((), False, 0), ListItem((), True, 0))
+"""An empty bulleted and an empty numbered item, as templates for `set_kind`."""

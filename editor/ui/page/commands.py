@@ -1,0 +1,285 @@
+"""What a person does to the text, each as one step of undo on a QTextCursor."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
+
+from editor.domain.body import (
+    MAX_LEVEL,
+    Block,
+    ListItem,
+    Mark,
+    Paragraph,
+    PhotoBlock,
+    RelatedBlock,
+    SectionBreak,
+    TextBlock,
+    key_of,
+)
+from editor.ui.page.formats import (
+    LIST_ITEM,
+    OBJECT,
+    SOLID,
+    block_format,
+    fragments_of,
+    is_solid,
+    kind_of,
+    link_of,
+    list_place,
+    marks_of,
+    object_format,
+    set_mark,
+    solid_block,
+)
+from editor.ui.page.reader import blocks_of
+from editor.ui.page.writer import insert_solid, write_spans
+
+Keep = QTextCursor.MoveMode.KeepAnchor
+
+
+def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
+    """Return the blocks that the selection touches, or the caret's."""
+    document = cursor.document()
+    block = document.findBlock(cursor.selectionStart())
+    end = cursor.selectionEnd()
+    found = [block]
+    block = block.next()
+    while block.isValid() and block.position() < end:
+        found.append(block)
+        block = block.next()
+    return found
+
+
+def set_kind(cursor: QTextCursor, template: TextBlock, rtl: bool) -> None:
+    """Make the selected blocks of text such a block as `template` is; list items keep their level."""
+    cursor.beginEditBlock()
+    for block in selected_blocks(cursor):
+        if is_solid(block):
+            continue
+        wanted = template
+        if isinstance(template, ListItem) and kind_of(block) == LIST_ITEM:
+            wanted = ListItem((), template.ordered, list_place(block)[1])
+        QTextCursor(block).setBlockFormat(block_format(wanted, rtl))
+    cursor.endEditBlock()
+
+
+def change_level(cursor: QTextCursor, step: int, rtl: bool) -> bool:
+    """Move the selected list items `step` levels in; False where there is no list item among them."""
+    items = [block for block in selected_blocks(cursor) if kind_of(block) == LIST_ITEM]
+    cursor.beginEditBlock()
+    for block in items:
+        ordered, level = list_place(block)
+        changed = ListItem((), ordered, min(max(level + step, 0), MAX_LEVEL))
+        QTextCursor(block).setBlockFormat(block_format(changed, rtl))
+    cursor.endEditBlock()
+    return bool(items)
+
+
+def has_mark(cursor: QTextCursor, mark: Mark) -> bool:
+    """Say whether all selected text carries `mark`, or what is typed at the caret would."""
+    if not cursor.hasSelection():
+        return bool(marks_of(cursor.charFormat()) & mark)
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    stretches = [
+        fragment.charFormat()
+        for block in selected_blocks(cursor)
+        for fragment in fragments_of(block)
+        if fragment.position() < end and fragment.position() + fragment.length() > start
+    ]
+    texts = [fmt for fmt in stretches if solid_block(fmt) is None]
+    return bool(texts) and all(marks_of(fmt) & mark for fmt in texts)
+
+
+def mark_format(mark: Mark, on: bool) -> QTextCharFormat:
+    """Return the format to merge for switching `mark` on or off."""
+    fmt = QTextCharFormat()
+    set_mark(fmt, mark, on)
+    return fmt
+
+
+def link_range(cursor: QTextCursor) -> tuple[int, int, str] | None:
+    """Return start, end and address of the link that the caret stands in or the selection begins in, or None."""
+    at = cursor.selectionStart()
+    block = cursor.document().findBlock(at)
+    found: tuple[int, int, str] | None = None
+    for fragment in fragments_of(block):
+        address = link_of(fragment.charFormat())
+        start, end = fragment.position(), fragment.position() + fragment.length()
+        if address is not None and found is not None and found[1] == start and found[2] == address:
+            found = (found[0], end, address)
+        elif found is not None and found[0] <= at <= found[1]:
+            break
+        else:
+            found = None if address is None else (start, end, address)
+    return found if found is not None and found[0] <= at <= found[1] else None
+
+
+def set_link(cursor: QTextCursor, address: str | None) -> None:
+    """Link the selected text, or the link the caret stands in, to `address` (checked); None takes the link away.
+
+    Where nothing is selected and no link is there, the address itself is inserted as the linked text.
+    """
+    fmt = QTextCharFormat()
+    fmt.setAnchor(address is not None)
+    fmt.setAnchorHref(address or "")
+    if not cursor.hasSelection():
+        around = link_range(cursor)
+        if around is None:
+            if address is not None:
+                cursor.insertText(address, fmt)
+            return
+        cursor.setPosition(around[0])
+        cursor.setPosition(around[1], Keep)
+    cursor.beginEditBlock()
+    cursor.mergeCharFormat(fmt)
+    cursor.endEditBlock()
+
+
+def clear_marks(cursor: QTextCursor) -> None:
+    """Take all marks and links off the selected text."""
+    fmt = QTextCharFormat()
+    for mark in Mark:
+        set_mark(fmt, mark, False)
+    fmt.setAnchor(False)
+    fmt.setAnchorHref("")
+    cursor.mergeCharFormat(fmt)
+
+
+def solid_at(cursor: QTextCursor) -> PhotoBlock | RelatedBlock | SectionBreak | None:
+    """Return the solid block that the caret stands at, or that is selected alone; None in text."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    return solid_in(block) if cursor.selectionEnd() <= block.position() + 1 else None
+
+
+def solid_in(block: QTextBlock) -> PhotoBlock | RelatedBlock | SectionBreak | None:
+    """Return what solid block `block` is; None for text."""
+    if not is_solid(block):
+        return None
+    return next((solid for part in fragments_of(block) if (solid := solid_block(part.charFormat()))), None)
+
+
+def select_solid(cursor: QTextCursor, block: QTextBlock) -> None:
+    """Select the object in a solid block."""
+    cursor.setPosition(block.position())
+    cursor.setPosition(block.position() + block.length() - 1, Keep)
+
+
+def remove_block(block: QTextBlock) -> None:
+    """Take a whole block out; a document's only block becomes an empty paragraph."""
+    cursor = QTextCursor(block)
+    cursor.beginEditBlock()
+    end = block.position() + block.length() - 1
+    if block.previous().isValid():
+        cursor.setPosition(block.position() - 1)
+        cursor.setPosition(end, Keep)
+        cursor.removeSelectedText()
+    elif block.next().isValid():
+        kept = block.next().blockFormat()
+        cursor.setPosition(end + 1, Keep)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(kept)
+    else:
+        rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+        cursor.setPosition(end, Keep)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(block_format(Paragraph(), rtl))
+    cursor.endEditBlock()
+
+
+def remove_key(document: QTextDocument, key: str) -> bool:
+    """Take out every block that points at the attachment `key`; False where there is none."""
+    numbers = [
+        block.blockNumber()
+        for block in blocks_of(document)
+        if (solid := solid_in(block)) is not None and key_of(solid) == key
+    ]
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number in reversed(numbers):
+        remove_block(document.findBlockByNumber(number))
+    cursor.endEditBlock()
+    return bool(numbers)
+
+
+def insert_block_at(document: QTextDocument, index: int, block: Block, rtl: bool) -> None:
+    """Insert a block so that it is the one numbered `index`; past the end means the end. One step of undo."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    if document.isEmpty() and document.blockCount() == 1:
+        cursor.setBlockFormat(block_format(block, rtl))
+    elif index <= 0:
+        kept = document.begin().blockFormat()
+        cursor.insertBlock(kept)
+        cursor.movePosition(QTextCursor.MoveOperation.Start)
+        cursor.setBlockFormat(block_format(block, rtl))
+    else:
+        above = document.findBlockByNumber(min(index, document.blockCount()) - 1)
+        cursor.setPosition(above.position() + above.length() - 1)
+        cursor.insertBlock(block_format(block, rtl), QTextCharFormat())
+    if isinstance(block, PhotoBlock | RelatedBlock | SectionBreak):
+        cursor.insertText(OBJECT, object_format(block))
+    else:
+        write_spans(cursor, block.spans)
+    cursor.endEditBlock()
+
+
+def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak, rtl: bool) -> None:
+    """Insert a solid block behind the caret's paragraph; at the end of the story a paragraph follows it."""
+    cursor.beginEditBlock()
+    insert_solid(cursor, block, rtl)
+    if not cursor.block().next().isValid():
+        cursor.insertBlock(block_format(Paragraph(), rtl), QTextCharFormat())
+    cursor.endEditBlock()
+
+
+def set_direction(document: QTextDocument, rtl: bool) -> None:
+    """Let the whole text run right to left or left to right, as one step of undo."""
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for block in blocks_of(document):
+        fmt = block.blockFormat()
+        if fmt.layoutDirection() != direction:
+            fmt.setLayoutDirection(direction)
+            QTextCursor(block).setBlockFormat(fmt)
+    cursor.endEditBlock()
+
+
+def mend(document: QTextDocument, low: int, high: int, rtl: bool) -> bool:
+    """Put right what a keystroke may have left in the blocks numbered `low` to `high`; say whether anything was.
+
+    An object that came to stand beside text gets a block of its own; a block that lost its object is a paragraph.
+    Joins the step of undo that made it so.
+    """
+    wrong = [number for number in range(low, high + 1) if _is_wrong(document.findBlockByNumber(number))]
+    if not wrong:
+        return False
+    cursor = QTextCursor(document)
+    cursor.joinPreviousEditBlock()
+    for number in reversed(wrong):
+        _mend_block(document.findBlockByNumber(number), rtl)
+    cursor.endEditBlock()
+    return True
+
+
+def _is_wrong(block: QTextBlock) -> bool:
+    if not block.isValid():
+        return False
+    text = block.text()
+    return (OBJECT in text) != (kind_of(block) == SOLID) or (OBJECT in text and len(text) > 1)
+
+
+def _mend_block(block: QTextBlock, rtl: bool) -> None:
+    document, number = block.document(), block.blockNumber()
+    text_format = block_format(Paragraph(), rtl) if is_solid(block) else block.blockFormat()
+    cursor = QTextCursor(document)
+    units = block.text().encode("utf-16-le", "surrogatepass")
+    text = [units[at : at + 2].decode("utf-16-le", "surrogatepass") for at in range(0, len(units), 2)]
+    cuts = [at for at in range(1, len(text)) if OBJECT in (text[at - 1], text[at])]
+    base = block.position()
+    for at in reversed(cuts):
+        cursor.setPosition(base + at)
+        cursor.insertBlock(text_format)
+    for part in range(number, number + len(cuts) + 1):
+        piece = document.findBlockByNumber(part)
+        solid = OBJECT in piece.text()
+        QTextCursor(piece).setBlockFormat(block_format(SectionBreak(), rtl) if solid else text_format)

@@ -1,0 +1,186 @@
+"""Drawing photos, related stories and section breaks as they will be read."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
+
+from editor.ui.page.looks import Looks
+
+_GAP = 7.0
+_CARD_PAD = 14.0
+_BAR = 3.0
+_TALLEST = 0.95
+_WAITING = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLook:
+    """A photo as the page shows it. `size` is the picture's in pixels, None while it waits for its picture."""
+
+    caption: str
+    credit: str
+    size: tuple[int, int] | None
+    pixmap: QPixmap | None
+    lead_marker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """A related story as the page shows it."""
+
+    label: str
+    title: str
+    note: str = ""
+
+
+def picture_rect(look: FigureLook, width: float) -> QRectF:
+    """Return where the picture stands in a column of `width`: full width, or centred where it is tall."""
+    if look.size is None:
+        return QRectF(0, 0, width, width * _WAITING)
+    height = width * look.size[1] / look.size[0]
+    if height <= width * _TALLEST:
+        return QRectF(0, 0, width, height)
+    narrow = width * _TALLEST * look.size[0] / look.size[1]
+    return QRectF((width - narrow) / 2, 0, narrow, width * _TALLEST)
+
+
+class Drawer:
+    """Measures and paints solid blocks in one theme and direction. GUI thread only."""
+
+    def __init__(self, looks: Looks) -> None:
+        self._looks = looks
+        self.rtl = False
+
+    def figure_height(self, look: FigureLook, width: float) -> float:
+        """Return the height of a photo with its caption and credit in a column of `width`."""
+        if look.lead_marker:
+            return self._lay("X", self._looks.caption, width).height + 2 * _GAP
+        height = picture_rect(look, width).height()
+        for text in (look.caption, look.credit):
+            if text:
+                height += _GAP * 0.6 + self._lay(text, self._looks.caption, width).height
+        return height + _GAP
+
+    def draw_figure(self, painter: QPainter, rect: QRectF, look: FigureLook, selected: bool) -> None:
+        """Paint a photo into `rect`, framed if it is selected."""
+        colours = self._looks.theme.palette
+        if look.lead_marker:
+            self._draw_marker(painter, rect, selected)
+            return
+        picture = picture_rect(look, rect.width()).translated(rect.topLeft())
+        if look.pixmap is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(picture, look.pixmap, QRectF(look.pixmap.rect()))
+        else:
+            painter.fillRect(picture, colours.colour("hover"))
+            if look.size is None:
+                self._draw_waiting(painter, picture)
+        top = picture.bottom() + _GAP
+        for text, colour in ((look.caption, "ink"), (look.credit, "muted")):
+            if text:
+                laid = self._lay(text, self._looks.caption, rect.width())
+                laid.draw(painter, QPointF(rect.left(), top), colours.colour(colour))
+                top += laid.height + _GAP * 0.6
+        if selected:
+            self._frame(painter, QRectF(rect.left() + 1, rect.top() + 1, rect.width() - 2, rect.height() - 2))
+
+    def link_height(self, look: LinkLook, width: float) -> float:
+        """Return the height of a related story's card in a column of `width`."""
+        return sum(laid.height for laid, _ in self._card(look, width)) + 2 * _CARD_PAD * 0.75 + _GAP
+
+    def draw_link(self, painter: QPainter, rect: QRectF, look: LinkLook, selected: bool) -> None:
+        """Paint a related story's card into `rect`, framed if it is selected."""
+        colours = self._looks.theme.palette
+        card = rect.adjusted(0, 0, 0, -_GAP)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("card"))
+        painter.drawRoundedRect(card, 3, 3)
+        bar = QRectF(card.right() - _BAR if self.rtl else card.left(), card.top(), _BAR, card.height())
+        painter.fillRect(bar, colours.colour("accent"))
+        top = card.top() + _CARD_PAD * 0.75
+        for laid, colour in self._card(look, card.width()):
+            laid.draw(painter, QPointF(card.left() + _CARD_PAD, top), colours.colour(colour))
+            top += laid.height
+        if selected:
+            self._frame(painter, card)
+
+    def break_height(self) -> float:
+        """Return the height of a section break."""
+        return self._lay("X", self._looks.body, 100).height * 1.4
+
+    def draw_break(self, painter: QPainter, rect: QRectF, selected: bool) -> None:
+        """Paint a section break into `rect`: three dots in its middle."""
+        colours = self._looks.theme.palette
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("accent_text" if selected else "muted"))
+        for step in (-1, 0, 1):
+            painter.drawEllipse(rect.center() + QPointF(step * 18, 0), 2.2, 2.2)
+        if selected:
+            self._frame(painter, rect.adjusted(rect.width() / 2 - 50, 4, -rect.width() / 2 + 50, -4))
+
+    def _card(self, look: LinkLook, width: float) -> list[tuple["_Laid", str]]:
+        room = width - 2 * _CARD_PAD
+        lines = [
+            (self._lay(look.label, self._looks.label, room), "accent_text"),
+            (self._lay(look.title, self._looks.title, room), "ink"),
+        ]
+        if look.note:
+            lines.append((self._lay(look.note, self._looks.caption, room), "muted"))
+        return lines
+
+    def _draw_waiting(self, painter: QPainter, rect: QRectF) -> None:
+        colours = self._looks.theme.palette
+        painter.setPen(QPen(colours.colour("edge"), 1, Qt.PenStyle.DashLine))
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(colours.colour("muted"))
+        painter.setFont(self._looks.caption)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Waiting for its picture")
+
+    def _draw_marker(self, painter: QPainter, rect: QRectF, selected: bool) -> None:
+        colours = self._looks.theme.palette
+        painter.setFont(self._looks.caption)
+        painter.setPen(colours.colour("accent_text" if selected else "muted"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Lead photo: it stands above the text")
+        if selected:
+            self._frame(painter, rect.adjusted(1, 1, -1, -1))
+
+    def _frame(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._looks.theme.palette.colour("accent"), 2))
+        painter.drawRoundedRect(rect, 4, 4)
+
+    def _lay(self, text: str, font: QFont, width: float) -> "_Laid":
+        return _Laid(text, font, width, self.rtl)
+
+
+class _Laid:
+    """Plain text broken into lines of one width."""
+
+    def __init__(self, text: str, font: QFont, width: float, rtl: bool) -> None:
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(direction)
+        if rtl:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        self.height = 0.0
+        self._layout.beginLayout()
+        line = self._layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, self.height))
+            self.height += line.height()
+            line = self._layout.createLine()
+        self._layout.endLayout()
+
+    def draw(self, painter: QPainter, at: QPointF, colour: QColor) -> None:
+        """Paint the lines with their left upper corner `at`."""
+        painter.setPen(colour)
+        self._layout.draw(painter, at)

@@ -1,0 +1,216 @@
+"""What stands above the body on the page: headline, standfirst, byline and dateline, and the lead photo."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.domain.story import Story
+from editor.ui.fields import FieldEdit
+from editor.ui.open_story import OpenStory
+from editor.ui.page.looks import HEADLINE_SCALE, STANDFIRST_SCALE, Looks
+
+_FIELDS = ("headline", "standfirst", "byline", "dateline")
+
+
+class LeadFigure(QWidget):
+    """The lead photo above the text; nothing at all in a story without one."""
+
+    clicked = Signal()
+    opened = Signal()
+    menu_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._story: OpenStory | None = None
+        self.setObjectName("Lead figure")
+        self.setAccessibleName("Lead figure")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_story(self, story: OpenStory | None) -> None:
+        """Show the lead photo of `story` as it is now."""
+        self._story = story
+        look = None if story is None else story.lead_figure()
+        self.setVisible(look is not None)
+        if story is not None and look is not None:
+            self.setFixedHeight(round(story.drawer.figure_height(look, self.width())) + 12)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the photo with its caption and credit."""
+        look = None if self._story is None else self._story.lead_figure()
+        if self._story is None or look is None:
+            return
+        lead = self._story.session.story.lead
+        chosen = lead is not None and self._story.is_selected(lead.key)
+        painter = QPainter(self)
+        self._story.drawer.draw_figure(painter, QRectF(0, 0, self.width(), self.height() - 12), look, chosen)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the new width asks for."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.show_story(self._story)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the lead photo."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.clicked.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the lead photo in the inspector."""
+        self.opened.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the photo's menu."""
+        self.clicked.emit()
+        self.menu_wanted.emit(event.globalPos())
+
+
+class _Hugging(FieldEdit):
+    """A field of one line that is as wide as its text, for fields that stand side by side."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of the text, or of the placeholder, and a caret."""
+        metrics = QFontMetricsF(self.font())
+        width = metrics.horizontalAdvance(self.text() or self.placeholderText()) + 14
+        return QSize(round(width), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Wrap only when the text is wider than the page."""
+        return QSize(60, super().minimumSizeHint().height())
+
+
+class PageHeader(QWidget):
+    """The fields above the body. `field_edited` carries a field's JSON name and its text."""
+
+    field_edited = Signal(str, str)
+    left_downwards = Signal()
+    blurred = Signal()
+
+    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self.headline = FieldEdit("Headline", single_line=True, page=True, placeholder="Headline", parent=self)
+        self.standfirst = FieldEdit("Standfirst", single_line=True, page=True, placeholder="Standfirst", parent=self)
+        self.byline = _Hugging("Byline", single_line=True, page=True, placeholder="Byline", parent=self)
+        self.dateline = _Hugging("Dateline", single_line=True, page=True, placeholder="Dateline", parent=self)
+        self._dot = QLabel("·", self)
+        self._dot_before_date = QLabel("·", self)
+        self._dated = QLabel(self)
+        self._dated.setTextFormat(Qt.TextFormat.PlainText)
+        self.lead = LeadFigure(self)
+        self._lay_out()
+        self._connect()
+        self.restyle()
+
+    def show_story(self, story: OpenStory, dated: str) -> None:
+        """Show the fields of `story`, each in its own document; `dated` is the date as it is printed."""
+        values = story.session.story
+        for name in _FIELDS:
+            field = self._field(name)
+            field.set_document(story.fields.document(name, getattr(values, name)))
+            field.document().setDefaultFont(field.font())
+            field.set_text_if_other(getattr(values, name))
+        self.show_direction(story.rtl)
+        self._show_date(dated)
+        self.lead.show_story(story)
+
+    def show_values(self, story: Story, dated: str) -> None:
+        """Take over values that were changed elsewhere."""
+        for name in _FIELDS:
+            self._field(name).set_text_if_other(getattr(story, name))
+        self._show_date(dated)
+
+    def show_direction(self, rtl: bool) -> None:
+        """Let the fields run right to left, or left to right."""
+        direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        self.setLayoutDirection(direction)
+        for name in _FIELDS:
+            self._field(name).set_direction(direction)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let the fields be edited, or only read."""
+        for name in _FIELDS:
+            self._field(name).setReadOnly(not writable)
+
+    def restyle(self) -> None:
+        """Wear the theme's fonts and colours."""
+        theme = self._looks.theme
+        self._wear(self.headline, theme.serif_font(HEADLINE_SCALE, QFont.Weight.Bold), "ink")
+        self._wear(self.standfirst, theme.serif_font(STANDFIRST_SCALE), "muted")
+        for field in (self.byline, self.dateline):
+            self._wear(field, theme.sans_font(1.0), "muted")
+        for label in (self._dot, self._dated, self._dot_before_date):
+            label.setFont(theme.sans_font(1.0))
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, theme.palette.colour("muted"))
+            label.setPalette(palette)
+        self.lead.update()
+
+    def _wear(self, field: FieldEdit, font: QFont, colour: str) -> None:
+        field.setFont(font)
+        field.document().setDefaultFont(font)
+        palette = field.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._looks.theme.palette.colour(colour))
+        palette.setColor(QPalette.ColorRole.PlaceholderText, self._looks.theme.palette.colour("faint"))
+        field.setPalette(palette)
+        field.updateGeometry()
+
+    def _show_date(self, dated: str) -> None:
+        self._dated.setText(dated)
+        self._dated.setVisible(bool(dated))
+        self._dot_before_date.setVisible(bool(dated))
+
+    def _field(self, name: str) -> FieldEdit:
+        field = getattr(self, name)
+        assert isinstance(field, FieldEdit)  # noqa: S101
+        return field
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.setContentsMargins(0, 4, 0, 8)
+        for widget in (self.byline, self._dot, self.dateline, self._dot_before_date, self._dated):
+            widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addStretch(1)
+        rule = QFrame(self)
+        rule.setObjectName("Rule")
+        rule.setFrameShape(QFrame.Shape.HLine)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.headline)
+        column.addWidget(self.standfirst)
+        column.addLayout(line)
+        column.addWidget(rule)
+        column.addSpacing(10)
+        column.addWidget(self.lead)
+
+    def _connect(self) -> None:
+        for name in _FIELDS:
+            field = self._field(name)
+            field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
+            field.blurred.connect(self.blurred)
+        for field in (self.byline, self.dateline):
+            field.edited.connect(field.updateGeometry)
+        self.headline.returned.connect(self.standfirst.setFocus)
+        for field in (self.standfirst, self.byline, self.dateline):
+            field.returned.connect(self.left_downwards)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the fonts anew when the system's change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.restyle()

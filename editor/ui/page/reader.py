@@ -1,0 +1,166 @@
+"""From the page to the model: what a QTextDocument says, as blocks."""
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+from editor.domain.body import Block, Body, Span, Spans, spans
+from editor.domain.text import clean
+from editor.ui.page.formats import (
+    OBJECT,
+    SOFT_BREAK,
+    fragments_of,
+    kind_of,
+    link_of,
+    list_place,
+    marks_of,
+    solid_block,
+    text_block,
+)
+
+
+def read_document(document: QTextDocument) -> Body:
+    """Return the body that `document` holds. GUI thread only."""
+    return Body.of(block for qt in blocks_of(document) for block in read_block(qt))
+
+
+def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
+    """Walk the blocks of `document` in order."""
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+def read_block(block: QTextBlock, start: int = 0, end: int | None = None) -> list[Block]:
+    """Return what one block says between `start` and `end` (UTF-16 units within the block; None: to its end).
+
+    It is one block of the model; where an object stands beside text, text and object come apart in order.
+    """
+    if start == 0 and end is None and len(fragments := fragments_of(block)) == 1:
+        fragment = fragments[0]
+        text = fragment.text()
+        if OBJECT not in text:
+            fmt = fragment.charFormat()
+            return [_text(block, (Span(_clean(text), marks_of(fmt), link_of(fmt)),))]
+    return _read_parts(block, start, end)
+
+
+def _read_parts(block: QTextBlock, start: int, end: int | None) -> list[Block]:
+    found: list[Block] = []
+    run: list[Span] = []
+    base = block.position()
+    for fragment in fragments_of(block):
+        fmt = fragment.charFormat()
+        first = fragment.position() - base
+        text = _slice(fragment.text(), start - first, None if end is None else end - first)
+        for piece in _pieces(text):
+            solid = solid_block(fmt) if piece == OBJECT else None
+            if solid is None:
+                run.append(Span(_clean(piece), marks_of(fmt), link_of(fmt)))
+                continue
+            if spans(*run):
+                found.append(_text(block, tuple(run)))
+            run = []
+            found.append(solid)
+    if spans(*run) or not found:
+        found.append(_text(block, tuple(run)))
+    return found
+
+
+def _pieces(text: str) -> Iterator[str]:
+    rest = text
+    while rest:
+        at = rest.find(OBJECT)
+        if at < 0:
+            yield rest
+            return
+        if at:
+            yield rest[:at]
+        yield OBJECT
+        rest = rest[at + 1 :]
+
+
+def _slice(text: str, start: int, end: int | None) -> str:
+    """Return the UTF-16 units from `start` to `end` of `text`, which Python counts in code points."""
+    if start <= 0 and end is None:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")
+    low = max(start, 0) * 2
+    high = len(units) if end is None else max(end, 0) * 2
+    return units[low:high].decode("utf-16-le", "surrogatepass")
+
+
+def _clean(text: str) -> str:
+    return clean(text.replace(SOFT_BREAK, "\n"))
+
+
+def _text(block: QTextBlock, run: Spans) -> Block:
+    ordered, level = list_place(block)
+    return text_block(kind_of(block), run, ordered, level)
+
+
+def read_range(document: QTextDocument, start: int, end: int) -> list[Block]:
+    """Return what stands between two positions of `document`, as a copy of it would carry it."""
+    first, last = document.findBlock(start), document.findBlock(end)
+    if first == last:
+        return read_block(first, start - first.position(), end - first.position())
+    found = read_block(first, start - first.position())
+    block = first.next()
+    while block.isValid() and block != last:
+        found += read_block(block)
+        block = block.next()
+    if end > last.position():
+        found += read_block(last, 0, end - last.position())
+    return found
+
+
+class BodyReader:
+    """Reads a document again and again, only where it was touched since the last time.
+
+    Holds the blocks read last, one entry a QTextBlock. `touch` must be told of every `contentsChange`. After an undo
+    or a redo everything is read. GUI thread only.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._read: list[list[Block]] = []
+        self._low: int | None = None
+        self._high = 0
+        self._whole = True
+
+    def touch(self, position: int, removed: int, added: int) -> None:
+        """Take note of a change, as `QTextDocument.contentsChange` tells it."""
+        if self._whole:
+            return
+        low = self._document.findBlock(position).blockNumber()
+        last = self._document.findBlock(position + added)
+        high = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
+        from_end = self._document.blockCount() - 1 - high
+        self._low = low if self._low is None else min(self._low, low)
+        self._high = from_end if self._high < 0 else min(self._high, from_end)
+
+    def touch_all(self) -> None:
+        """Read everything next time, as after an undo."""
+        self._whole = True
+
+    def body(self) -> Body:
+        """Return the body as the document says it now."""
+        if self._whole or self._low is None:
+            if self._whole:
+                self._read = [read_block(block) for block in blocks_of(self._document)]
+        else:
+            self._read_touched()
+        self._whole, self._low, self._high = False, None, -1
+        return Body.of(block for entry in self._read for block in entry)
+
+    def _read_touched(self) -> None:
+        count, before = self._document.blockCount(), len(self._read)
+        kept_above = max((self._low or 0) - 1, 0)
+        kept_below = max(min(self._high - 1, before - kept_above, count - kept_above), 0)
+        block = self._document.findBlockByNumber(kept_above)
+        fresh: list[list[Block]] = []
+        while block.isValid() and kept_above + len(fresh) < count - kept_below:
+            fresh.append(read_block(block))
+            block = block.next()
+        self._read[kept_above : before - kept_below] = fresh

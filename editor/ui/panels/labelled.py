@@ -1,0 +1,66 @@
+"""A field under its label, with a quiet word at the far end and, when something is refused, a sentence below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Labelled(QWidget):
+    """A label, its field, and what is to be said about it."""
+
+    def __init__(self, words: str, field: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        label = _label(words, "label", self)
+        label.setBuddy(field)
+        self._hint = _label(hint, "hint", self)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._refusal = _label("", "refusal", self)
+        self._refusal.setObjectName(f"{words} refusal")
+        self._refusal.setWordWrap(True)
+        self._refusal.hide()
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(label)
+        top.addWidget(self._hint, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addWidget(field)
+        column.addWidget(self._refusal)
+        self._field = field
+
+    def set_hint(self, hint: str) -> None:
+        """Say `hint` at the far end of the label."""
+        self._hint.setText(hint)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what is in the field is not taken; "" says nothing any more."""
+        self._refusal.setText(sentence)
+        self._refusal.setVisible(bool(sentence))
+        self._field.setAccessibleDescription(sentence)
+        self._field.setProperty("refused", bool(sentence))
+        self._field.style().unpolish(self._field)
+        self._field.style().polish(self._field)
+
+    @property
+    def refusal(self) -> str:
+        """What is said below the field."""
+        return self._refusal.text()
+
+
+def side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    """Return a line of equally wide widgets, their tops level."""
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+def _label(words: str, kind: str, parent: QWidget) -> QLabel:
+    label = QLabel(words, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("kind", kind)
+    return label

@@ -1,0 +1,159 @@
+"""The words and the place of one photo, under the tray."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from editor.domain.photo import PhotoFacts
+from editor.domain.story import AttachedPhoto
+from editor.domain.text import clean_line
+from editor.ui.documents import FieldDocuments
+from editor.ui.fields import Chooser, FieldEdit
+from editor.ui.panels.binding import Binding
+from editor.ui.panels.labelled import Labelled, side_by_side
+from editor.ui.panels.photo_words import facts_lines
+from editor.ui.theme import Theme
+
+GOOD_CAPTION = 200
+"""Characters beyond which a caption is long."""
+
+LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
+
+
+class PhotoForm(QWidget):
+    """Shows one attached photo and tells what is made of it. GUI thread."""
+
+    field_edited = Signal(str, str, str)
+    lead_chosen = Signal(str)
+    text_chosen = Signal(str)
+    no_place_chosen = Signal(str)
+    remove_requested = Signal(str)
+    blurred = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._photo: AttachedPhoto | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        fields = {
+            "caption": FieldEdit("Caption", lines=3, parent=self),
+            "credit": FieldEdit("Credit", single_line=True, parent=self),
+            "source": FieldEdit("Source", single_line=True, parent=self),
+            "alt": FieldEdit("Alt text", lines=2, parent=self),
+        }
+        self._bindings = {
+            name: Binding(field, clean_line if name in ("credit", "source") else str, str, at_once=True)
+            for name, field in fields.items()
+        }
+        self._place = Chooser("Place in story", self)
+        self._place.addItem("Lead photo", LEAD)
+        self._place.addItem("In the text", IN_TEXT)
+        self._place.addItem("Not placed", NOT_PLACED)
+        self._place.activated.connect(self._on_place)
+        self._place_hint = QLabel("Exported after the text.", self)
+        self._place_hint.setProperty("kind", "hint")
+        self._facts, self._facts_words = self._make_facts()
+        self._remove = QPushButton("Remove photo", self)
+        self._remove.setProperty("kind", "quiet")
+        self._remove.clicked.connect(self._on_remove)
+        self._lay_out(fields)
+        for name in fields:
+            self._tie(name)
+        theme.changed.connect(self._wear_icons)
+        self._wear_icons()
+
+    def _make_facts(self) -> tuple[QFrame, QLabel]:
+        frame = QFrame(self)
+        frame.setProperty("kind", "facts")
+        words = QLabel(frame)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setProperty("kind", "hint")
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.addWidget(words)
+        return frame, words
+
+    def _lay_out(self, fields: dict[str, FieldEdit]) -> None:
+        self._caption = Labelled("Caption", fields["caption"], parent=self)
+        alt = Labelled("Alt text", fields["alt"], "for readers who cannot see the photo", self)
+        self._facts_row = Labelled("From the file", self._facts, parent=self)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(Labelled("Place in story", self._place, parent=self), 1)
+        place.addWidget(self._remove, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(11)
+        column.addWidget(self._caption)
+        column.addLayout(
+            side_by_side(
+                Labelled("Credit", fields["credit"], parent=self), Labelled("Source", fields["source"], parent=self)
+            )
+        )
+        column.addWidget(alt)
+        column.addLayout(place)
+        column.addWidget(self._place_hint)
+        column.addWidget(self._facts_row)
+
+    def _tie(self, name: str) -> None:
+        binding = self._bindings[name]
+        binding.field.blurred.connect(self.blurred)
+        binding.value_edited.connect(lambda text: self._on_text(name, str(text)))
+
+    def show_photo(self, photo: AttachedPhoto, placed: bool, documents: FieldDocuments) -> None:
+        """Show `photo`, whose words and their undo are in `documents`; emits nothing."""
+        self._photo = photo
+        for name, binding in self._bindings.items():
+            text = getattr(photo, name)
+            binding.show(text, documents.document(name, text, photo.key))
+        where = LEAD if photo.lead else IN_TEXT if placed else NOT_PLACED
+        self._place.setCurrentIndex(self._place.findData(where))
+        self._place_hint.setVisible(where == NOT_PLACED)
+        self._show_length(photo.caption)
+
+    def show_facts(self, facts: PhotoFacts | None) -> None:
+        """Show what the photo's file says; None before that is known."""
+        lines = facts_lines(self._photo, facts) if self._photo is not None else []
+        self._facts_words.setText("\n".join(lines))
+        self._facts_row.setVisible(bool(lines))
+
+    def edit_field(self, name: str) -> None:
+        """Put the caret behind what stands in the field `name`."""
+        field = self._bindings[name].field
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.put_caret_at_end()
+
+    def set_direction(self, direction: Qt.LayoutDirection) -> None:
+        """Set the direction of the story's language."""
+        for binding in self._bindings.values():
+            binding.field.set_direction(direction)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let a person change the photo's words and place, or only read them."""
+        for binding in self._bindings.values():
+            binding.field.setReadOnly(not writable)
+        self._place.setEnabled(writable)
+        self._remove.setEnabled(writable)
+
+    def _show_length(self, caption: str) -> None:
+        self._caption.set_hint(f"{len(caption)} / {GOOD_CAPTION}" if caption else "")
+
+    def _on_text(self, name: str, text: str) -> None:
+        if name == "caption":
+            self._show_length(text)
+        if self._photo is not None:
+            self.field_edited.emit(self._photo.key, name, text)
+
+    def _on_place(self, at: int) -> None:
+        if self._photo is None:
+            return
+        chosen = {LEAD: self.lead_chosen, IN_TEXT: self.text_chosen, NOT_PLACED: self.no_place_chosen}
+        chosen[str(self._place.itemData(at))].emit(self._photo.key)
+
+    def _on_remove(self) -> None:
+        if self._photo is not None:
+            self.remove_requested.emit(self._photo.key)
+
+    def _wear_icons(self) -> None:
+        self._remove.setIcon(self._theme.icon("bin", "muted"))

@@ -1,0 +1,251 @@
+"""The inspector's second leaf: the tray of photos, and the words of the one chosen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+
+from editor.domain.photo import PhotoFacts
+from editor.domain.story import AttachedPhoto
+from editor.ui.documents import FieldDocuments
+from editor.ui.panels.photo_form import PhotoForm
+from editor.ui.panels.photo_words import Lack, lacks
+from editor.ui.panels.tray import Tray
+from editor.ui.panels.tray_model import KEY_MIME
+from editor.ui.panels.warning_card import WarningCard
+from editor.ui.theme import Theme
+
+__all__ = ["KEY_MIME", "PhotosPanel"]
+
+NO_PHOTOS = "Drop photos here, paste one, or choose Add photos…"
+
+
+class PhotosPanel(QWidget):
+    """Shows a story's photos and says what a person wants of them. GUI thread.
+
+    `lead_requested` carries a key, or None for no lead. `place_requested` asks for the photo at the caret,
+    `unplace_requested` for its blocks out of the text. A photo that is the lead and is to stand in the text, or
+    nowhere, first gives up the lead. `image_pasted` carries a QMimeData that lasts only as long as the call.
+    """
+
+    selected = Signal(str)
+    field_edited = Signal(str, str, str)
+    lead_requested = Signal(object)
+    place_requested = Signal(str)
+    unplace_requested = Signal(str)
+    remove_requested = Signal(str)
+    move_requested = Signal(str, int)
+    files_dropped = Signal(list)
+    image_pasted = Signal(object)
+    add_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+    thumbnail_wanted = Signal(str)
+    facts_wanted = Signal(str)
+    blurred = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._photos: tuple[AttachedPhoto, ...] = ()
+        self._placed: frozenset[str] = frozenset()
+        self._documents: FieldDocuments | None = None
+        self._chosen: str | None = None
+        self._facts: dict[str, PhotoFacts] = {}
+        self._lacks: list[Lack] = []
+        self._writable = True
+        self._quiet = False
+        self._tray = Tray(theme, self)
+        self._tray.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._form = PhotoForm(theme, self)
+        self._empty = QLabel(NO_PHOTOS, self)
+        self._empty.setProperty("kind", "hint")
+        self._empty.setWordWrap(True)
+        self._cards = [WarningCard(self), WarningCard(self)]
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+        self._show_chosen()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 18)
+        column.setSpacing(11)
+        column.addWidget(self._tray)
+        column.addWidget(self._empty)
+        column.addWidget(self._form)
+        for card in self._cards:
+            column.addWidget(card)
+            card.hide()
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        tray, form = self._tray, self._form
+        tray.chosen.connect(self._on_chosen)
+        for mine, its in (
+            (self.add_requested, tray.add_requested),
+            (self.remove_requested, tray.remove_requested),
+            (self.move_requested, tray.move_requested),
+            (self.files_dropped, tray.files_dropped),
+            (self.image_pasted, tray.image_pasted),
+            (self.undo_requested, tray.undo_requested),
+            (self.redo_requested, tray.redo_requested),
+            (self.thumbnail_wanted, tray.thumbnail_wanted),
+            (self.field_edited, form.field_edited),
+            (self.remove_requested, form.remove_requested),
+            (self.blurred, form.blurred),
+        ):
+            its.connect(mine)
+        tray.customContextMenuRequested.connect(self._on_menu)
+        form.lead_chosen.connect(self._make_lead)
+        form.text_chosen.connect(self._place)
+        form.no_place_chosen.connect(self._unplace)
+        for at, card in enumerate(self._cards):
+            self._tie_card(at, card)
+
+    def _tie_card(self, at: int, card: WarningCard) -> None:
+        card.remedied.connect(lambda: self.edit_field(self._lacks[at].key, self._lacks[at].field))
+
+    def show_photos(
+        self,
+        photos: Sequence[AttachedPhoto],
+        selected: str | None,
+        placed: frozenset[str],
+        documents: FieldDocuments,
+    ) -> None:
+        """Show a story's photos; `placed` are the keys that its text points at. Emits no intention.
+
+        `selected` None keeps the chosen photo where it is still there, and chooses the first where it is not.
+        """
+        if documents is not self._documents:
+            self._facts.clear()
+            self._chosen = None
+        self._photos, self._placed, self._documents = tuple(photos), placed, documents
+        self._quiet = True
+        self._tray.photos.show_photos(photos, placed)
+        self._quiet = False
+        keys = [photo.key for photo in photos]
+        wanted = selected if selected in keys else self._chosen
+        self._chosen = wanted if wanted in keys else keys[0] if keys else None
+        self._show_chosen()
+
+    def select(self, key: str) -> None:
+        """Choose the photo `key`; emits nothing."""
+        if self._tray.photos.row_of(key) >= 0:
+            self._chosen = key
+            self._show_chosen()
+
+    def chosen(self) -> str | None:
+        """Return the key of the photo whose words are shown."""
+        return self._chosen
+
+    def edit_field(self, key: str, name: str) -> None:
+        """Choose the photo `key` and put the caret into its field `name`: caption, credit, source or alt."""
+        self.select(key)
+        if self._chosen == key:
+            self._form.edit_field(name)
+
+    def set_thumbnail(self, sha256: str, picture: QImage | None) -> None:
+        """Take a picture that was wanted; None for one that cannot be shown."""
+        self._tray.set_thumbnail(sha256, None if picture is None or picture.isNull() else QPixmap.fromImage(picture))
+
+    def set_facts(self, key: str, facts: PhotoFacts) -> None:
+        """Take what the file of the photo `key` says."""
+        self._facts[key] = facts
+        if key == self._chosen:
+            self._form.show_facts(facts)
+
+    def set_direction(self, direction: Qt.LayoutDirection) -> None:
+        """Set the direction of the story's language."""
+        self._form.set_direction(direction)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let a person change photos, or only look at them."""
+        self._writable = writable
+        self._tray.set_writable(writable)
+        self._form.set_writable(writable)
+
+    def focus_tray(self) -> None:
+        """Give the tray the focus."""
+        self._tray.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def context_menu(self, key: str | None) -> QMenu:
+        """Return a new menu of what can be done with the photo `key`, or with the tray for None."""
+        menu = QMenu(self)
+        photo = next((each for each in self._photos if each.key == key), None)
+        if photo is not None and self._writable:
+            icon = self._theme.icon
+            if photo.lead:
+                menu.addAction(icon("lead", "muted"), "Do not use as lead", lambda: self.lead_requested.emit(None))
+            else:
+                menu.addAction(icon("lead", "muted"), "Make lead photo", lambda: self._make_lead(photo.key))
+            menu.addAction(icon("photo", "muted"), "Place in the text", lambda: self._place(photo.key))
+            if photo.key in self._placed:
+                menu.addAction("Take out of the text", lambda: self.unplace_requested.emit(photo.key))
+            menu.addSeparator()
+            menu.addAction(icon("bin", "muted"), "Remove", lambda: self.remove_requested.emit(photo.key))
+            menu.addSeparator()
+        add = menu.addAction(self._theme.icon("add-photo", "muted"), "Add photos…", self.add_requested.emit)
+        add.setEnabled(self._writable)
+        return menu
+
+    def _on_menu(self, at: QPoint) -> None:
+        photo = self._tray.indexAt(at).data(self._tray.photos.PHOTO_ROLE)
+        menu = self.context_menu(photo.key if isinstance(photo, AttachedPhoto) else None)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._tray.viewport().mapToGlobal(at))
+
+    def _on_chosen(self, key: str) -> None:
+        if not self._quiet and key != self._chosen:
+            self._chosen = key
+            self._show_chosen()
+            self.selected.emit(key)
+
+    def _make_lead(self, key: str) -> None:
+        self.lead_requested.emit(key)
+
+    def _place(self, key: str) -> None:
+        self._give_up_lead(key)
+        if key not in self._placed:
+            self.place_requested.emit(key)
+
+    def _unplace(self, key: str) -> None:
+        self._give_up_lead(key)
+        if key in self._placed:
+            self.unplace_requested.emit(key)
+
+    def _give_up_lead(self, key: str) -> None:
+        if any(photo.key == key and photo.lead for photo in self._photos):
+            self.lead_requested.emit(None)
+
+    def _show_chosen(self) -> None:
+        photo = next((each for each in self._photos if each.key == self._chosen), None)
+        self._empty.setVisible(not self._photos)
+        self._form.setVisible(photo is not None)
+        self._mark()
+        if photo is not None and self._documents is not None:
+            self._form.show_photo(photo, photo.key in self._placed, self._documents)
+            self._form.show_facts(self._facts.get(photo.key))
+            if photo.key not in self._facts:
+                self.facts_wanted.emit(photo.key)
+        self._show_lacks()
+
+    def _mark(self) -> None:
+        at = self._tray.photos.row_of(self._chosen)
+        selection = self._tray.selectionModel()
+        self._quiet = True
+        if at < 0:
+            selection.clear()
+        elif selection.currentIndex().row() != at or not selection.hasSelection():
+            index = self._tray.photos.index(at)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._quiet = False
+
+    def _show_lacks(self) -> None:
+        self._lacks = lacks(self._photos)
+        for at, card in enumerate(self._cards):
+            card.setVisible(at < len(self._lacks))
+            if at < len(self._lacks):
+                lack = self._lacks[at]
+                card.say(lack.subject, lack.consequence, lack.remedy if self._writable else "")

@@ -1,0 +1,73 @@
+"""The field above the story list: what is searched for, and the keys that lead there."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from editor.domain.text import clean_line
+from editor.ui.theme import Theme
+
+
+class SearchField(QLineEdit):
+    """One line to search with. Esc clears it, Down and Enter go on to what was found."""
+
+    words_changed = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, theme: Theme, name: str, keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self._glass = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setText("Clear search")
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = QLabel(shown, self)
+        self._keys.setProperty("kind", "keys")
+        self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._on_text)
+        theme.changed.connect(self._restyle)
+
+    def words(self) -> str:
+        """Return what is searched for, cleaned, without white space around it."""
+        return clean_line(self.text()).strip()
+
+    def _on_text(self) -> None:
+        self._clear.setVisible(bool(self.text()))
+        self._place_keys()
+        self.words_changed.emit(self.words())
+
+    def _restyle(self) -> None:
+        self._glass.setIcon(self._theme.icon("search", "muted"))
+        self._clear.setIcon(self._theme.icon("close", "muted"))
+        self._place_keys()
+
+    def _place_keys(self) -> None:
+        size = self._keys.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        room = self.width() - size.width() - words - 3 * self.height() // 2
+        self._keys.setVisible(not self.text() and room > 0)
+        x = 8 if self.isRightToLeft() else self.width() - size.width() - 8
+        self._keys.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
+
+    def setPlaceholderText(self, text: str) -> None:
+        """Show `text` while nothing is searched for."""
+        super().setPlaceholderText(text)
+        self._place_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the keys at the far end, where there is room for them."""
+        super().resizeEvent(event)
+        self._place_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears; Down and Enter leave for the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,333 @@
+"""The left column: search, status chips, and the list of stories."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.domain.story import Status, StoryId
+from editor.ui.models.stories import StoryListModel
+from editor.ui.moments import Now
+from editor.ui.panels.flow import FlowLayout
+from editor.ui.panels.search_field import SearchField
+from editor.ui.panels.story_delegate import StoryDelegate
+from editor.ui.theme import Theme
+
+CHIPS: tuple[tuple[Status | None, str], ...] = (
+    (None, "All"),
+    (Status.DRAFT, "Draft"),
+    (Status.REVIEW, "Review"),
+    (Status.READY, "Ready"),
+    (Status.FILED, "Filed"),
+    (Status.SPIKED, "Bin"),
+)
+COUNTED = (Status.DRAFT, Status.REVIEW, Status.READY)
+KEY_PAUSE = 150
+"""Milliseconds after an arrow key before the story under it is opened."""
+
+NO_STORIES = "No stories yet. Press {keys} to write the first one."
+NOTHING_FOUND = "Nothing found for these words."
+NONE_HERE = "No stories here."
+EMPTY_BIN = "The bin is empty."
+
+
+class _ListView(QListView):
+    """The list itself: Enter opens, Delete asks for the bin."""
+
+    entered_key = Signal()
+    delete_key = Signal()
+    resized = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Enter and Delete."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_key.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.delete_key.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another width."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class StoryListPanel(QWidget):
+    """Shows the rows of a StoryListModel and says what a person wants of them. GUI thread."""
+
+    opened = Signal(str)
+    search_changed = Signal(str)
+    status_chosen = Signal(object)
+    new_requested = Signal()
+    duplicate_requested = Signal(str)
+    bin_requested = Signal(str)
+    restore_requested = Signal(str)
+
+    def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._model = theme, model
+        self._chosen: StoryId | None = None
+        self._following = 0
+        self._writable = True
+        self.setProperty("surface", "sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._search = SearchField(theme, "Search stories", "Ctrl+Shift+F", self)
+        self._chips = QButtonGroup(self)
+        self._view = self._make_view()
+        self._delegate = StoryDelegate(theme, now, self._view)
+        self._view.setItemDelegate(self._delegate)
+        self._empty = self._make_empty()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(KEY_PAUSE)
+        self._pause.timeout.connect(self._open_current)
+        self._lay_out()
+        self._connect()
+        self.show_counts({})
+        self._show_state()
+
+    def _make_view(self) -> _ListView:
+        view = _ListView(self)
+        view.setObjectName("Stories")
+        view.setAccessibleName("Stories")
+        view.setProperty("kind", "stories")
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setMouseTracking(True)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        return view
+
+    def _make_empty(self) -> QLabel:
+        empty = QLabel(self)
+        empty.setProperty("kind", "empty")
+        empty.setTextFormat(Qt.TextFormat.PlainText)
+        empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        empty.setWordWrap(True)
+        return empty
+
+    def _lay_out(self) -> None:
+        top = QWidget(self)
+        column = QVBoxLayout(top)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(9)
+        column.addWidget(self._search)
+        chips = QWidget(top)
+        flow = FlowLayout(chips)
+        for at, (_, word) in enumerate(CHIPS):
+            chip = QPushButton(word, chips)
+            chip.setCheckable(True)
+            chip.setChecked(at == 0)
+            chip.setProperty("kind", "chip")
+            chip.setObjectName(f"{word} stories")
+            self._chips.addButton(chip, at)
+            flow.addWidget(chip)
+        column.addWidget(chips)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(top)
+        rule = QFrame(self)
+        rule.setProperty("kind", "rule")
+        whole.addWidget(rule)
+        whole.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        model, view = self._model, self._view
+        # Before the view hears of it: what it makes current after a removal was chosen by nobody.
+        for begin in (model.modelAboutToBeReset, model.rowsAboutToBeRemoved):
+            begin.connect(self._stop_following)
+        for end in (model.modelReset, model.rowsRemoved):
+            end.connect(self._follow_again)
+        model.rowsInserted.connect(self._on_inserted)
+        view.setModel(model)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        view.clicked.connect(self._open_current)
+        view.entered_key.connect(self._open_again)
+        view.delete_key.connect(self._on_delete)
+        view.resized.connect(view.scheduleDelayedItemsLayout)
+        view.customContextMenuRequested.connect(self._on_menu)
+        self._search.words_changed.connect(self._on_search)
+        self._search.left_downwards.connect(self._enter_list)
+        self._chips.idClicked.connect(self._on_chip)
+        self._theme.changed.connect(self._restyle)
+
+    def show_counts(self, counts: Mapping[Status, int]) -> None:
+        """Show how many stories there are of each status; a status not named has none."""
+        for at, (status, word) in enumerate(CHIPS):
+            chip = self._chips.button(at)
+            count = counts.get(status, 0) if status in COUNTED else 0
+            chip.setText(f"{word} {count:,}" if count else word)
+            chip.setAccessibleName(f"{word} stories")
+            chip.setAccessibleDescription(f"{count:,}" if count else "")
+        total = sum(count for status, count in counts.items() if status is not Status.SPIKED)
+        self._search.setPlaceholderText(f"Search {total:,} stories" if total > 1 else "Search stories")
+
+    def select(self, story: StoryId | None) -> None:
+        """Show which story is open; None for none. Emits nothing."""
+        self._chosen = story
+        self._pause.stop()
+        self._mark_chosen()
+
+    def status(self) -> Status | None:
+        """Return the status whose chip is down; None for all, SPIKED for the bin."""
+        return CHIPS[self._chips.checkedId()][0]
+
+    def choose_status(self, status: Status | None) -> None:
+        """Press the chip of `status`, and say so if it was not down."""
+        if status is self.status():
+            return
+        self._chips.button([each for each, _ in CHIPS].index(status)).setChecked(True)
+        self.status_chosen.emit(status)
+        self._show_state()
+
+    def search_text(self) -> str:
+        """Return what is searched for."""
+        return self._search.words()
+
+    def clear_search(self) -> None:
+        """Take away what is searched for."""
+        self._search.clear()
+
+    def focus_search(self) -> None:
+        """Put the caret into the search field, with its words selected."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def refresh_times(self) -> None:
+        """Draw the ages anew; call about once a minute."""
+        self._model.times_changed()
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer what changes stories, or not."""
+        self._writable = writable
+        self._show_state()
+
+    def context_menu(self, story: StoryId) -> QMenu:
+        """Return a new menu of what can be done with `story`."""
+        menu = QMenu(self)
+        menu.addAction("Open", lambda: self._open(story))
+        if self._writable:
+            menu.addSeparator()
+            binned = self._model.story_row(self._model.row_of(story)).status is Status.SPIKED
+            if binned:
+                menu.addAction(self._icon("restore"), "Restore", lambda: self.restore_requested.emit(story))
+            menu.addAction(self._icon("duplicate"), "Duplicate", lambda: self.duplicate_requested.emit(story))
+            if not binned:
+                menu.addAction(self._icon("bin"), "Move to bin", lambda: self.bin_requested.emit(story))
+        return menu
+
+    def _icon(self, name: str) -> QIcon:
+        return self._theme.icon(name, "muted")
+
+    def _stop_following(self) -> None:
+        self._following += 1
+
+    def _follow_again(self) -> None:
+        self._following -= 1
+        self._mark_chosen()
+        self._show_state()
+
+    def _on_inserted(self) -> None:
+        self._mark_chosen()
+        self._show_state()
+
+    def _mark_chosen(self) -> None:
+        at = self._model.row_of(self._chosen) if self._chosen is not None else -1
+        selection = self._view.selectionModel()
+        self._following += 1
+        if at < 0:
+            selection.clear()
+        elif selection.currentIndex().row() != at or not selection.hasSelection():
+            selection.setCurrentIndex(self._model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._following -= 1
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if not self._following and current.isValid():
+            self._pause.start()
+
+    def _open_current(self) -> None:
+        current = self._view.currentIndex()
+        if current.isValid() and self._model.story_row(current.row()).id != self._chosen:
+            self._open_again()
+        self._pause.stop()
+
+    def _open_again(self) -> None:
+        current = self._view.currentIndex()
+        if current.isValid():
+            self._open(self._model.story_row(current.row()).id)
+
+    def _open(self, story: StoryId) -> None:
+        self._pause.stop()
+        self._chosen = story
+        self._mark_chosen()
+        self.opened.emit(story)
+
+    def _on_delete(self) -> None:
+        current = self._view.currentIndex()
+        if not self._writable or not current.isValid():
+            return
+        row = self._model.story_row(current.row())
+        if row.status is not Status.SPIKED:
+            self.bin_requested.emit(row.id)
+
+    def _on_menu(self, at: QPoint) -> None:
+        index = self._view.indexAt(at)
+        menu = QMenu(self) if not index.isValid() else self.context_menu(self._model.story_row(index.row()).id)
+        if not index.isValid() and self._writable:
+            menu.addAction(self._icon("new-story"), "New story", self.new_requested.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _on_search(self, words: str) -> None:
+        self.search_changed.emit(words)
+        self._show_state()
+
+    def _enter_list(self) -> None:
+        if self._model.rowCount() == 0:
+            return
+        self._view.setFocus(Qt.FocusReason.TabFocusReason)
+        if not self._view.currentIndex().isValid():
+            self._view.setCurrentIndex(self._model.index(0))
+
+    def _on_chip(self, at: int) -> None:
+        self.status_chosen.emit(CHIPS[at][0])
+        self._show_state()
+
+    def _show_state(self) -> None:
+        empty = self._model.rowCount() == 0
+        if empty:
+            self._empty.setText(self._empty_words())
+        self._stack.setCurrentWidget(self._empty if empty else self._view)
+
+    def _empty_words(self) -> str:
+        if self._search.words():
+            return NOTHING_FOUND
+        if self.status() is Status.SPIKED:
+            return EMPTY_BIN
+        if self.status() is not None or not self._writable:
+            return NONE_HERE
+        keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
+        return NO_STORIES.format(keys=keys or "Ctrl+N")
+
+    def _restyle(self) -> None:
+        self._delegate.restyle()
+        self._view.scheduleDelayedItemsLayout()
+        self._view.viewport().update()

@@ -1,0 +1,76 @@
+"""Pictures for the window: read and decoded in the background, kept while there is room."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from editor.desk.library import Desk
+from editor.domain.errors import StandfirstError
+from editor.ui.bridge import Bridge
+
+_ROOM = 24
+"""How many renditions are kept decoded; one takes up to 16 MB."""
+
+
+class Pictures(QObject):
+    """Renditions and thumbnails by the SHA-256 of their original. `arrived` tells of one that was asked for."""
+
+    arrived = Signal(str)
+    thumbnail_arrived = Signal(str, QImage)
+
+    def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._bridge = bridge
+        self._held: OrderedDict[str, QPixmap] = OrderedDict()
+        self._thumbnails: dict[str, QImage] = {}
+        self._asked: set[tuple[str, str]] = set()
+
+    def rendition(self, sha256: str) -> QPixmap | None:
+        """Return the picture, or None while it is being read; `arrived` then follows."""
+        held = self._held.get(sha256)
+        if held is not None:
+            self._held.move_to_end(sha256)
+        else:
+            self._ask("rendition", sha256)
+        return held
+
+    def want_thumbnail(self, sha256: str) -> None:
+        """Ask for a thumbnail: `thumbnail_arrived` follows."""
+        held = self._thumbnails.get(sha256)
+        if held is not None:
+            self.thumbnail_arrived.emit(sha256, held)
+        else:
+            self._ask("thumbnail", sha256)
+
+    def _ask(self, what: str, sha256: str) -> None:
+        if (what, sha256) in self._asked:
+            return
+        self._asked.add((what, sha256))
+        self._bridge.work(
+            lambda: self._read(what, sha256),
+            lambda image: self._keep(what, sha256, image),
+            lambda error: self._miss(error),
+        )
+
+    def _read(self, what: str, sha256: str) -> QImage:
+        rendition = self._desk.rendition(sha256) if what == "rendition" else self._desk.thumbnail(sha256)
+        image = QImage()
+        image.loadFromData(rendition.data)
+        return image
+
+    def _keep(self, what: str, sha256: str, image: QImage) -> None:
+        self._asked.discard((what, sha256))
+        if what == "thumbnail":
+            self._thumbnails[sha256] = image
+            self.thumbnail_arrived.emit(sha256, image)
+            return
+        self._held[sha256] = QPixmap.fromImage(image)
+        while len(self._held) > _ROOM:
+            self._held.popitem(last=False)
+        self.arrived.emit(sha256)
+
+    def _miss(self, error: StandfirstError) -> None:
+        """Leave the picture's place empty; what failed stays asked for, so that it is told once."""
+        self._bridge.failed.emit(error)

@@ -1,0 +1,50 @@
+"""Settings come back, and a broken file costs nothing but the settings."""
+
+from pathlib import Path
+import stat
+
+import pytest
+
+from editor.desk.settings import MOST_RECENT, Settings, SettingsStore
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "settings.json"
+    store = SettingsStore(path)
+    assert store.current == Settings()
+    store.change(name="Ada Finch", byline="By Ada Finch", theme="dark", welcome_done=True)
+    store.save(store.current.with_recent(Path("/a/library.standfirst")))
+    assert SettingsStore(path).current == store.current
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000, b'{"theme": 3, "recent": "x", "welcome_done": "yes"}'],
+)
+def test_a_broken_file_reads_as_the_first_start(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(data)
+    assert SettingsStore(path).current == Settings()
+
+
+def test_what_is_sound_in_a_file_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(b'{"name": "Ada", "theme": 7, "recent": ["/a", 3], "later": {}}')
+    assert SettingsStore(path).current == Settings(name="Ada", recent=("/a",))
+
+
+def test_the_newest_library_comes_first_and_once() -> None:
+    settings = Settings()
+    for number in [*range(MOST_RECENT + 2), 5]:
+        settings = settings.with_recent(Path(f"/{number}"))
+    assert settings.recent[:2] == ("/5", f"/{MOST_RECENT + 1}")
+    assert len(set(settings.recent)) == len(settings.recent) == MOST_RECENT
+
+
+def test_a_disk_that_refuses_costs_this_runs_settings_only(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    store = SettingsStore(tmp_path / "file" / "settings.json")
+    store.change(theme="dark")
+    assert store.current.theme == "dark"
