@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 import os
 from pathlib import Path
-import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 from editor.desk.library import Desk
 from editor.desk.opening import COMMAND_WAIT, SUFFIX, default_library, open_desk
 from editor.domain.errors import StandfirstError, UsageError
+
+if TYPE_CHECKING:
+    import subprocess
 
 LIBRARY_VARIABLE = "STANDFIRST_LIBRARY"
 _PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
@@ -99,6 +102,8 @@ def _known_screen(environment: Mapping[str, str]) -> bool | None:
 
 
 def _try_screen(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    import subprocess
+
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-c", _PROBE],
         env=dict(environment),
@@ -109,6 +114,8 @@ def _try_screen(environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
 
 
 def _found_screen(child: "subprocess.Popen[bytes]") -> bool:
+    import subprocess
+
     try:
         return child.wait(_PROBE_SECONDS) == 0
     except subprocess.TimeoutExpired:

@@ -1,14 +1,13 @@
 """The library as the newsroom uses it: what can be looked up, and what can be done, each act one transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 import contextlib
 from datetime import datetime
 from pathlib import Path
 import secrets
 import threading
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from editor.desk import naming
 from editor.domain.article import Target
@@ -19,7 +18,11 @@ from editor.domain.rows import Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
 from editor.storage import photos, places, revisions, search, stories
 from editor.storage.connection import Transaction
+from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Listener = Callable[[Changes], None]
 """Told of every committed act, on the writer thread."""
@@ -42,12 +45,12 @@ class Desk:
     """
 
     def __init__(
-        self, library: Library, clock: Callable[[], datetime], writer: Executor | None = None, *, umask: int = 0o022
+        self, library: Library, clock: Callable[[], datetime], writer: "Executor | None" = None, *, umask: int = 0o022
     ) -> None:
         """Stand on `library`, which the desk closes. `umask` is the person's own, which finished exports get."""
         self._library = library
         self._clock = clock
-        self._writer = writer or ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        self._writer = writer if writer is not None or library.read_only else _writer_thread()
         self._listeners: list[Listener] = []
         self._listening = threading.Lock()
         self.umask = umask
@@ -110,13 +113,19 @@ class Desk:
         reader = self._library.reader()
         return stories.load(reader, stories.find(reader, reference))
 
-    def newest_hits(self, words: str, limit: int) -> list[SearchHit]:
-        """Return stories that hold all `words`, the last changed first: the answer that is there at once."""
-        return search.newest_hits(self._library.searcher(), words, limit)
+    def newest_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+        """Return stories that hold all `words`, the last changed first; None when it was interrupted."""
+        try:
+            return search.newest_hits(self._library.searcher(), words, limit)
+        except SearchStopped:
+            return None
 
-    def ranked_hits(self, words: str, limit: int) -> list[SearchHit]:
-        """Return stories that hold all `words`, the best first. May take long; see `interrupt_search`."""
-        return search.ranked_hits(self._library.searcher(), words, limit)
+    def ranked_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+        """Return stories that hold all `words`, the best first; None when it was interrupted. May take long."""
+        try:
+            return search.ranked_hits(self._library.searcher(), words, limit)
+        except SearchStopped:
+            return None
 
     def interrupt_search(self) -> None:
         """Make a search that runs on another thread end at once."""
@@ -206,7 +215,7 @@ class Desk:
                 with contextlib.suppress(StoryNotFound), self._library.transaction() as library:
                     search.refresh(library, story_id)
 
-        return self._writer.submit(refresh)
+        return self._submit(refresh)
 
     def add_photo(self, intake: Intake) -> "Future[Picture]":
         """Store a photo's bytes, which are kept once however often they come."""
@@ -289,12 +298,12 @@ class Desk:
 
     def close(self) -> None:
         """Wait for the writes that were asked for, bring the search up to date, and close the library."""
-        if not self.read_only:
+        if self._writer is not None:
             # What cannot be brought up to date now stays marked as stale, and nothing but a search is the worse.
             with contextlib.suppress(StandfirstError):
                 for story_id in self.stale_stories()[-_AT_CLOSING:]:
                     self.refresh_search([story_id]).result()
-        self._writer.shutdown(wait=True)
+            self._writer.shutdown(wait=True)
         self._library.close()
 
     def _add(self, library: Transaction, story: Story) -> StoredStory:
@@ -320,11 +329,16 @@ class Desk:
         return self._write(act)
 
     def _write(self, act: Callable[[Transaction], tuple[_T, Changes | None]]) -> "Future[_T]":
-        if self.read_only:
-            refused: Future[_T] = Future()
-            refused.set_exception(LibraryReadOnly())
-            return refused
-        return self._writer.submit(self._commit, act)
+        return self._submit(lambda: self._commit(act))
+
+    def _submit(self, work: Callable[[], _T]) -> "Future[_T]":
+        if self._writer is not None:
+            return self._writer.submit(work)
+        from concurrent.futures import Future
+
+        refused: Future[_T] = Future()
+        refused.set_exception(LibraryReadOnly())
+        return refused
 
     def _commit(self, act: Callable[[Transaction], tuple[_T, Changes | None]]) -> _T:
         with self._library.transaction() as library:
@@ -335,3 +349,10 @@ class Desk:
             for listener in listeners:
                 listener(changes)
         return done
+
+
+def _writer_thread() -> "Executor":
+    # Commands that only read need no thread, and start sooner without what one needs.
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")

@@ -24,8 +24,8 @@ def check(data: bytes) -> None:
 
     try:
         _check(_entries(data))
-    except (BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, etree.XMLSyntaxError) as fault:
-        raise _failed() from fault
+    except (BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, etree.XMLSyntaxError):
+        raise _failed() from None
 
 
 def _failed() -> ExportFailed:

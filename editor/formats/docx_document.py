@@ -83,7 +83,7 @@ class DocumentPart:
 
     def losses(self) -> tuple[Loss, ...]:
         """Return what the document could not say, after `xml` has been called."""
-        return tuple(Loss(_sentence(reason, count)) for reason, count in sorted(self._lost.items())) + _unsaid(
+        return tuple(Loss(_sentence(reason, count)) for reason, count in sorted(self._lost.items()) if count) + _unsaid(
             self._article
         )
 
@@ -145,6 +145,7 @@ class DocumentPart:
             yield self._direction.paragraph("Photo", self._drawing(figure.image, figure.alt))
         else:
             self._lost["picture" if figure.image is None else "format"] += 1
+            self._lost["words"] += bool(figure.alt)
             yield self._direction.paragraph("PhotoToCome", self._direction.run(PHOTO_TO_COME))
         for left, (style, value) in zip(range(len(words) - 1, -1, -1), words, strict=True):
             yield self._direction.paragraph(style, self._direction.run(value), keep=left > 0)
@@ -203,6 +204,8 @@ def _sentence(reason: str, count: int) -> str:
         case "picture":
             start = "1 photo still waits for its picture" if one else f"{count} photos still wait for their pictures"
             return f"{start}; a note stands in {'its' if one else 'their'} place."
+        case "words":
+            return f"The alt text of {'1 photo' if one else f'{count} photos'} without a picture did not go out."
         case _:
             start = "1 picture is" if one else f"{count} pictures are"
             place = "its place" if one else "their place"

@@ -1,17 +1,129 @@
-"""The text blocks of an article as HTML: marks, links, quotations and properly nested lists. Shared by page and clipboard."""
+"""The text of an article as HTML: marks, links, quotations and properly nested lists, for page and clipboard alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from html import escape
 from itertools import groupby
+from operator import attrgetter
 
-from markupsafe import Markup, escape
-
-from editor.domain.body import ListItem, Mark, Paragraph, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
+from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
+from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
+from editor.formats.text_write import caption, label
 
 _MARK_TAGS = (
-    (Mark.BOLD, "strong"),
-    (Mark.ITALIC, "em"),
-    (Mark.UNDERLINE, "u"),
-    (Mark.STRIKETHROUGH, "s"),
-    (Mark.SUPERSCRIPT, "sup"),
     (Mark.SUBSCRIPT, "sub"),
+    (Mark.SUPERSCRIPT, "sup"),
+    (Mark.STRIKETHROUGH, "s"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.ITALIC, "em"),
+    (Mark.BOLD, "strong"),
 )
+_GAP = "gap"
+
+
+def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
+    """Return the blocks as clean HTML for the clipboard: no head, no styles, and photos as their captions.
+
+    Of an article its blocks, without what stands above them. Pure; safe on any thread.
+    """
+    held = blocks.blocks if isinstance(blocks, Article) else blocks
+    written = (part if isinstance(part, str) else _in_words(part) for part in parts(held))
+    return "\n".join(part for part in written if part)
+
+
+def parts(blocks: Iterable[ArticleBlock]) -> Iterator[str | Figure | ReadMore]:
+    """Yield runs of text as HTML, and between them the photos and related stories for the caller to write."""
+    for kind, group in groupby(blocks, type):
+        if kind is Figure or kind is ReadMore:
+            yield from (block for block in group if isinstance(block, Figure | ReadMore))
+        else:
+            yield _text([block for block in group if not isinstance(block, Figure | ReadMore)])
+
+
+def link(address: str, html: str) -> str:
+    """Return an anchor to `address` around `html`."""
+    return f'<a href="{escape(address)}" rel="noopener noreferrer">{html}</a>'
+
+
+def inline(run: Spans) -> str:
+    """Return a run as HTML: marks as tags, soft breaks as `<br>`, neighbours with one address in one anchor."""
+    html = ""
+    for address, group in groupby(run, attrgetter("link")):
+        held = list(group)
+        inner = "".join(map(_marked, held))
+        html += link(address, inner) if address and any(span.text.strip() for span in held) else inner
+    return html
+
+
+def _text(blocks: list[TextBlock | SectionBreak]) -> str:
+    """Return neighbours of one type. Empty paragraphs, subheadings and quotations are not written."""
+    first = blocks[0]
+    if isinstance(first, SectionBreak):
+        return "\n".join("<hr>" for _ in blocks)
+    if isinstance(first, ListItem):
+        return _list([block for block in blocks if isinstance(block, ListItem)])
+    tag = "h2" if isinstance(first, Subheading) else "p"
+    written = [
+        f"<{tag}>{inline(block.spans)}</{tag}>"
+        for block in blocks
+        if not isinstance(block, SectionBreak) and block.text.strip()
+    ]
+    if written and isinstance(first, Quote):
+        written = ["<blockquote>", *written, "</blockquote>"]
+    return "\n".join(written)
+
+
+def _list(items: list[ListItem]) -> str:
+    """Return items as nested lists. A level that was left out is a list without a marker.
+
+    Numbering is then the browser's own, and agrees with `editor.domain.body.list_numbers`.
+    """
+    html: list[str] = []
+    lists: list[str] = []
+
+    def close() -> None:
+        name = lists.pop()
+        html.append(f"</li></{'ul' if name == _GAP else name}>")
+
+    for item in items:
+        name = "ol" if item.ordered else "ul"
+        while len(lists) > item.level + 1:
+            close()
+        if len(lists) == item.level + 1:
+            if lists[-1] == name:
+                html.append("</li>\n")
+            else:
+                close()
+        while len(lists) < item.level:
+            html.append(f'<ul class="{_GAP}"><li>')
+            lists.append(_GAP)
+        if len(lists) == item.level:
+            html.append(f"<{name}>")
+            lists.append(name)
+        html.append(f"<li>{inline(item.spans)}")
+    while lists:
+        close()
+    return "".join(html)
+
+
+def _marked(span: Span) -> str:
+    html = escape(span.text, quote=False).replace("\n", "<br>")
+    if span.marks:
+        for mark, tag in _MARK_TAGS:
+            if span.marks & mark:
+                html = f"<{tag}>{html}</{tag}>"
+    return html
+
+
+def _in_words(block: Figure | ReadMore) -> str:
+    if isinstance(block, Figure):
+        words = " ".join(part for part in caption(block) if part)
+        return f"<p>{_escaped(words)}</p>" if words else ""
+    if not block.title:
+        return ""
+    title = _escaped(block.title)
+    before = f"{_escaped(label(block))}: " if label(block) else ""
+    return f"<p>{before}{link(block.address, title) if block.address else title}</p>"
+
+
+def _escaped(text: str) -> str:
+    return escape(text, quote=False).replace("\n", "<br>")

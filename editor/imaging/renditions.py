@@ -47,12 +47,14 @@ _BROKEN = (
     LookupError,
     EOFError,
     RuntimeError,
+    AssertionError,
+    AttributeError,
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
-"""What Pillow raises for files that are not what they claim to be."""
+"""What Pillow raises for files that are not what they claim to be; a PNG without its palette fails an assertion."""
 
 
 class Pictures(NamedTuple):

@@ -16,8 +16,8 @@ ROW = (
 """What `story_row` reads; a condition follows."""
 _STATUSES = {each.value: each for each in Status}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_FIRST = int((datetime.min.replace(tzinfo=UTC) - _EPOCH).total_seconds())
-_LAST = int((datetime.max.replace(tzinfo=UTC) - _EPOCH).total_seconds())
+_FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // timedelta(seconds=1)
+_LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // timedelta(seconds=1)
 
 
 def seconds(moment: datetime) -> int:
@@ -27,7 +27,10 @@ def seconds(moment: datetime) -> int:
 
 def moment(at: int) -> datetime:
     """Return the UTC time of seconds since 1970; a damaged number gives the nearest time there is."""
-    return _EPOCH + timedelta(seconds=min(max(at, _FIRST), _LAST))
+    try:
+        return datetime.fromtimestamp(at, UTC)
+    except (OverflowError, ValueError, OSError):
+        return _EPOCH + timedelta(seconds=min(max(at, _FIRST), _LAST))
 
 
 def moment_or_none(at: int | None) -> datetime | None:
@@ -56,21 +59,11 @@ def status(held: str) -> Status:
 
 
 def story_row(row: sqlite3.Row) -> StoryRow:
-    """Return the line of the list that a row of `ROW` says."""
-    return StoryRow(
-        id=row["id"],
-        slug=row["slug"],
-        headline=row["headline"],
-        status=status(row["status"]),
-        section=row["section"],
-        language=row["language"],
-        words=row["words"],
-        target_words=row["target_words"],
-        photos=row["photos"],
-        embargo=moment_or_none(row["embargo"]),
-        deadline=moment_or_none(row["deadline"]),
-        modified=moment(row["modified"]),
-    )
+    """Return the line of the list that a row of `ROW` says; more columns may follow."""
+    # By position, since the list is read with every key of a search.
+    _, story, slug, headline, held, section, language, words, target, photos, embargo, deadline, modified, *_ = row
+    times = (moment_or_none(embargo), moment_or_none(deadline), moment(modified))
+    return StoryRow(story, slug, headline, status(held), section, language, words, target, photos, *times)
 
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from editor.domain.errors import DiskFailed, LibraryError
-from editor.storage.faults import sqlite_told
+from editor.storage.faults import is_undecodable, sqlite_told
 
 _PRAGMAS = (
     ("synchronous", 2),
@@ -37,15 +37,17 @@ class Reader:
     def all(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Return the rows of a query. Raises LibraryError."""
         with sqlite_told():
-            return self.connection.execute(sql, values).fetchall()
+            try:
+                return self.connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if not is_undecodable(error):
+                    raise
+                return _leniently(self.connection, sql, values)
 
     def one(self, sql: str, *values: Any) -> sqlite3.Row | None:
         """Return the first row of a query, or None. Raises LibraryError."""
-        with sqlite_told():
-            cursor = self.connection.execute(sql, values)
-            row: sqlite3.Row | None = cursor.fetchone()
-            cursor.close()
-        return row
+        rows = self.all(sql, *values)
+        return rows[0] if rows else None
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -92,8 +94,6 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     try:
         connection.row_factory = sqlite3.Row
-        # One damaged letter must not hide the whole list; the story's checksum tells of it when it is opened.
-        connection.text_factory = _lenient
         _harden(connection)
         if mode != "rw":
             _set(connection, "query_only", 1)
@@ -103,8 +103,13 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _lenient(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
+def _leniently(connection: sqlite3.Connection, sql: str, values: tuple[Any, ...]) -> list[sqlite3.Row]:
+    # One damaged letter must not hide the whole list; the story's checksum tells of it when it is opened.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        return connection.execute(sql, values).fetchall()
+    finally:
+        connection.text_factory = str
 
 
 def _end(connection: sqlite3.Connection) -> None:

@@ -43,6 +43,11 @@ def error_name(error: sqlite3.Error) -> str:
     return getattr(error, "sqlite_errorname", None) or ""
 
 
+def is_undecodable(error: sqlite3.Error) -> bool:
+    """Say whether Python's module refused a text of the library that is not UTF-8."""
+    return not error_name(error) and str(error).startswith("Could not decode to UTF-8")
+
+
 def as_told(error: sqlite3.Error) -> Exception:
     """Return what to raise for `error`: an error for a person, or `error` itself where the program is at fault.
 
@@ -56,7 +61,7 @@ def as_told(error: sqlite3.Error) -> Exception:
     told: StandfirstError | None = None
     if name == "SQLITE_TOOBIG":
         told = InvalidStory("This is too large for the library.", "Take something out of it.")
-    elif not name and str(error).startswith("Could not decode to UTF-8"):
+    elif is_undecodable(error):
         told = LibraryDamaged()
     else:
         told = next((kind() for prefix, kind in _BY_NAME if name.startswith(prefix)), None)

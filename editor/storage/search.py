@@ -4,7 +4,6 @@ What a person types never becomes syntax of FTS5: each word goes in as a quoted 
 split the text. Stories in the bin are not found.
 """
 
-import re
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
@@ -148,7 +147,7 @@ def _title_score(row: sqlite3.Row, words: str) -> float:
 
 def _snippet(marked: str) -> str:
     """Return plain text of at most SNIPPET characters around the first match that FTS5 marked."""
-    flat = re.sub(r"\s+", " ", marked).strip()
+    flat = " ".join(marked.split())
     text = flat.replace(_OPEN, "").replace(_CLOSE, "")
     if len(text) <= SNIPPET:
         return text

@@ -96,11 +96,12 @@ def find(r: Reader, ref: str) -> StoryId:
 
     Raises StoryNotFound, which says whether none answers or several.
     """
-    wanted = ref.strip().lower()
+    typed = _encodable(ref).strip()
+    wanted = typed.lower()
     row = r.one("SELECT id FROM story WHERE id = ?", wanted)
     if row is not None:
         return str(row["id"])
-    holder = slug_holder(r, ref.strip())
+    holder = slug_holder(r, typed)
     if holder is not None:
         return holder
     if len(wanted) < _SHORTEST_START or re.fullmatch(r"[0-9a-f]+", wanted) is None:

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -269,10 +269,3 @@ class Chooser(QComboBox):
         left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         centre = QPointF(14 if left else self.width() - 14, self.height() / 2)
         painter.drawPolyline(QPolygonF([centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)]))
-
-
-def popup_below(widget: QWidget) -> QPoint:
-    """Return the point on the screen under the left edge of `widget`, in its reading direction."""
-    rect = widget.rect()
-    right = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return widget.mapToGlobal(rect.bottomRight() if right else rect.bottomLeft())

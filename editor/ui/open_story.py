@@ -34,6 +34,7 @@ class OpenStory(QObject):
         self.fields = FieldDocuments(self)
         self.chosen: str | None = None
         self.scroll = 0
+        self.had_text = not stored.story.body.is_empty
         self._looks = looks
         self._pictures = pictures
         self._stale = False
@@ -67,6 +68,7 @@ class OpenStory(QObject):
         self.session.set_body(self._reader.body(), self._by_history)
         self._by_history = False
         after = self.session.story
+        self.had_text = self.had_text or not after.body.is_empty
         if (before.photos, before.related) != (after.photos, after.related):
             self.arranged.emit()
         return after != before

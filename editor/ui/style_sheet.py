@@ -31,6 +31,7 @@ QLabel[kind="hint"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="title"] { color: $ink; font-weight: 600; }
 QLabel[kind="refusal"] { color: $accent_text; font-size: ${small}pt; }
 QLabel[kind="empty"] { color: $muted; padding: 44px 22px 22px 22px; }
+QLabel[kind="empty-panel"] { color: $muted; padding: 6px 3px; }
 QLabel[kind="keys"] { color: $muted; font-size: ${tiny}pt; border: 1px solid $line; border-radius: 4px;
     padding: 1px 6px; }
 
@@ -46,6 +47,7 @@ QTextEdit[boxed="true"][refused="true"], QComboBox[refused="true"] { border: 1px
 QTextEdit[boxed="true"][readOnly="true"] { background: $panel; color: $muted; }
 QTextEdit[page="true"], QTextEdit[bare="true"] { background: transparent; border: none; padding: 0; color: $ink;
     selection-background-color: $selection; selection-color: $selection_ink; }
+QTextEdit[page="true"][tone="muted"], QLabel[kind="byline"] { color: $muted; }
 QFrame[kind="box"][focused="true"] { border: 1px solid $accent; }
 QFrame[kind="facts"] { background: transparent; border: 1px solid $line; border-radius: 6px; }
 QComboBox { padding: 5px 26px 5px 8px; }
@@ -76,7 +78,7 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
-QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0 2px; color: $warn_ink;
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0; color: $warn_ink;
     text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 1px solid $accent; border-radius: 3px; }

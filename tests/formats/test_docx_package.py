@@ -138,6 +138,11 @@ def _flipped(data: bytes) -> bytes:
     return data[:at] + b"*" + data[at + 1 :]
 
 
+def _doubled(data: bytes) -> bytes:
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        return zipped([*entries(data).items(), *entries(data).items()])
+
+
 def _with(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
     def changed(data: bytes) -> bytes:
         return zipped((each, change(part) if each == name else part) for each, part in entries(data).items())
@@ -154,6 +159,7 @@ def _without(name: str) -> Callable[[bytes], bytes]:
     [
         _truncated,
         _flipped,
+        _doubled,
         lambda data: b"",
         lambda data: zipped([*entries(data).items(), ("word/extra.bin", b"?")]),
         _without("[Content_Types].xml"),

@@ -269,6 +269,15 @@ def test_a_story_from_right_to_left_says_so_in_every_place() -> None:
     assert document.styles.element.xpath("w:docDefaults//w:pPr/w:bidi")
 
 
+def test_the_rule_beside_a_related_story_stands_where_its_lines_begin() -> None:
+    english = opened(sent(story(more("r1"))))
+    assert english.styles["Read More"].element.xpath("w:pPr/w:pBdr/w:left/@w:val") == ["single"]
+    assert not english.element.xpath("//w:pBdr")
+    arabic = opened(sent(story(more("r1"), language="ar")))
+    assert arabic.element.xpath("//w:pBdr/w:left/@w:val") == ["nil"]
+    assert arabic.element.xpath("//w:pBdr/w:right/@w:val") == ["single"]
+
+
 def test_arabic_words_in_an_english_story_are_runs_of_their_own() -> None:
     (paragraph,) = opened(sent(story(p("He said مرحبا بكم, then left.")))).paragraphs
     assert [(run.text, run.font.rtl) for run in paragraph.runs] == [
@@ -306,6 +315,7 @@ def test_what_could_not_be_said_is_said() -> None:
         *(photo("x"), photo("y"), photo("z"), more("r1"), more("r2")),
         section="Harbour",
         url="https://example.org/story",
+        photos=(AttachedPhoto("x"), AttachedPhoto("y", alt="Alt text."), AttachedPhoto("z")),
     )
     images = {"x": replace(JPEG, media_type="image/webp")}
     losses = [loss.sentence for loss in write(sent(value, images)).losses]
@@ -313,6 +323,7 @@ def test_what_could_not_be_said_is_said() -> None:
         "2 related stories have no address yet and went out as plain text.",
         "1 picture is neither JPEG nor PNG, which is all that a DOCX holds; a note stands in its place.",
         "2 photos still wait for their pictures; a note stands in their place.",
+        "The alt text of 1 photo without a picture did not go out.",
         "The story’s section and web address are not printed in a DOCX.",
     ]
 

@@ -1,5 +1,6 @@
 """Photo files as cameras, desks and attackers make them, built for the tests."""
 
+from functools import cache
 from io import BytesIO
 import struct
 import zlib
@@ -22,6 +23,7 @@ def picture(width: int = 64, height: int = 48, mode: str = "RGB") -> Image.Image
     return image.convert(mode)
 
 
+@cache
 def landscape(width: int, height: int) -> Image.Image:
     """Return a picture with detail everywhere, the same each time."""
     red = Image.linear_gradient("L").resize((width, height))

@@ -14,6 +14,7 @@ import pytest
 from editor.domain.errors import PhotoRefused
 from editor.domain.photo import Intake
 from editor.domain.text import is_clean
+from editor.imaging import png
 from editor.imaging.intake import cropped, intake
 from tests.imaging import files
 
@@ -144,6 +145,12 @@ def test_flipped_bits_in_a_png_are_noticed() -> None:
         flipped = data[:at] + bytes((data[at] ^ 4,)) + data[at + 1 :]
         with pytest.raises(PhotoRefused, match="damaged"):
             intake(flipped, "a.png")
+
+
+def test_a_palette_picture_without_its_palette_is_refused() -> None:
+    kept = (piece for piece in png.chunks(SEEDS["png with a palette"]) if piece.kind != b"PLTE")
+    bare = png.SIGNATURE + b"".join(files.chunk(piece.kind, piece.payload) for piece in kept)
+    assert taken(bare) is None
 
 
 def test_a_png_that_inflates_to_gigabytes_costs_neither_time_nor_memory() -> None:

@@ -1,5 +1,6 @@
 """What a photo's file says: captions from XMP, IPTC and EXIF, and the traces that no export carries."""
 
+from collections.abc import Callable
 from time import perf_counter
 import zlib
 
@@ -359,7 +360,7 @@ def test_a_packed_packet_is_not_inflated_without_end() -> None:
 
 def test_broken_metadata_never_refuses_a_photo() -> None:
     whole = (files.exif(6, gps=True, description="x" * 40), files.packet(FULL), files.iim((2, 120, b"y" * 40)))
-    wraps = (files.exif_segment, files.xmp_segment, files.resources_segment)
+    wraps: tuple[Callable[[bytes], bytes], ...] = (files.exif_segment, files.xmp_segment, files.resources_segment)
     cuts = [
         wrap(block[:cut])
         for block, wrap in zip(whole, wraps, strict=True)

@@ -73,6 +73,7 @@ class BodyEdit(QTextEdit):
     left_upwards = Signal()
     blurred = Signal()
     height_changed = Signal()
+    caret_shown = Signal()
 
     def __init__(self, looks: Looks, clipboard: BodyClipboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -153,18 +152,13 @@ class PageHeader(QWidget):
             self._wear(field, theme.sans_font(1.0), "muted")
         for label in (self._dot, self._dated, self._dot_before_date):
             label.setFont(theme.sans_font(1.0))
-            palette = label.palette()
-            palette.setColor(QPalette.ColorRole.WindowText, theme.palette.colour("muted"))
-            label.setPalette(palette)
+            label.setProperty("kind", "byline")
         self.lead.update()
 
     def _wear(self, field: FieldEdit, font: QFont, colour: str) -> None:
         field.setFont(font)
         field.document().setDefaultFont(font)
-        palette = field.palette()
-        palette.setColor(QPalette.ColorRole.Text, self._looks.theme.palette.colour(colour))
-        palette.setColor(QPalette.ColorRole.PlaceholderText, self._looks.theme.palette.colour("faint"))
-        field.setPalette(palette)
+        field.setProperty("tone", colour)
         field.updateGeometry()
 
     def _show_date(self, dated: str) -> None:

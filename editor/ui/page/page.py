@@ -164,6 +164,7 @@ class Page(QScrollArea):
     def _connect(self) -> None:
         self.header.left_downwards.connect(self._into_body)
         self.body.left_upwards.connect(self.header.standfirst.setFocus)
+        self.body.caret_shown.connect(self.show_caret)
         self.body.cursorPositionChanged.connect(self._caret_moved)
         self.body.installEventFilter(self)
         self.body.viewport().installEventFilter(self)

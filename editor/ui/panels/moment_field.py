@@ -7,8 +7,9 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from editor.domain.errors import InvalidValue
-from editor.ui.fields import FieldEdit, popup_below
+from editor.ui.fields import FieldEdit
 from editor.ui.moments import Now, day_text, moment_text, read_day, read_moment
+from editor.ui.overlay import Overlay, below
 from editor.ui.theme import Theme
 
 
@@ -73,9 +74,8 @@ class MomentField(QFrame):
 
     def open_calendar(self) -> None:
         """Show a calendar under the field."""
-        popup = QFrame(self, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setProperty("kind", "popup")
+        popup = Overlay(self)
+        popup.closed.connect(popup.deleteLater)
         calendar = QCalendarWidget(popup)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
@@ -83,6 +83,9 @@ class MomentField(QFrame):
         weekend.setForeground(self._theme.palette.colour("ink"))
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, weekend)
+        for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            for button in calendar.findChildren(QToolButton, name):
+                button.setIcon(self._theme.icon(icon, "muted"))
         shown = self._day()
         calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         calendar.clicked.connect(self._on_day)
@@ -92,8 +95,7 @@ class MomentField(QFrame):
         column = QVBoxLayout(popup)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(calendar)
-        popup.move(popup_below(self))
-        popup.show()
+        popup.stand_at(self, below(self), above=self.height() + 6)
         calendar.setFocus()
 
     def _day(self) -> date:

@@ -27,8 +27,8 @@ def lacks(photos: Sequence[AttachedPhoto]) -> list[Lack]:
         (
             "alt",
             "no alt text",
-            "Readers who cannot see it will not know what it shows.",
-            "Readers who cannot see them will not know what they show.",
+            "Some readers will not know what it shows.",
+            "Some readers will not know what they show.",
             "Add alt text",
         ),
     ):

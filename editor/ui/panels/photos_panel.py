@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.ui.documents import FieldDocuments
+from editor.ui.panels.attachment_view import KEY_MIME
 from editor.ui.panels.photo_form import PhotoForm
 from editor.ui.panels.photo_words import Lack, lacks
 from editor.ui.panels.tray import Tray
-from editor.ui.panels.tray_model import KEY_MIME
 from editor.ui.panels.warning_card import WarningCard
 from editor.ui.theme import Theme
 
 __all__ = ["KEY_MIME", "PhotosPanel"]
-
-NO_PHOTOS = "Drop photos here, paste one, or choose Add photos…"
 
 
 class PhotosPanel(QWidget):
@@ -55,13 +53,8 @@ class PhotosPanel(QWidget):
         self._facts: dict[str, PhotoFacts] = {}
         self._lacks: list[Lack] = []
         self._writable = True
-        self._quiet = False
         self._tray = Tray(theme, self)
-        self._tray.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._form = PhotoForm(theme, self)
-        self._empty = QLabel(NO_PHOTOS, self)
-        self._empty.setProperty("kind", "hint")
-        self._empty.setWordWrap(True)
         self._cards = [WarningCard(self), WarningCard(self)]
         self.setAcceptDrops(True)
         self._lay_out()
@@ -69,15 +62,19 @@ class PhotosPanel(QWidget):
         self._show_chosen()
 
     def _lay_out(self) -> None:
+        # Four pixels less at the sides: the frame of the chosen tile stands outside the column of the fields.
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 18)
-        column.setSpacing(11)
+        column.setContentsMargins(10, 10, 10, 18)
+        column.setSpacing(8)
         column.addWidget(self._tray)
-        column.addWidget(self._empty)
-        column.addWidget(self._form)
+        words = QVBoxLayout()
+        words.setContentsMargins(4, 0, 4, 0)
+        words.setSpacing(11)
+        words.addWidget(self._form)
         for card in self._cards:
-            column.addWidget(card)
+            words.addWidget(card)
             card.hide()
+        column.addLayout(words)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -122,9 +119,7 @@ class PhotosPanel(QWidget):
             self._facts.clear()
             self._chosen = None
         self._photos, self._placed, self._documents = tuple(photos), placed, documents
-        self._quiet = True
-        self._tray.photos.show_photos(photos, placed)
-        self._quiet = False
+        self._tray.show_attached(photos, placed)
         keys = [photo.key for photo in photos]
         wanted = selected if selected in keys else self._chosen
         self._chosen = wanted if wanted in keys else keys[0] if keys else None
@@ -132,7 +127,7 @@ class PhotosPanel(QWidget):
 
     def select(self, key: str) -> None:
         """Choose the photo `key`; emits nothing."""
-        if self._tray.photos.row_of(key) >= 0:
+        if any(photo.key == key for photo in self._photos):
             self._chosen = key
             self._show_chosen()
 
@@ -191,13 +186,12 @@ class PhotosPanel(QWidget):
         return menu
 
     def _on_menu(self, at: QPoint) -> None:
-        photo = self._tray.indexAt(at).data(self._tray.photos.PHOTO_ROLE)
-        menu = self.context_menu(photo.key if isinstance(photo, AttachedPhoto) else None)
+        menu = self.context_menu(self._tray.key_at(self._tray.indexAt(at)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._tray.viewport().mapToGlobal(at))
 
     def _on_chosen(self, key: str) -> None:
-        if not self._quiet and key != self._chosen:
+        if key != self._chosen:
             self._chosen = key
             self._show_chosen()
             self.selected.emit(key)
@@ -221,26 +215,14 @@ class PhotosPanel(QWidget):
 
     def _show_chosen(self) -> None:
         photo = next((each for each in self._photos if each.key == self._chosen), None)
-        self._empty.setVisible(not self._photos)
         self._form.setVisible(photo is not None)
-        self._mark()
+        self._tray.choose(self._chosen)
         if photo is not None and self._documents is not None:
             self._form.show_photo(photo, photo.key in self._placed, self._documents)
             self._form.show_facts(self._facts.get(photo.key))
             if photo.key not in self._facts:
                 self.facts_wanted.emit(photo.key)
         self._show_lacks()
-
-    def _mark(self) -> None:
-        at = self._tray.photos.row_of(self._chosen)
-        selection = self._tray.selectionModel()
-        self._quiet = True
-        if at < 0:
-            selection.clear()
-        elif selection.currentIndex().row() != at or not selection.hasSelection():
-            index = self._tray.photos.index(at)
-            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._quiet = False
 
     def _show_lacks(self) -> None:
         self._lacks = lacks(self._photos)

@@ -48,9 +48,7 @@ class StoryDelegate(QStyledItemDelegate):
     def _make_fonts(self) -> _Fonts:
         slug = self._theme.sans_font(0.88)
         slug.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
-        return _Fonts(
-            slug, self._theme.serif_font(1.1, QFont.Weight.Bold), self._theme.sans_font(0.88)
-        )
+        return _Fonts(slug, self._theme.serif_font(1.1, QFont.Weight.Bold), self._theme.sans_font(0.88))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the view's width and the height of the row's lines."""

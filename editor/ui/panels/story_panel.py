@@ -59,13 +59,9 @@ class StoryPanel(QWidget):
         column.setContentsMargins(14, 14, 14, 18)
         column.setSpacing(11)
         column.addWidget(row("slug", "Slug", self._slug, "its short name on the desk"))
+        column.addLayout(side_by_side(row("section", "Section", self._section), row("status", "Status", self._status)))
         column.addLayout(
-            side_by_side(row("section", "Section", self._section), row("status", "Status", self._status))
-        )
-        column.addLayout(
-            side_by_side(
-                row("language", "Language", self._language), row("target_words", "Target words", self._target)
-            )
+            side_by_side(row("language", "Language", self._language), row("target_words", "Target words", self._target))
         )
         column.addWidget(row("keywords", "Keywords", self._keywords, "parted by commas"))
         column.addWidget(row("notes", "Notes", self._notes, "to the desk, never exported"))

@@ -1,0 +1,48 @@
+"""Between the clipboard and a story: foreign text in as blocks, blocks out as text and clean HTML."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editor.domain.article import Loss, Target, article
+from editor.domain.body import Block, Body
+from editor.domain.story import Story, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a foreign text says as blocks, and what it said that a story cannot."""
+
+    blocks: tuple[Block, ...]
+    losses: tuple[Loss, ...] = ()
+
+
+def paste_html(html: str) -> Pasted:
+    """Return what `html` says. Raises PasteRefused beyond the limits of size and nesting. Loads nothing."""
+    from editor.formats.html_read import read_html
+
+    read = read_html(html)
+    return Pasted(read.blocks, read.losses)
+
+
+def paste_text(text: str) -> Pasted:
+    """Return the paragraphs of plain `text`, a line each. Raises PasteRefused beyond the limit of size."""
+    from editor.formats.text_read import read_text
+
+    read = read_text(text)
+    return Pasted(read.blocks, read.losses)
+
+
+def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target]) -> tuple[str, str]:
+    """Return `blocks` of `story` as plain text and as clean HTML, for other programs."""
+    from editor.formats.html_write import fragment
+    from editor.formats.text_write import text
+
+    body = Body.of(blocks)
+    part = replace(
+        story,
+        body=body,
+        photos=tuple(replace(photo, lead=False) for photo in story.photos if photo.key in body.keys),
+        related=tuple(link for link in story.related if link.key in body.keys),
+    )
+    outgoing = article(part, {}, targets)
+    return text(outgoing.blocks), fragment(outgoing)

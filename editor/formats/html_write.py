@@ -1,0 +1,187 @@
+"""HTML out: an article as one self-contained page."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from editor.domain.article import Article, Figure, Loss, ReadMore, Written
+from editor.domain.language import is_right_to_left
+from editor.formats.html_check import check
+from editor.formats.html_facts import json_ld, open_graph
+from editor.formats.html_text import fragment, parts
+from editor.formats.text_write import caption, label
+from editor.resources import resource
+
+__all__ = ["check", "fragment", "write"]
+
+UNTITLED = "Untitled"
+UNDETERMINED = "und"
+"""BCP 47's tag for a text whose language nobody said."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """The page's style sheet and its hash, as Content-Security-Policy wants it."""
+
+    text: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    iso: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Photo:
+    """A figure as the template writes it; `source` is a data: URI, or None while the picture is awaited."""
+
+    source: str | None
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    label: str
+    title: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of: text as HTML, a photo, a related story."""
+
+    text: str | None = None
+    photo: _Photo | None = None
+    story: _Story | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """Everything the template prints, and nothing else."""
+
+    language: str
+    direction: str
+    headline: str
+    description: str
+    byline: str
+    dateline: str
+    date: _Date | None
+    section: str
+    url: str | None
+    open_graph: tuple[tuple[str, str], ...]
+    json_ld: str
+    lead: _Photo | None
+    parts: tuple[_Part, ...]
+
+
+def write(article: Article) -> Written:
+    """Return `article` as one HTML file with everything in it. The same article gives the same bytes.
+
+    Pure but for the template, which is read once; safe on any thread.
+    """
+    html = _environment().get_template("article.html").render(page=_page(article), style=_style())
+    return Written(html.encode(), tuple(_losses(article)))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(resource("html")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def _style() -> _Style:
+    text = resource("html", "article.css").read_text("utf-8")
+    return _Style(text, "sha256-" + b64encode(sha256(text.encode()).digest()).decode())
+
+
+def _page(article: Article) -> _Page:
+    headline = article.headline or UNTITLED
+    return _Page(
+        language=article.language or UNDETERMINED,
+        direction="rtl" if is_right_to_left(article.language) else "ltr",
+        headline=headline,
+        description=article.standfirst,
+        byline=article.byline,
+        dateline=article.dateline,
+        date=None
+        if article.dated is None
+        else _Date(article.dated.isoformat(), printed(article.dated, article.language)),
+        section=article.section,
+        url=article.url,
+        open_graph=tuple(open_graph(article, headline)),
+        json_ld=json_ld(article, headline),
+        lead=None if article.lead is None else _photo(article.lead),
+        parts=tuple(_parts(article)),
+    )
+
+
+def _parts(article: Article) -> Iterator[_Part]:
+    for part in parts(article.blocks):
+        match part:
+            case Figure():
+                yield _Part(photo=_photo(part))
+            case ReadMore():
+                if part.title:
+                    yield _Part(story=_Story(label(part), part.title, part.address))
+            case str():
+                if part:
+                    yield _Part(text=part)
+
+
+def _photo(figure: Figure) -> _Photo:
+    words, credit = caption(figure)
+    image = figure.image
+    if image is None:
+        return _Photo(None, 0, 0, figure.alt, words, credit)
+    source = f"data:{image.media_type};base64,{b64encode(image.data).decode('ascii')}"
+    return _Photo(source, image.width, image.height, figure.alt, words, credit)
+
+
+def printed(day: date, language: str) -> str:
+    """Return a date as it is printed: "22 November 2026" in English, ISO 8601 in other languages."""
+    if language.split("-")[0] != "en":
+        return day.isoformat()
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _losses(article: Article) -> Iterator[Loss]:
+    figures = [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
+    stories = [block for block in article.blocks if isinstance(block, ReadMore)]
+    if not article.headline:
+        yield Loss(f"The story has no headline and went out as “{UNTITLED}”.")
+    if not article.language:
+        yield Loss("The story has no language, so nothing tells a reader's software how to speak or hyphenate it.")
+    if count := sum(figure.image is None for figure in figures):
+        yield Loss(f"{_counted(count, 'photo has', 'photos have')} no picture yet; a box holds the place.")
+    if count := sum(figure.image is not None and not figure.alt for figure in figures):
+        yield Loss(f"{_counted(count, 'photo has', 'photos have')} no alt text.")
+    if count := sum(bool(story.title) and not story.address for story in stories):
+        what = _counted(count, "related story has no address yet", "related stories have no address yet")
+        yield Loss(f"{what} and went out as plain text.")
+    if count := sum(not story.title for story in stories):
+        yield Loss(f"{_counted(count, 'related story has', 'related stories have')} no title and did not go out.")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

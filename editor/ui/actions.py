@@ -1,0 +1,139 @@
+"""Every command of the window by name: its words, its icon, its keys, and the menu it stands in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from editor.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `keys` are in Qt's portable form, where Ctrl is Cmd on macOS. `writes` needs a writable story."""
+
+    name: str
+    words: str
+    menu: str
+    icon: str = ""
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+    writes: bool = True
+    needs_story: bool = True
+
+
+COMMANDS = (
+    Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
+    Command("go-to", "Go to story…", "Story", "search", ("Ctrl+O",), writes=False, needs_story=False),
+    Command("duplicate", "Duplicate story", "Story", "duplicate"),
+    Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
+    Command("bin", "Move to bin", "Story", "bin"),
+    Command("restore", "Restore from bin", "Story", "restore"),
+    Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
+    Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
+    Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
+    Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
+    Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
+    Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
+    Command("paste", "Paste", "Edit", "paste", ("Ctrl+V",)),
+    Command("paste-plain", "Paste as plain text", "Edit", "", ("Ctrl+Shift+V",)),
+    Command("select-all", "Select all", "Edit", "", ("Ctrl+A",), writes=False),
+    Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
+    Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
+    Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
+    Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
+    Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),
+    Command("bullets", "Bulleted list", "Format", "bullets", ("Ctrl+4",), True),
+    Command("numbers", "Numbered list", "Format", "numbers", ("Ctrl+5",), True),
+    Command("indent", "Deeper in list", "Format", "list-indent", ("Ctrl+]",)),
+    Command("outdent", "Out of list level", "Format", "list-outdent", ("Ctrl+[",)),
+    Command("bold", "Bold", "Format", "bold", ("Ctrl+B",), True),
+    Command("italic", "Italic", "Format", "italic", ("Ctrl+I",), True),
+    Command("underline", "Underline", "Format", "underline", ("Ctrl+U",), True),
+    Command("strikethrough", "Strikethrough", "Format", "strikethrough", ("Ctrl+Shift+X",), True),
+    Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
+    Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
+    Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
+    Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
+    Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
+    Command("section-break", "Section break", "Insert", "section-break", ("Ctrl+Shift+Return",)),
+    Command("next-pane", "Next pane", "View", "", ("F6",), writes=False, needs_story=False),
+    Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
+    Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
+    Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
+    Command("theme-system", "Follow the system", "View", "", (), True, False, False),
+    Command("theme-light", "Light", "View", "sun", (), True, False, False),
+    Command("theme-dark", "Dark", "View", "moon", (), True, False, False),
+    Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
+)
+"""In the order in which the menus show them."""
+
+MENUS = ("Story", "Edit", "Format", "Insert", "View")
+
+_RULES_AFTER = frozenset(("go-to", "revision", "restore", "export-html", "redo", "paste-plain", "numbers", "outdent"))
+_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector"))
+
+
+class Actions(QObject):
+    """The window's QActions by name."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            self._actions[command.name] = self._make(command, window)
+        theme.changed.connect(self._restyle)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def on(self, name: str, act: Callable[[], object]) -> None:
+        """Carry out `act` when the command `name` is given."""
+        self._actions[name].triggered.connect(lambda: act())
+
+    def allow(self, *, story: bool, writable: bool, binned: bool) -> None:
+        """Enable what makes sense for the story that is open."""
+        for command in COMMANDS:
+            may = (story or not command.needs_story) and (writable or not command.writes)
+            self._actions[command.name].setEnabled(may)
+        self._actions["bin"].setVisible(not binned)
+        self._actions["restore"].setVisible(binned)
+
+    def menus(self, parent: QWidget) -> list[QMenu]:
+        """Return new menus with all commands."""
+        menus = []
+        for name in MENUS:
+            menu = QMenu(f"&{name}", parent)
+            for command in COMMANDS:
+                if command.menu == name:
+                    menu.addAction(self._actions[command.name])
+                    if command.name in _RULES_AFTER | _RULES_TOO:
+                        menu.addSeparator()
+            menus.append(menu)
+        return menus
+
+    def _make(self, command: Command, window: QWidget) -> QAction:
+        action = QAction(command.words, window)
+        action.setObjectName(command.name)
+        action.setCheckable(command.checkable)
+        if command.icon:
+            action.setIcon(self._theme.icon(command.icon))
+        sequences = [QKeySequence(keys) for keys in command.keys]
+        action.setShortcuts(sequences)
+        tip = command.words.rstrip("…")
+        if sequences:
+            tip = f"{tip} ({sequences[0].toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setToolTip(tip)
+        window.addAction(action)
+        return action
+
+    def _restyle(self) -> None:
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.name].setIcon(self._theme.icon(command.icon))

@@ -1,0 +1,277 @@
+"""One line to type in and a list of what it may mean: what Go to story and the related-story picker have in common."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from editor.domain.rows import SearchHit
+from editor.domain.story import StoryId
+from editor.domain.text import clean_line
+from editor.ui.models.stories import STATUS_WORDS
+from editor.ui.overlay import Overlay, below
+from editor.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+MOST_ROWS = 7
+_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryChoice:
+    """A story of this library."""
+
+    id: StoryId
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A row to choose: what it says, more quietly what else, an icon or none, and what choosing it means."""
+
+    words: str
+    more: str
+    icon: str
+    choice: object
+
+
+class _Offers(QAbstractListModel):
+    OFFER_ROLE = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._offers: tuple[Offer, ...] = ()
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        self.beginResetModel()
+        self._offers = tuple(offers)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._offers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._offers):
+            return None
+        offer = self._offers[index.row()]
+        if role == self.OFFER_ROLE:
+            return offer
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{offer.words}, {offer.more}" if offer.more else offer.words
+        return None
+
+
+class Finder(Overlay):
+    """A popup at its anchor. `query_changed` asks for hits, also "" on opening; `chosen` carries what was chosen.
+
+    Up and Down move, Enter chooses, Esc and a click elsewhere close. GUI thread.
+    """
+
+    query_changed = Signal(str)
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hits: tuple[SearchHit, ...] = ()
+        self.setObjectName(name)
+        self.setAccessibleName(name)
+        self._line = QLineEdit(self)
+        self._line.setAccessibleName(name)
+        self._line.setPlaceholderText(placeholder)
+        self._line.installEventFilter(self)
+        self._line.textEdited.connect(self._on_text)
+        self._offers = _Offers(self)
+        self._list = QListView(self)
+        self._list.setProperty("kind", "found")
+        self._list.setAccessibleName("Found")
+        self._list.setModel(self._offers)
+        self._list.setItemDelegate(_OfferDelegate(theme, self._list))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setMouseTracking(True)
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.clicked.connect(self._on_clicked)
+        self._none = QLabel("Nothing found for these words.", self)
+        self._none.setProperty("kind", "hint")
+        self._none.setContentsMargins(4, 2, 4, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self._line)
+        column.addWidget(self._list)
+        column.addWidget(self._none)
+
+    def open_at(self, anchor: QWidget, typed: str = "") -> None:
+        """Open under `anchor`, with `typed` in the line."""
+        self._open(anchor, below(anchor), typed)
+
+    def open_over(self, window: QWidget, typed: str = "") -> None:
+        """Open near the top of `window`, in its middle, with `typed` in the line."""
+        x = (window.width() - self._width()) // 2
+        x = window.width() - x if window.isRightToLeft() else x
+        self._open(window, QPoint(x, max(40, window.height() // 8)), typed)
+
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show the answer to the last query."""
+        self._hits = tuple(hits)
+        self._show_offers()
+
+    def query(self) -> str:
+        """Return what is typed, cleaned, without white space around it."""
+        return clean_line(self._line.text()).strip()
+
+    def offers(self, query: str, hits: Sequence[SearchHit]) -> list[Offer]:
+        """Return the rows for `query` and what was found for it."""
+        return [
+            Offer(
+                hit.row.headline or hit.row.slug,
+                f"{hit.row.slug} · {STATUS_WORDS[hit.row.status]}",
+                "",
+                StoryChoice(hit.row.id, hit.row.headline or hit.row.slug),
+            )
+            for hit in hits
+        ]
+
+    def first_choice(self, query: str, offers: Sequence[Offer]) -> int:
+        """Return the number of the row that Enter chooses at once."""
+        return 0
+
+    def _width(self) -> int:
+        return 44 * self._line.fontMetrics().averageCharWidth() + 40
+
+    def _open(self, anchor: QWidget, point: QPoint, typed: str) -> None:
+        self._line.setText(typed)
+        self._line.selectAll()
+        self._hits = ()
+        self.setFixedWidth(self._width())
+        self._show_offers()
+        self.stand_at(anchor, point)
+        self._line.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.query_changed.emit(self.query())
+
+    def _on_text(self) -> None:
+        self._hits = ()
+        self._show_offers()
+        self.query_changed.emit(self.query())
+
+    def _show_offers(self) -> None:
+        query = self.query()
+        offers = self.offers(query, self._hits)
+        self._offers.show_offers(offers)
+        if offers:
+            self._list.setCurrentIndex(self._offers.index(min(self.first_choice(query, offers), len(offers) - 1)))
+        height = self._list.sizeHintForRow(0) if offers else 0
+        self._list.setVisible(bool(offers))
+        self._list.setFixedHeight(min(len(offers), MOST_ROWS) * height + 2)
+        self._none.setVisible(not offers and bool(query))
+        self.adjustSize()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self._choose(index)
+
+    def _choose(self, index: QModelIndex) -> None:
+        offer = index.data(_Offers.OFFER_ROLE)
+        if isinstance(offer, Offer):
+            self.close()
+            self.chosen.emit(offer.choice)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move in the list, choose and close by the keys of the line."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _KEYS:
+                self._move(Qt.Key(event.key()))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self._list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, key: Qt.Key) -> None:
+        rows = self._offers.rowCount()
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -MOST_ROWS, Qt.Key.Key_PageDown: MOST_ROWS}[key]
+        if rows:
+            at = max(0, min(self._list.currentIndex().row() + by, rows - 1))
+            self._list.setCurrentIndex(self._offers.index(at))
+
+
+class _OfferDelegate(QStyledItemDelegate):
+    """Draws an offer: its icon or none, its words, and more quietly what else it says."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of two lines."""
+        lines = (
+            QFontMetricsF(self._theme.serif_font(1.04)).height() + QFontMetricsF(self._theme.sans_font(0.86)).height()
+        )
+        return QSize(self._view.viewport().width(), round(lines) + 13)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the offer at `index`."""
+        offer = index.data(_Offers.OFFER_ROLE)
+        if not isinstance(offer, Offer):
+            return
+        colours = self._theme.palette
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.colour("pressed" if chosen else "hover"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 5, 5)
+        mirrored = self._view.isRightToLeft()
+        inner = QRectF(rect).adjusted(10, 6, -10, -6)
+        if offer.icon:
+            size = 18
+            left = inner.right() - size if mirrored else inner.left()
+            place = QRect(round(left), rect.center().y() - size // 2, size, size)
+            self._theme.icon(offer.icon, "muted").paint(painter, place)
+            inner.adjust(*((0, 0, -size - 8, 0) if mirrored else (size + 8, 0, 0, 0)))
+        self._paint_words(painter, inner, offer, mirrored)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, inner: QRectF, offer: Offer, mirrored: bool) -> None:
+        near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        near |= Qt.AlignmentFlag.AlignAbsolute
+        bold = QFont.Weight.Bold
+        words = self._theme.sans_font() if offer.icon else self._theme.serif_font(1.04, bold)
+        more = self._theme.sans_font(0.86)
+        above = Qt.AlignmentFlag.AlignTop if offer.more else Qt.AlignmentFlag.AlignVCenter
+        for font, text, ink, at in (
+            (words, offer.words, "ink", above),
+            (more, offer.more, "muted", Qt.AlignmentFlag.AlignBottom),
+        ):
+            shown = QFontMetricsF(font).elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
+            painter.setFont(font)
+            painter.setPen(self._theme.palette.colour(ink))
+            painter.drawText(inner, near | at | Qt.TextFlag.TextSingleLine, shown)

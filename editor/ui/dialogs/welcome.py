@@ -1,0 +1,97 @@
+"""The first start: a card that offers to keep a name, a byline and a language, and can be waved away."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.domain.story import DEFAULT_LANGUAGE
+from editor.domain.text import clean_line
+from editor.ui.fields import FieldEdit
+from editor.ui.panels.labelled import Labelled
+from editor.ui.panels.language_chooser import LanguageChooser
+from editor.ui.theme import Theme
+
+
+class Welcome(QFrame):
+    """`accepted` carries name, byline and language tag; `dismissed` means not now. Blocks nothing."""
+
+    accepted = Signal(str, str, str)
+    dismissed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self.setObjectName("Welcome")
+        self.setAccessibleName("Welcome")
+        self._follows = True
+        title = QLabel("Welcome to Standfirst", self)
+        title.setFont(theme.serif_font(1.5, QFont.Weight.Bold))
+        words = QLabel("Everything stays on this machine. Tell it how you sign, and new stories start with it.", self)
+        words.setProperty("kind", "hint")
+        words.setWordWrap(True)
+        self._name = FieldEdit("Your name", single_line=True, parent=self)
+        self._byline = FieldEdit("Your byline", single_line=True, placeholder="By …", parent=self)
+        self._language = LanguageChooser("Your language", self)
+        self._language.show_language(DEFAULT_LANGUAGE)
+        use = QPushButton("Use these", self)
+        use.setProperty("kind", "primary")
+        later = QPushButton("Not now", self)
+        later.setProperty("kind", "quiet")
+        language = Labelled("Language of your stories", self._language, parent=self)
+        self._language.refused.connect(language.refuse)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(later)
+        buttons.addWidget(use)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(11)
+        column.addWidget(title)
+        column.addWidget(words)
+        column.addWidget(Labelled("Name", self._name, parent=self))
+        column.addWidget(Labelled("Byline", self._byline, "printed as typed", self))
+        column.addWidget(language)
+        column.addLayout(buttons)
+        self.setFixedWidth(46 * self.fontMetrics().averageCharWidth())
+        self._name.edited.connect(self._on_name)
+        self._byline.edited.connect(self._on_byline)
+        self._name.returned.connect(lambda: self._byline.setFocus())
+        self._byline.returned.connect(self._on_use)
+        use.clicked.connect(self._on_use)
+        later.clicked.connect(self._on_later)
+
+    def focus_name(self) -> None:
+        """Put the caret into the name."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_name(self) -> None:
+        if self._follows:
+            name = self._name.text().strip()
+            self._byline.set_text_if_other(f"By {name}" if name else "")
+
+    def _on_byline(self) -> None:
+        self._follows = not self._byline.text()
+
+    def _on_use(self) -> None:
+        self._language.commit()
+        name, byline = clean_line(self._name.text()).strip(), clean_line(self._byline.text()).strip()
+        self.hide()
+        self.accepted.emit(name, byline, self._language.language())
+
+    def _on_later(self) -> None:
+        self.hide()
+        self.dismissed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is in it."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self.adjustSize()
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc waves the card away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_later()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,142 @@
+"""The page's clipboard: what is copied from a story, and what may come into one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
+
+from editor.desk.clipboard import MIME, adopt_clip, clip_of, read_clip, write_clip
+from editor.desk.library import Desk
+from editor.desk.pasting import copied, paste_html, paste_text
+from editor.domain.article import Loss
+from editor.domain.body import Block
+from editor.domain.errors import StandfirstError
+from editor.ui.open_story import OpenStory
+
+KEY_MIME = "application/x-standfirst-key"
+"""An attachment dragged out of the tray: its key."""
+
+_PICTURES = ("image/png", "image/jpeg", "image/webp")
+
+
+class PageClipboard(QObject):
+    """Turns blocks into clipboard content and back, for the story it was last given.
+
+    `insert_wanted` carries blocks for the caret; `photo_wanted` raw bytes of a picture with a name; `files_wanted`
+    paths of dropped files; `key_wanted` the key of an attachment dragged from the tray. `told` carries a quiet line.
+    """
+
+    insert_wanted = Signal(list)
+    photo_wanted = Signal(bytes, str)
+    files_wanted = Signal(list)
+    key_wanted = Signal(str)
+    told = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.story: OpenStory | None = None
+        self.plain_next = False
+
+    def mime_of(self, blocks: list[Block]) -> QMimeData:
+        """Return `blocks` in the program's own type, as clean HTML and as plain text."""
+        mime = QMimeData()
+        if self.story is None:
+            return mime
+        self.story.flush()
+        story = self.story.session.story
+        targets = self._desk.targets([link.story for link in story.related if link.story is not None])
+        clip = clip_of(self._desk.library_id, story, blocks)
+        text, html = copied(story, clip.blocks, targets)
+        mime.setData(MIME, write_clip(clip))
+        mime.setHtml(html)
+        mime.setText(text)
+        return mime
+
+    def accepts(self, mime: QMimeData) -> bool:
+        """Say whether something in `mime` can come into a story."""
+        return (
+            mime.hasFormat(MIME)
+            or mime.hasFormat(KEY_MIME)
+            or mime.hasHtml()
+            or mime.hasText()
+            or mime.hasImage()
+            or mime.hasUrls()
+            or any(mime.hasFormat(kind) for kind in _PICTURES)
+        )
+
+    def paste(self, mime: QMimeData) -> None:
+        """Bring in what `mime` carries: our own blocks, photos, HTML or text, in this order; nothing else."""
+        if self.story is None:
+            return
+        plain, self.plain_next = self.plain_next, False
+        try:
+            if plain:
+                self._insert(paste_text(mime.text()).blocks)
+            else:
+                self._paste(mime)
+        except StandfirstError as error:
+            self.failed.emit(error)
+
+    def _paste(self, mime: QMimeData) -> None:
+        if mime.hasFormat(MIME):
+            self._paste_own(_bytes(mime.data(MIME)))
+        elif mime.hasFormat(KEY_MIME):
+            self.key_wanted.emit(_bytes(mime.data(KEY_MIME)).decode("ascii", "ignore"))
+        elif files := [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]:
+            self.files_wanted.emit(files)
+        elif mime.hasHtml():
+            pasted = paste_html(mime.html())
+            self._insert(pasted.blocks)
+            self._tell(pasted.losses)
+        elif (picture := picture_in(mime)) is not None:
+            self.photo_wanted.emit(*picture)
+        elif mime.hasText():
+            self._insert(paste_text(mime.text()).blocks)
+
+    def _paste_own(self, data: bytes) -> None:
+        assert self.story is not None  # noqa: S101
+        clip = read_clip(data)
+        self.story.flush()
+        before = self.story.session.story
+        known = frozenset(
+            photo.picture.sha256 for photo in clip.photos if photo.picture and self._has(photo.picture.sha256)
+        )
+        blocks = adopt_clip(clip, self.story.session, self._desk.library_id, known)
+        self._insert(blocks)
+        if self.story.session.story.photos != before.photos or self.story.session.story.related != before.related:
+            self.story.arranged.emit()
+
+    def _has(self, sha256: str) -> bool:
+        try:
+            self._desk.facts(sha256)
+        except StandfirstError:
+            return False
+        return True
+
+    def _insert(self, blocks: tuple[Block, ...]) -> None:
+        self.insert_wanted.emit(list(blocks))
+
+    def _tell(self, losses: tuple[Loss, ...]) -> None:
+        if losses:
+            self.told.emit(" ".join(loss.sentence for loss in losses))
+
+
+def picture_in(mime: QMimeData) -> tuple[bytes, str] | None:
+    """Return a picture in `mime` as bytes of a file, with a name for it; None where there is none."""
+    for kind in _PICTURES:
+        if mime.hasFormat(kind):
+            return _bytes(mime.data(kind)), f"pasted.{kind.split('/')[1]}"
+    image = mime.imageData() if mime.hasImage() else None
+    if not isinstance(image, QImage) or image.isNull():
+        return None
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return _bytes(data), "pasted.png"
+
+
+def _bytes(data: QByteArray) -> bytes:
+    return bytes(data.data())

@@ -1,0 +1,156 @@
+"""The right column: Story, Photos and Related, one at a time."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from editor.ui.panels.photos_panel import PhotosPanel
+from editor.ui.panels.related_panel import RelatedPanel
+from editor.ui.panels.story_panel import StoryPanel
+from editor.ui.theme import Theme
+
+TABS = ("story", "photos", "related")
+MIN_WIDTH = 300
+_SIDE = 12
+_TALL = 20
+
+
+class _TabStrip(QTabBar):
+    """Tabs as words in a line: the chosen one bold over an accent line, a count in a pill behind the word."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._counts: dict[int, int] = {}
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        theme.changed.connect(self.update)
+
+    def set_count(self, at: int, count: int) -> None:
+        """Show `count` behind the word of tab number `at`; 0 shows nothing."""
+        self._counts[at] = count
+        self.setAccessibleTabName(at, f"{self.tabText(at)}, {count}" if count else self.tabText(at))
+        # The bar asks for the sizes of its tabs again only when the text of one is set.
+        self.setTabText(at, self.tabText(at))
+
+    def _fonts(self) -> tuple[QFont, QFont, QFont]:
+        weight = QFont.Weight.DemiBold
+        return self._theme.sans_font(), self._theme.sans_font(1.0, weight), self._theme.sans_font(0.8, weight)
+
+    def _pill(self, at: int) -> int:
+        count = self._counts.get(at, 0)
+        if not count:
+            return 0
+        metrics = QFontMetrics(self._fonts()[2])
+        return max(metrics.horizontalAdvance(str(count)) + 9, metrics.height() + 2)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Return room for the word when it is bold, and for its count."""
+        metrics = QFontMetrics(self._fonts()[1])
+        pill = self._pill(index)
+        width = metrics.horizontalAdvance(self.tabText(index)) + _SIDE * 2 + (pill + 6 if pill else 0)
+        return QSize(width, metrics.height() + _TALL)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Return the same: words are not cut."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words, the counts and the line."""
+        colours = self._theme.palette
+        plain, bold, small = self._fonts()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for at in range(self.count()):
+            rect, chosen, pill = self.tabRect(at), at == self.currentIndex(), self._pill(at)
+            hovered = self.underMouse() and rect.contains(self.mapFromGlobal(self.cursor().pos()))
+            painter.setFont(bold if chosen else plain)
+            painter.setPen(colours.colour("ink" if chosen or hovered else "muted"))
+            word = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+            mirrored = self.isRightToLeft()
+            near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            flags = near | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(word, flags, self.tabText(at))
+            if pill:
+                height = QFontMetrics(small).height() + 2
+                left = word.left() if mirrored else word.right() - pill + 1
+                place = QRect(left, rect.center().y() - height // 2, pill, height)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(colours.colour("pressed"))
+                painter.drawRoundedRect(place, height / 2, height / 2)
+                painter.setFont(small)
+                painter.setPen(colours.colour("ink"))
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._counts[at]))
+            if chosen:
+                line = QRect(rect.left() + 1, rect.bottom() - 1, rect.width() - 2, 2)
+                painter.fillRect(line, colours.colour("accent"))
+                if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
+                    painter.setPen(colours.colour("accent"))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRoundedRect(rect.adjusted(3, 6, -4, -6), 4, 4)
+        painter.end()
+
+
+class Inspector(QWidget):
+    """Shows one of the panels under a strip of tabs; each panel scrolls by itself. GUI thread."""
+
+    tab_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        story: StoryPanel,
+        photos: PhotosPanel,
+        related: RelatedPanel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(MIN_WIDTH)
+        self._tabs = _TabStrip(theme, self)
+        self._tabs.setObjectName("Inspector")
+        self._tabs.setAccessibleName("Inspector")
+        self._stack = QStackedWidget(self)
+        for word, panel in (("Story", story), ("Photos", photos), ("Related", related)):
+            self._tabs.addTab(word)
+            self._stack.addWidget(_scrolling(panel))
+        self._tabs.currentChanged.connect(self._on_tab)
+        rule = QFrame(self)
+        rule.setProperty("kind", "rule")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(rule)
+        column.addWidget(self._stack, 1)
+
+    def show_tab(self, name: str) -> None:
+        """Show the panel called `name`: story, photos or related. Raises ValueError."""
+        self._tabs.setCurrentIndex(TABS.index(name))
+
+    def tab(self) -> str:
+        """Return the name of the panel shown."""
+        return TABS[self._tabs.currentIndex()]
+
+    def show_counts(self, photos: int = 0, related: int = 0) -> None:
+        """Show how many photos and related stories there are."""
+        self._tabs.set_count(TABS.index("photos"), photos)
+        self._tabs.set_count(TABS.index("related"), related)
+
+    def _on_tab(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        self.tab_chosen.emit(TABS[at])
+
+
+def _scrolling(panel: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setProperty("surface", "panel")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(panel)
+    return area

@@ -1,0 +1,139 @@
+"""The open stories: which one is on the page, and those whose undo and caret are kept for coming back."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+
+from editor.domain.errors import StandfirstError
+from editor.domain.rows import Place
+from editor.domain.story import StoredStory, Story, StoryId
+from editor.ui.open_story import OpenStory
+from editor.ui.page.page import Page
+from editor.ui.workspace import Workspace
+
+_KEPT = 20
+
+
+class Shelf(QObject):
+    """Opens stories onto the page. `opened` follows each switch; `emptied` when no story is left open."""
+
+    opened = Signal()
+    emptied = Signal()
+    leaving = Signal()
+
+    def __init__(self, work: Workspace, page: Page, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._page = page
+        self._held: OrderedDict[StoryId, OpenStory] = OrderedDict()
+
+    def held(self, story_id: StoryId) -> OpenStory | None:
+        """Return the story if it has been opened and is still kept."""
+        return self._held.get(story_id)
+
+    def open(self, story_id: StoryId) -> bool:
+        """Put a story on the page, after saving the one that is there; False where it cannot be read."""
+        current = self._work.current
+        if current.open is not None and current.story is not None and current.story.id == story_id:
+            return True
+        story = self._held.get(story_id)
+        if story is None:
+            try:
+                story = self._load(story_id)
+            except StandfirstError as error:
+                self._work.voice.fail(error)
+                return False
+        self._switch(story)
+        return True
+
+    def new(self) -> bool:
+        """Make a new story and put it on the page; False where it cannot be made."""
+        settings = self._work.settings.current
+        blank = Story(id="", byline=settings.byline, language=settings.language)
+        try:
+            stored = self._work.desk.new_story(blank, self).result()
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+            return False
+        self._switch(self._keep(stored))
+        return True
+
+    def close(self) -> None:
+        """Take the story off the page."""
+        self._leave()
+        self._work.current.open = None
+        self._work.current.changed.emit()
+        self.emptied.emit()
+
+    def drop(self, story_id: StoryId) -> None:
+        """Forget an open story that is no longer in the library."""
+        self._held.pop(story_id, None)
+
+    def remember_place(self) -> None:
+        """Keep in the library where the caret stands in the open story."""
+        story = self._work.current.open
+        if story is None or self._work.desk.read_only:
+            return
+        self._page.leave()
+        place = Place(story.session.story.id, story.cursor.position(), story.scroll)
+        self._work.bridge.follow(self._work.desk.remember(place), failed=lambda error: None)
+
+    def restyle(self) -> None:
+        """Let every open story wear the theme in force."""
+        for story in self._held.values():
+            story.restyle()
+
+    def _load(self, story_id: StoryId) -> OpenStory:
+        story = self._keep(self._work.desk.story(story_id))
+        place = self._work.desk.place_of(story_id)
+        if place is not None:
+            story.cursor.setPosition(min(place.caret, story.document.characterCount() - 1))
+            story.scroll = place.scroll
+        return story
+
+    def _keep(self, stored: StoredStory) -> OpenStory:
+        story = OpenStory(stored, self._work.looks, self._work.pictures, self)
+        story.edited.connect(lambda: self._edited(story))
+        self._held[stored.story.id] = story
+        return story
+
+    def _edited(self, story: OpenStory) -> None:
+        self._work.autosave.note(story)
+        if story is self._work.current.open:
+            self._work.current.edited.emit()
+
+    def _switch(self, story: OpenStory) -> None:
+        self._leave()
+        self._held.move_to_end(story.session.story.id)
+        self._work.current.open = story
+        self._work.current.changed.emit()
+        self.opened.emit()
+        self._trim()
+
+    def _leave(self) -> None:
+        left = self._work.current.open
+        if left is None:
+            return
+        self.leaving.emit()
+        self.remember_place()
+        left.flush()
+        self._work.autosave.save_all()
+        self._work.autosave.index()
+        if left.session.story.is_blank and not left.had_text and not self._work.desk.read_only:
+            self._throw_away(left)
+
+    def _throw_away(self, story: OpenStory) -> None:
+        """Discard a story in which nobody has put anything."""
+        story_id = story.session.story.id
+        self._work.autosave.forget(story)
+        self._held.pop(story_id, None)
+        self._work.bridge.follow(self._work.desk.discard(story_id, self), failed=lambda error: None)
+
+    def _trim(self) -> None:
+        for story_id in list(self._held):
+            if len(self._held) <= _KEPT:
+                return
+            story = self._held[story_id]
+            if story is not self._work.current.open and not story.session.is_dirty:
+                del self._held[story_id]
+                story.deleteLater()

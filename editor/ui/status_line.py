@@ -1,0 +1,114 @@
+"""The line at the window's foot: how long the story is, its language, and whether it is saved."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+
+from editor.domain.language import language_name
+from editor.domain.story import Story
+from editor.ui.autosave import SaveState
+from editor.ui.theme import Theme
+
+_WORDS_A_MINUTE = 230
+_COLOURS = {
+    SaveState.SAVED: "ready",
+    SaveState.SAVING: "review",
+    SaveState.NOT_SAVED: "accent",
+    SaveState.READ_ONLY: "filed",
+}
+
+
+class _Progress(QWidget):
+    """A thin bar: how much of the target is written."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.part = 0.0
+        self.setFixedSize(68, 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the part that is done."""
+        colours = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for part, colour in ((1.0, "line"), (self.part, "ready")):
+            painter.setBrush(colours.colour(colour))
+            painter.drawRoundedRect(QRectF(0, 0, self.width() * part, self.height()), 3, 3)
+        painter.end()
+
+
+class _Dot(QWidget):
+    """A coloured dot before the save state."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.colour = "ready"
+        self.setFixedSize(10, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.palette.colour(self.colour))
+        painter.drawEllipse(1, 1, 8, 8)
+        painter.end()
+
+
+class StatusLine(QStatusBar):
+    """Words, reading time, target and language to the left; the save state to the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._words = _label(self)
+        self._progress = _Progress(theme, self)
+        self._language = _label(self)
+        self._dot = _Dot(theme, self)
+        self._state = _label(self)
+        self._state.setObjectName("Save state")
+        self._state.setAccessibleName("Save state")
+        left = QWidget(self)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(8, 2, 8, 2)
+        row.setSpacing(10)
+        for widget in (self._words, self._progress, self._language):
+            row.addWidget(widget)
+        row.setSpacing(14)
+        self.addWidget(left)
+        right = QWidget(self)
+        place = QHBoxLayout(right)
+        place.setContentsMargins(8, 2, 10, 2)
+        place.setSpacing(6)
+        place.addWidget(self._dot)
+        place.addWidget(self._state)
+        self.addPermanentWidget(right)
+        self.show_story(None, 0)
+        self.show_state(SaveState.SAVED)
+
+    def show_story(self, story: Story | None, words: int) -> None:
+        """Show the length of `story`, which has `words` words; None shows nothing."""
+        target = None if story is None else story.target_words
+        count = f"{words:,} / {target:,} words" if target else f"{words:,} word{'' if words == 1 else 's'}"
+        minutes = max(round(words / _WORDS_A_MINUTE), 1)
+        self._words.setText("" if story is None else f"{count} · {minutes} min read")
+        self._progress.setVisible(target is not None)
+        self._progress.part = min(words / target, 1.0) if target else 0.0
+        self._progress.update()
+        self._language.setText("" if story is None else language_name(story.language))
+
+    def show_state(self, state: SaveState) -> None:
+        """Show whether all is saved. The text is the truth, the dot only repeats it."""
+        self._state.setText(state.value)
+        self._dot.colour = _COLOURS[state]
+        self._dot.update()
+
+
+def _label(parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("kind", "hint")
+    return label

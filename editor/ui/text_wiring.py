@@ -1,0 +1,259 @@
+"""Ties the body and its commands: kinds, marks, links, undo, the context menu, and what is chosen in the text."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
+
+from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
+from editor.ui.actions import Actions
+from editor.ui.dialogs.link_popup import LinkPopup
+from editor.ui.page import commands
+from editor.ui.page.body_edit import BodyEdit
+from editor.ui.page.clipboard import PageClipboard
+from editor.ui.page.page import Page
+from editor.ui.panels.inspector import Inspector
+from editor.ui.photo_wiring import PhotoWiring
+from editor.ui.related_wiring import RelatedWiring
+from editor.ui.toolbar import KINDS, ToolBar
+from editor.ui.workspace import Workspace
+
+MARKS = (
+    ("bold", Mark.BOLD),
+    ("italic", Mark.ITALIC),
+    ("underline", Mark.UNDERLINE),
+    ("strikethrough", Mark.STRIKETHROUGH),
+    ("superscript", Mark.SUPERSCRIPT),
+    ("subscript", Mark.SUBSCRIPT),
+)
+_TEXT_COMMANDS = ("link", "photo", "read-more", "section-break", "indent", "outdent", "clear-marks")
+
+
+class TextWiring(QObject):
+    """Carries out commands on the text, and shows in the toolbar what the caret stands in."""
+
+    def __init__(
+        self,
+        work: Workspace,
+        page: Page,
+        clipboard: PageClipboard,
+        actions: Actions,
+        toolbar: ToolBar,
+        inspector: Inspector,
+        link_popup: LinkPopup,
+        photos: PhotoWiring,
+        related: RelatedWiring,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._page, self._body, self._clipboard = work, page, page.body, clipboard
+        self._actions, self._toolbar, self._inspector = actions, toolbar, inspector
+        self._link_popup, self._photos, self._related = link_popup, photos, related
+        self._tie_commands()
+        self._tie_text()
+        self._tie_solids()
+
+    def show_state(self) -> None:
+        """Show in toolbar and menus what the caret's text is."""
+        for name, mark in MARKS:
+            self._actions[name].setChecked(self._body.has_mark(mark))
+        kind = self._body.current_kind()
+        found = -1
+        for index, (_, name, template) in enumerate(KINDS):
+            self._actions[name].setChecked(template == kind)
+            found = index if template == kind else found
+        self._toolbar.show_kind(found)
+
+    def _tie_commands(self) -> None:
+        for name, mark in MARKS:
+            self._actions.on(name, partial(self._mark, mark))
+        for _, name, template in KINDS:
+            self._actions.on(name, partial(self._kind, template))
+        self._actions.on("indent", lambda: self._level(1))
+        self._actions.on("outdent", lambda: self._level(-1))
+        self._actions.on("clear-marks", self._body.clear_marks)
+        self._actions.on("section-break", lambda: self._body.place(SectionBreak()))
+        self._actions.on("link", self._ask_link)
+        self._actions.on("read-more", lambda: self._related.ask(True))
+        self._actions.on("paste-plain", self._paste_plain)
+        for name in ("undo", "redo", "cut", "copy", "paste", "select-all"):
+            self._actions.on(name, partial(self._to_focus, name))
+        self._toolbar.kinds.activated.connect(self._choose_kind)
+
+    def _tie_text(self) -> None:
+        body = self._body
+        body.cursorPositionChanged.connect(self.show_state)
+        body.currentCharFormatChanged.connect(lambda fmt: self.show_state())
+        body.menu_wanted.connect(self._menu)
+        body.before_history.connect(self._before_history)
+        body.after_history.connect(self._after_history)
+        self._clipboard.insert_wanted.connect(self._insert)
+        self._clipboard.told.connect(self._work.voice.say)
+        self._clipboard.failed.connect(self._work.voice.fail)
+        self._work.current.changed.connect(self._switched)
+        self._link_popup.applied.connect(self._link)
+        self._link_popup.removed.connect(lambda: self._link(None))
+
+    def _tie_solids(self) -> None:
+        self._body.solid_chosen.connect(self._chosen)
+        self._body.solid_opened.connect(self._open)
+        lead = self._page.header.lead
+        lead.clicked.connect(self._choose_lead)
+        lead.opened.connect(self._open_lead)
+        lead.menu_wanted.connect(self._lead_menu)
+
+    def _switched(self) -> None:
+        self._clipboard.story = self._work.current.open
+        self.show_state()
+
+    def _mark(self, mark: Mark) -> None:
+        self._body.toggle_mark(mark)
+        self.show_state()
+
+    def _kind(self, template: object) -> None:
+        for _, _, each in KINDS:
+            if each == template:
+                self._body.toggle_kind(each)
+        self.show_state()
+
+    def _choose_kind(self, index: int) -> None:
+        self._body.set_kind(KINDS[index][2])
+        self._body.setFocus()
+        self.show_state()
+
+    def _level(self, step: int) -> None:
+        if isinstance(self._body.current_kind(), ListItem):
+            commands.change_level(self._body.textCursor(), step, self._body.rtl)
+
+    def _insert(self, blocks: list[Block]) -> None:
+        self._body.insert(blocks)
+        story = self._work.current.open
+        if story is not None and story.flush():
+            self._work.autosave.note(story)
+        self._page.show_caret()
+
+    def _ask_link(self) -> None:
+        if self._work.current.open is None or self._work.desk.read_only:
+            return
+        address = self._body.link_at_caret()
+        self._link_popup.open_at(self._body.viewport(), self._body.cursorRect(), address)
+        if address is None and (copied := _address_in_clipboard()):
+            self._link_popup.suggest(copied)
+
+    def _link(self, address: str | None) -> None:
+        self._body.set_link(address)
+        self._body.setFocus()
+
+    def _paste_plain(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is self._body:
+            self._clipboard.plain_next = True
+        self._to_focus("paste")
+        self._clipboard.plain_next = False
+
+    def _to_focus(self, name: str) -> None:
+        """Do what every text knows to do in whatever has the focus; undo in a tray is the tray's."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, BodyEdit) and name in ("undo", "redo"):
+            focus.undo_text() if name == "undo" else focus.redo_text()
+        elif isinstance(focus, QTextEdit):
+            {
+                "undo": focus.undo,
+                "redo": focus.redo,
+                "cut": focus.cut,
+                "copy": focus.copy,
+                "paste": focus.paste,
+                "select-all": focus.selectAll,
+            }[name]()
+        elif focus is not None and name in ("undo", "redo") and _stands_in(self._inspector, focus):
+            self._photos.undo_tray() if name == "undo" else self._photos.redo_tray()
+
+    def _before_history(self) -> None:
+        story = self._work.current.open
+        if story is not None:
+            story.before_history()
+
+    def _after_history(self) -> None:
+        story = self._work.current.open
+        if story is not None:
+            story.after_history()
+            self._page.header.lead.show_story(story)
+
+    def _chosen(self, solid: object) -> None:
+        match solid:
+            case PhotoBlock(key):
+                self._photos.choose(key)
+                self._inspector.show_tab("photos")
+            case RelatedBlock(key):
+                self._related.choose(key)
+                self._inspector.show_tab("related")
+            case _:
+                self._photos.choose(None)
+
+    def _open(self, solid: object) -> None:
+        self._chosen(solid)
+        if isinstance(solid, PhotoBlock):
+            self._photos.edit_words(solid.key)
+        elif isinstance(solid, RelatedBlock):
+            self._related.edit_words(solid.key)
+
+    def _choose_lead(self) -> None:
+        story = self._work.current.story
+        if story is not None and story.lead is not None:
+            self._photos.choose(story.lead.key)
+            self._inspector.show_tab("photos")
+
+    def _open_lead(self) -> None:
+        self._choose_lead()
+        story = self._work.current.story
+        if story is not None and story.lead is not None:
+            self._photos.edit_words(story.lead.key)
+
+    def _lead_menu(self, at: QPoint) -> None:
+        story = self._work.current.story
+        if story is None or story.lead is None or self._work.desk.read_only:
+            return
+        key = story.lead.key
+        menu = QMenu(self._page)
+        menu.addAction("Edit caption").triggered.connect(self._open_lead)
+        menu.addAction("Place in the text instead").triggered.connect(lambda: self._photos.set_lead(None))
+        menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
+        _pop(menu, at)
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self._page)
+        solid = commands.solid_at(self._body.textCursor())
+        if isinstance(solid, PhotoBlock | RelatedBlock) and not self._work.desk.read_only:
+            self._fill_solid_menu(menu, solid)
+            menu.addSeparator()
+        for name in ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "", "select-all"):
+            self._add(menu, self._actions[name] if name else None)
+        _pop(menu, at)
+
+    def _fill_solid_menu(self, menu: QMenu, solid: PhotoBlock | RelatedBlock) -> None:
+        key = solid.key
+        if isinstance(solid, PhotoBlock):
+            menu.addAction("Edit caption").triggered.connect(lambda: self._open(solid))
+            menu.addAction("Make lead photo").triggered.connect(lambda: self._photos.set_lead(key))
+        else:
+            menu.addAction("Edit related story").triggered.connect(lambda: self._open(solid))
+        menu.addAction("Take out of the text").triggered.connect(lambda: self._photos.unplace(key))
+        menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
+
+    def _add(self, menu: QMenu, action: QAction | None) -> None:
+        menu.addSeparator() if action is None else menu.addAction(action)
+
+
+def _stands_in(holder: QWidget, widget: QWidget) -> bool:
+    return holder is widget or holder.isAncestorOf(widget)
+
+
+def _pop(menu: QMenu, at: QPoint) -> None:
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(at)
+
+
+def _address_in_clipboard() -> str:
+    text = QApplication.clipboard().text().strip()
+    return text if text.startswith(("http://", "https://", "mailto:")) and "\n" not in text and len(text) < 2000 else ""

@@ -1,0 +1,139 @@
+"""The bar at the window's head: new story, what the caret's text is, what can be put in, and where it goes."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from editor.domain.body import ListItem, Paragraph, Quote, Subheading
+from editor.domain.story import Status
+from editor.ui.actions import Actions
+from editor.ui.fields import Chooser
+from editor.ui.models.stories import STATUS_WORDS
+from editor.ui.theme import Theme
+
+KINDS = (
+    ("Paragraph", "paragraph", Paragraph()),
+    ("Subheading", "subheading", Subheading()),
+    ("Quote", "quote", Quote()),
+    ("Bulleted list", "bullets", ListItem((), False, 0)),
+    ("Numbered list", "numbers", ListItem((), True, 0)),
+)
+"""Words, command and template of each kind of text."""
+
+_ICON = QSize(18, 18)
+
+
+class ToolBar(QToolBar):
+    """The window's one toolbar. Every button is a command; the status and export buttons open menus."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__("Toolbar", parent)
+        self.setObjectName("Toolbar")
+        self.setMovable(False)
+        self.setIconSize(_ICON)
+        self._theme = theme
+        self.menu_button = self._menu_button(actions)
+        self._button(actions["new"], "New story", words="New story", kind="button")
+        self.addSeparator()
+        self.kinds = self._kind_chooser()
+        for name, label in (("bold", "Bold"), ("italic", "Italic"), ("link", "Link")):
+            self._button(actions[name], label)
+        for name, label in (("quote", "Quote"), ("bullets", "Bulleted list"), ("numbers", "Numbered list")):
+            self._button(actions[name], label)
+        self.addSeparator()
+        self._button(actions["photo"], "Insert photo", words="Photo")
+        self._button(actions["read-more"], "Read more", words="Read more")
+        stretch = QWidget(self)
+        stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(stretch)
+        self._button(actions["find"], "Find in story", words="Find")
+        self.status = self._menu_tool("Status of story", "button")
+        self.export = self._menu_tool("Export", "primary")
+        self.export.setText("Export")
+        self._fill_export(actions)
+        self.show_status(None, lambda status: None)
+
+    def show_kind(self, index: int) -> None:
+        """Show which of KINDS the caret stands in; -1 for a photo, a related story or a break."""
+        self.kinds.setCurrentIndex(index)
+
+    def show_status(self, status: Status | None, chosen: Callable[[Status], None]) -> None:
+        """Show the story's status, and tell `chosen` of another one; None hides the button."""
+        self.status.setEnabled(status is not None)
+        self.status.setText(STATUS_WORDS[status] if status is not None else "No story")
+        menu = QMenu(self.status)
+        for each in Status:
+            if each is not Status.SPIKED:
+                action = menu.addAction(STATUS_WORDS[each])
+                action.triggered.connect(partial(chosen, each))
+                action.setCheckable(True)
+                action.setChecked(each is status)
+        old = self.status.menu()
+        self.status.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+
+    def _menu_button(self, actions: Actions) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(actions["menu"])
+        button.setAccessibleName("Menu")
+        button.setObjectName("Menu")
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        for each in actions.menus(menu):
+            menu.addMenu(each)
+        button.setMenu(menu)
+        self.addWidget(button)
+        return button
+
+    def _kind_chooser(self) -> Chooser:
+        chooser = Chooser("Block style", self)
+        chooser.setMinimumContentsLength(11)
+        for words, _, _ in KINDS:
+            chooser.addItem(words)
+        chooser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(2, 0, 6, 0)
+        row.addWidget(chooser)
+        self.addWidget(holder)
+        return chooser
+
+    def _button(self, action: QAction, name: str, words: str = "", kind: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        button.setObjectName(name)
+        button.setAccessibleName(name)
+        button.setIconSize(_ICON)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if words:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText(words)
+            action.changed.connect(lambda: button.setText(words))
+        if kind:
+            button.setProperty("kind", kind)
+        self.addWidget(button)
+        return button
+
+    def _menu_tool(self, name: str, kind: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName(name)
+        button.setAccessibleName(name)
+        button.setProperty("kind", kind)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(4, 0, 2, 0)
+        row.addWidget(button)
+        self.addWidget(holder)
+        return button
+
+    def _fill_export(self, actions: Actions) -> None:
+        menu = QMenu(self.export)
+        menu.addAction(actions["export-docx"])
+        menu.addAction(actions["export-html"])
+        self.export.setMenu(menu)

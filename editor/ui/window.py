@@ -1,0 +1,138 @@
+"""The window: three columns under a toolbar, and nothing in it that is not used."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from editor.ui.actions import Actions
+from editor.ui.page.find_bar import FindBar
+from editor.ui.page.page import Page
+from editor.ui.panels.banner import Banner
+from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.story_list import StoryListPanel
+from editor.ui.status_line import StatusLine
+from editor.ui.theme import Theme
+from editor.ui.toolbar import ToolBar
+
+_WIDTHS = (281, 780, 328)
+
+
+class Window(QMainWindow):
+    """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse."""
+
+    deactivated = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: Callable[[QWidget], Actions],
+        stories: StoryListPanel,
+        page: Page,
+        inspector: Inspector,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("Window")
+        self.setWindowTitle("Standfirst")
+        self.closing: Callable[[], bool] = lambda: True
+        self.actions_by_name = actions(self)
+        self.stories, self.page, self.inspector = stories, page, inspector
+        self.toolbar = ToolBar(theme, self.actions_by_name, self)
+        self.banner = Banner(theme, self)
+        self.find_bar = FindBar(theme, page.body, self)
+        self.status_line = StatusLine(theme, self)
+        self._nothing = self._make_nothing()
+        self._centre = QStackedWidget(self)
+        self._centre.addWidget(self._nothing)
+        self._centre.addWidget(page)
+        self.splitter = self._make_splitter()
+        self._lay_out()
+
+    def show_page(self, shown: bool) -> None:
+        """Show the page, or what to do where no story is open."""
+        self._centre.setCurrentIndex(1 if shown else 0)
+        self.inspector.setEnabled(shown)
+
+    def say_nothing_open(self, words: str) -> None:
+        """Set what the empty middle says."""
+        self._nothing.setText(words)
+
+    def layout_bytes(self) -> tuple[str, str]:
+        """Return geometry and splitter state as hexadecimal text, to be restored at the next start."""
+        return _hex(self.saveGeometry()), _hex(self.splitter.saveState())
+
+    def restore_layout(self, geometry: str, splitter: str) -> None:
+        """Take geometry and splitter state of an earlier run; "" leaves the first sizes."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
+        if splitter:
+            self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything is saved."""
+        if self.closing():
+            event.accept()
+        else:
+            event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when another program comes to the front, so that everything is saved."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.deactivated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Refuse what is dropped beside every place that takes it."""
+        event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Refuse what is dropped beside every place that takes it."""
+        event.ignore()
+
+    def _make_nothing(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("kind", "empty")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        return label
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("Columns")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        middle = QWidget(splitter)
+        middle.setProperty("surface", "page")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._centre, 1)
+        for widget in (self.stories, middle, self.inspector):
+            splitter.addWidget(widget)
+        self.stories.setMinimumWidth(220)
+        middle.setMinimumWidth(420)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setStretchFactor(2, 0)
+        splitter.setSizes(list(_WIDTHS))
+        return splitter
+
+    def _lay_out(self) -> None:
+        self.addToolBar(self.toolbar)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.splitter, 1)
+        self.setCentralWidget(whole)
+        self.setStatusBar(self.status_line)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.resize(1440, 900)
+
+
+def _hex(data: QByteArray) -> str:
+    return bytes(data.toHex().data()).decode("ascii")

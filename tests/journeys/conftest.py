@@ -1,0 +1,24 @@
+"""A person's own folder, and the command run in it."""
+
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+import pytest
+
+from tests.journeys.command import Command
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    return Command(tmp_path)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    """A small JPEG."""
+    data = BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(data, "JPEG")
+    path = tmp_path / "quay.jpg"
+    path.write_bytes(data.getvalue())
+    return path

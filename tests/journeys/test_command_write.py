@@ -1,0 +1,184 @@
+"""`new`, `set`, `photo` and `related`: stories written without a screen."""
+
+from pathlib import Path
+import re
+import subprocess
+import sys
+
+import pytest
+
+from editor.desk.opening import open_desk
+from tests.journeys.command import Command
+
+STORY_KEYS = (
+    "format id slug headline standfirst byline dateline dated section language url keywords status notes embargo "
+    "deadline target_words version words created modified body photos related"
+).split()
+PHOTO_KEYS = "key lead caption credit source alt crop sha256 media_type width height".split()
+RELATED_KEYS = "key label title story url".split()
+
+
+def test_a_story_from_its_first_word_to_its_last_attachment(command: Command, photo: Path) -> None:
+    other = command.new("Council backs fund")
+    given = {"standfirst": "At last.", "byline": "By Ada Finch", "dateline": "PORT ELLIS", "section": "Harbour"}
+    options = [word for name, value in given.items() for word in (f"--{name}", value)]
+    story_id = command.new("Late vote", "One.\n\nTwo words.\n", *options, "--language", "fr", "--slug", "VOTE")
+    assert re.fullmatch(r"[0-9a-f]{32}", story_id)
+    command.done("set", "vote", "status=review", "keywords=bridge, ferries", "deadline=2026-11-22T19:00:00+01:00")
+    lead = command.done("photo", "VOTE", str(photo), "--caption", "The quay.", "--lead").strip()
+    placed = command.done("photo", story_id[:8], str(photo), "--credit", "AP", "--after", "1").strip()
+    linked = command.done("related", "VOTE", "--to", other, "--after", "0").strip()
+    loose = command.done("related", "VOTE", "--url", "https://example.org/", "--title", "Fund", "--label", "Data")
+
+    shown = command.json("show", "VOTE")
+    assert list(shown) == STORY_KEYS
+    assert given.items() <= shown.items()
+    assert (shown["format"], shown["id"], shown["slug"], shown["language"]) == (1, story_id, "VOTE", "fr")
+    assert (shown["status"], shown["keywords"]) == ("review", ["bridge", "ferries"])
+    assert (shown["deadline"], shown["embargo"], shown["dated"], shown["url"]) == (
+        "2026-11-22T18:00:00Z",
+        None,
+        None,
+        None,
+    )
+    assert (shown["words"], shown["notes"], shown["target_words"]) == (3, "", None)
+    assert shown["body"] == [
+        {"kind": "related", "key": linked},
+        {"kind": "paragraph", "runs": [{"text": "One."}]},
+        {"kind": "photo", "key": placed},
+        {"kind": "paragraph", "runs": [{"text": "Two words."}]},
+    ]
+    assert [list(each) for each in shown["photos"]] == [PHOTO_KEYS] * 2
+    assert [(each["key"], each["lead"], each["caption"], each["credit"]) for each in shown["photos"]] == [
+        (lead, True, "The quay.", ""),
+        (placed, False, "", "AP"),
+    ]
+    assert {(each["media_type"], each["width"], each["height"], each["crop"]) for each in shown["photos"]} == {
+        ("image/jpeg", 60, 40, None)
+    }
+    assert [list(each) for each in shown["related"]] == [RELATED_KEYS] * 2
+    assert [tuple(each.values()) for each in shown["related"]] == [
+        (linked, "Read more", "Council backs fund", other, None),
+        (loose.strip(), "Data", "Fund", None, "https://example.org/"),
+    ]
+
+
+def test_the_slug_follows_the_headline_until_it_is_set(command: Command) -> None:
+    story_id = command.new("Late vote")
+    command.done("set", story_id, "headline=Early vote")
+    assert command.json("show", "EARLY-VOTE")["id"] == story_id
+    command.done("set", story_id, "slug=VOTE")
+    command.done("set", story_id, "headline=No vote")
+    assert command.json("show", story_id)["slug"] == "VOTE"
+
+
+def test_a_taken_slug_is_refused_naming_its_holder(command: Command) -> None:
+    command.new("One", "Text.", "--slug", "Bridge")
+    story_id = command.new("Two")
+    assert "Bridge" in command.refused(2, "set", story_id, "slug=BRIDGE")
+    assert "Bridge" in command.refused(2, "new", "--headline", "Three", "--slug", "BRIDGE")
+    assert len(command.json("list")) == 2
+
+
+def test_an_empty_value_clears_and_a_spiked_story_can_come_back(command: Command) -> None:
+    story_id = command.new("Late vote")
+    command.done("set", story_id, "standfirst=At last.", "embargo=2026-11-22T18:00:00Z", "status=spiked")
+    assert command.json("list") == []
+    assert [each["id"] for each in command.json("list", "--status", "spiked")] == [story_id]
+    command.done("set", story_id, "standfirst=", "embargo=", "status=ready")
+    shown = command.json("show", story_id)
+    assert (shown["standfirst"], shown["embargo"], shown["status"]) == ("", None, "ready")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [["headlin=x"], ["headline=y", "status=printed"], ["deadline=noon"], ["headline"], ["words=3"], ["slug=a/b"]],
+)
+def test_what_cannot_be_set_changes_nothing(command: Command, fields: list[str]) -> None:
+    story_id = command.new("Late vote")
+    before = command.json("show", story_id)
+    command.refused(2, "set", story_id, *fields)
+    assert command.json("show", story_id) == before
+
+
+def test_a_story_that_is_not_there_or_not_the_only_one(command: Command) -> None:
+    command.new("Late vote")
+    command.refused(2, "set", "NOTHING", "headline=x")
+    command.refused(2, "related", "LATE-VOTE", "--to", "NOTHING")
+    starts: dict[str, int] = {}
+    with open_desk(command.library) as desk:
+        while max(starts.values(), default=0) < 2:
+            made = desk.duplicate(desk.find("LATE-VOTE").story.id).result().story
+            starts[made.id[:4]] = starts.get(made.id[:4], 0) + 1
+            if len(starts) > 40:
+                break
+    ambiguous = next((start for start, count in starts.items() if count > 1), None)
+    assert ambiguous is None or "Several" in command.refused(2, "show", ambiguous)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["photo", "LATE-VOTE", "quay.jpg", "--after", "2"],
+        ["photo", "LATE-VOTE", "quay.jpg", "--after", "-1"],
+        ["photo", "LATE-VOTE", "quay.jpg", "--after", "x"],
+        ["related", "LATE-VOTE", "--title", "Fund", "--after", "2"],
+        ["related", "LATE-VOTE"],
+        ["related", "LATE-VOTE", "--to", "LATE-VOTE"],
+        ["related", "LATE-VOTE", "--url", "file:///etc/passwd"],
+        ["related", "LATE-VOTE", "--url", "https://example.org", "--to", "LATE-VOTE"],
+    ],
+)
+def test_what_cannot_be_attached_changes_nothing(command: Command, photo: Path, arguments: list[str]) -> None:
+    command.new("Late vote")
+    before = command.json("show", "LATE-VOTE")
+    command.refused(2, *arguments)
+    assert command.json("show", "LATE-VOTE") == before
+
+
+@pytest.mark.parametrize("data", [None, b"", b"Dear diary", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"])
+def test_a_file_that_is_no_photo(command: Command, tmp_path: Path, data: bytes | None) -> None:
+    command.new("Late vote")
+    path = tmp_path / "a-secret-folder" / "quay.jpg"
+    path.parent.mkdir()
+    if data is not None:
+        path.write_bytes(data)
+    assert "a-secret-folder" not in command.refused(3, "photo", "LATE-VOTE", str(path))
+    assert command.json("show", "LATE-VOTE")["photos"] == []
+
+
+def test_a_body_comes_from_a_file_or_from_standard_input(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes("\ufeffOne é.\r\n\r\nTwo\x07.".encode())
+    story_id = command.done("new", "--headline", "Late vote", "--body", str(path)).strip()
+    runs = [block["runs"] for block in command.json("show", story_id)["body"]]
+    assert runs == [[{"text": "One é."}], [{"text": "Two."}]]
+    command.refused(3, "new", "--headline", "x", "--body", str(tmp_path / "none.txt"))
+    command.refused(2, "new", "--headline", "x", "--body", sys.executable)
+    assert len(command.json("list")) == 1
+
+
+def test_a_bad_value_makes_no_library(command: Command) -> None:
+    command.refused(2, "new", "--headline", "x", "--language", "english")
+    command.refused(2, "new")
+    assert list(command.home.iterdir()) == []
+
+
+def test_a_library_is_for_its_owner_alone_whatever_the_umask(command: Command) -> None:
+    subprocess.run(
+        ["sh", "-c", f"umask 0; exec {sys.executable} -m editor new --headline x"],
+        env=command.environment(),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    assert {path.name: path.stat().st_mode & 0o077 for path in command.home.glob("library*")} == dict.fromkeys(
+        (path.name for path in command.home.glob("library*")), 0
+    )
+
+
+def test_a_library_that_another_program_writes_is_waited_for_and_then_told(command: Command) -> None:
+    story_id = command.new("Late vote")
+    with open_desk(command.library):
+        assert "open" in command.refused(3, "set", story_id, "headline=x")
+        assert command.json("show", story_id)["headline"] == "Late vote"
+    command.done("set", story_id, "headline=x")

@@ -1,0 +1,91 @@
+"""Photos are kept once, byte for byte, and never handed out changed."""
+
+from pathlib import Path
+import sqlite3
+
+import pytest
+
+from editor.domain.errors import InvalidStory, LibraryDamaged
+from editor.domain.photo import PhotoFacts, Rendition
+from editor.domain.story import AttachedPhoto, Picture
+from editor.storage import photos
+from editor.storage.checks import laws
+from editor.storage.library import Library
+from editor.storage.opening import open_library
+from tests.builders import STORY_ID, story
+from tests.storage.support import add_photo, insert, intake, story_id
+
+FACTS = PhotoFacts("harbour.jpg", "The port.", "A. Person", "AP", "Cranes", "2026-11-21 14:06", ("location", "serial"))
+
+
+def test_a_photo_comes_back_as_it_went_in(library: Library) -> None:
+    taken = intake(bytes(range(256)) * 300, FACTS)
+    picture = add_photo(library, taken)
+    reader = library.reader()
+
+    assert picture == taken.picture
+    assert photos.original(reader, picture.sha256) == taken.original
+    assert photos.facts(reader, picture.sha256) == FACTS
+    assert photos.thumbnail(reader, picture.sha256) == taken.thumbnail
+    assert photos.rendition(reader, picture.sha256) == taken.rendition
+    assert laws(reader) == []
+
+
+def test_a_photo_is_kept_once(library: Library) -> None:
+    first = add_photo(library, intake(b"same", FACTS))
+    assert add_photo(library, intake(b"same")) == first
+    assert photos.facts(library.reader(), first.sha256) == FACTS
+    row = library.reader().one("SELECT count(*) AS held FROM photo_bytes")
+    assert row is not None
+    assert row["held"] == 1
+
+
+def test_a_crop_has_a_rendition_of_its_own(library: Library) -> None:
+    picture = add_photo(library, intake())
+    crop = (0.1, 0.25, 1 / 3, 0.5)
+    made = Rendition(b"cropped", "image/jpeg", 200, 200)
+    assert photos.rendition(library.reader(), picture.sha256, crop) is None
+    for each in (Rendition(b"first try", "image/png", 1, 1), made):
+        with library.transaction() as tx:
+            photos.add_rendition(tx, picture.sha256, crop, each)
+    assert photos.rendition(library.reader(), picture.sha256, crop) == made
+    assert photos.rendition(library.reader(), picture.sha256) == intake().rendition
+
+
+def test_uses_are_the_stories_it_is_attached_to(library: Library) -> None:
+    picture = add_photo(library, intake())
+    assert photos.uses(library.reader(), picture.sha256) == []
+    twice = (AttachedPhoto("p1", picture=picture), AttachedPhoto("p2", picture=picture))
+    insert(library, story(photos=twice))
+    insert(library, story(id=story_id(2), slug="SECOND", photos=twice[:1]))
+    assert photos.uses(library.reader(), picture.sha256) == [STORY_ID, story_id(2)]
+
+
+def test_bytes_that_do_not_answer_to_their_checksum_are_refused(library: Library) -> None:
+    false = intake()
+    object.__setattr__(false, "picture", Picture("ab" * 32, "image/jpeg", 600, 400))
+    with pytest.raises(InvalidStory):
+        add_photo(library, false)
+
+
+def test_a_photo_that_is_not_there_is_told(library: Library) -> None:
+    for ask in (photos.original, photos.thumbnail, photos.facts):
+        with pytest.raises(LibraryDamaged):
+            ask(library.reader(), "ab" * 32)
+    assert photos.rendition(library.reader(), "ab" * 32) is None
+    with pytest.raises(LibraryDamaged), library.transaction() as tx:
+        photos.add_rendition(tx, "ab" * 32, None, intake().rendition)
+
+
+def test_changed_bytes_are_told_and_never_handed_out(library: Library, path: Path) -> None:
+    picture = add_photo(library, intake())
+    library.close()
+    plain = sqlite3.connect(path)
+    plain.executescript("UPDATE photo_bytes SET data = x'00'; UPDATE photo_picture SET data = x'00'")
+    plain.close()
+    library = open_library(path, write=True)
+    for ask in (photos.original, photos.thumbnail, photos.rendition):
+        with pytest.raises(LibraryDamaged):
+            ask(library.reader(), picture.sha256)
+    assert len(laws(library.reader())) == 1
+    library.close()
