@@ -40,7 +40,7 @@ def private_umask() -> int:
 def library_path(named: str | None, environment: Mapping[str, str]) -> Path:
     """Return the library that a command works on: the one named, the environment's, or the default."""
     chosen = named or environment.get(LIBRARY_VARIABLE)
-    return Path(chosen).expanduser() if chosen else default_library()
+    return Path(chosen) if chosen else default_library()
 
 
 def reading_desk(path: Path, umask: int) -> Desk:
@@ -85,17 +85,11 @@ def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str,
         log.close()
 
 
-def has_screen(environment: Mapping[str, str]) -> bool:
-    """Say whether a window can be opened. A set QT_QPA_PLATFORM counts as a screen.
-
-    Where that has to be tried, it is tried in a short child process, since Qt ends a process that has no screen.
-    """
-    known = _known_screen(environment)
-    return _found_screen(_try_screen(environment)) if known is None else known
-
-
 def _known_screen(environment: Mapping[str, str]) -> bool | None:
-    """Say whether there is a screen as far as that can be known at once; None has to be tried."""
+    """Say whether there is a screen, as far as that can be known at once: a set QT_QPA_PLATFORM counts as one.
+
+    None has to be tried, in a short child process, since Qt ends a process that has no screen.
+    """
     if environment.get("QT_QPA_PLATFORM") or sys.platform in ("darwin", "win32"):
         return True
     return None if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") else False

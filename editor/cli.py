@@ -77,7 +77,7 @@ def _run(arguments: list[str], umask: int) -> int:
         options = _window_parser().parse_args(arguments)
         if options.library is not None:
             raise UsageError("Two libraries are named.", "Name one.")
-        return app.run_window(Path(options.file).expanduser(), umask, named=True, environment=os.environ)
+        return app.run_window(Path(options.file), umask, named=True, environment=os.environ)
     options = _parser().parse_args(arguments)
     library = app.library_path(options.library, os.environ)
     if options.command is None:
@@ -189,7 +189,7 @@ def _search(call: Call) -> int:
     from editor.desk.plain import hit_lines
 
     with app.reading_desk(call.library, call.umask) as desk:
-        hits = desk.ranked_hits(" ".join(call.options.words), MOST_HITS)
+        hits = desk.ranked_hits(" ".join(call.options.words), MOST_HITS) or []
     if call.options.json:
         _print_json_list(_hit_record(hit) for hit in hits)
     else:
@@ -381,7 +381,7 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
 def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     rows = command("list", "list the stories, the last changed first")
-    rows.add_argument("--status", metavar="STATUS", choices=list(Status), help=", ".join(Status))
+    rows.add_argument("--status", metavar="STATUS", choices=[str(status) for status in Status], help=", ".join(Status))
 
     show = command("show", "show a story")
     show.add_argument("story", metavar="STORY")

@@ -1,7 +1,7 @@
 """Stories on their way out: what goes into an export, and how its file comes to lie where a desk can read it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import errno
 from pathlib import Path
 from typing import ClassVar
@@ -14,9 +14,6 @@ from editor.domain.filenames import distinct_stems, file_stem
 from editor.domain.findings import Finding, findings
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
-
-REASON = "export"
-"""The reason of the revision that an export leaves behind."""
 
 LIBRARY_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".lock.info")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -58,28 +55,28 @@ class ExportBlocked(StandfirstError):
         self.findings = tuple(blocking)
 
 
-def _write_docx(outgoing: Article) -> Written:
-    from editor.formats import docx_write
+def _write_docx(leaving: Article) -> Written:
+    from editor.formats.docx_write import write
 
-    return docx_write.write(outgoing)
+    return write(leaving)
 
 
 def _check_docx(data: bytes) -> None:
-    from editor.formats import docx_write
+    from editor.formats.docx_write import check
 
-    docx_write.check(data)
+    check(data)
 
 
-def _write_html(outgoing: Article) -> Written:
-    from editor.formats import html_write
+def _write_html(leaving: Article) -> Written:
+    from editor.formats.html_write import write
 
-    return html_write.write(outgoing)
+    return write(leaving)
 
 
 def _check_html(data: bytes) -> None:
-    from editor.formats import html_write
+    from editor.formats.html_write import check
 
-    html_write.check(data)
+    check(data)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -138,17 +135,6 @@ def check_fit(stories: Sequence[Story]) -> None:
         blocking = [finding for finding in findings(story) if finding.blocks]
         if blocking:
             raise ExportBlocked(story.slug, blocking)
-
-
-def after_export(desk: Desk, story_id: StoryId, origin: object | None = None) -> None:
-    """Do what a first export asks of the library: the slug stays as it is from now on, and a revision is kept.
-
-    Waits for the writes. Raises LibraryError; StaleStory where the story was saved in between.
-    """
-    stored = desk.story(story_id)
-    if not stored.story.slug_set:
-        desk.save(replace(stored.story, slug_set=True), stored.version, origin).result()
-    desk.record_revision(story_id, REASON).result()
 
 
 def outgoing(desk: Desk, story: Story) -> Article:

@@ -41,14 +41,13 @@ def open_desk(
     """
     from editor.storage.opening import create_library, open_library
 
-    if create and not path.exists():
-        _make_folder(path.parent)
-        create_library(path, clock())
-    return Desk(open_library(path, write=write, wait=wait), clock, umask=umask)
-
-
-def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise LibraryError("The folder of the library cannot be made.", "Choose another place for it.") from error
+        library = open_library(path, write=write, wait=wait)
+    except LibraryMissing:
+        if not create:
+            raise
+        # Another program that makes it at the same moment is as good.
+        with contextlib.suppress(LibraryExists):
+            create_library(path, clock())
+        library = open_library(path, write=write, wait=wait)
+    return Desk(library, clock, umask=umask)

@@ -20,7 +20,7 @@ from editor.formats.text_read import Read, check_size
 
 __all__ = ["Read", "read_html"]
 
-MAX_TAGS = 50_000
+MAX_TAGS = 30_000
 """More tags, start and end, than any story has; each takes some 20 microseconds."""
 
 _MARKER = 20

@@ -65,7 +65,6 @@ _TRACE_NAMES: dict[_Name, str] = {
 }
 _TRACE_SPACES = {_MEDIA: said.HISTORY, _RAW: said.HISTORY}
 
-_MAX_DEPTH = 64
 _MAX_ITEMS = 200
 
 
@@ -93,8 +92,6 @@ class _Properties(ContentHandler):
         self._traces: set[str] = set()
 
     def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:
-        if len(self._path) >= _MAX_DEPTH:
-            raise ValueError("nested too deeply")
         self._path.append(name)
         self._text = []
         self._note(name)

@@ -76,12 +76,18 @@ def open_here(path: Path) -> bool:
     """
     if sys.platform == "win32":
         return False
-    sought = path.stat()
-    for descriptor in Path("/dev/fd").iterdir():
-        with suppress(OSError):
-            held = os.fstat(int(descriptor.name))
-            if (held.st_dev, held.st_ino) == (sought.st_dev, sought.st_ino):
-                return True
+    with suppress(OSError):
+        sought = path.stat()
+        descriptors = [int(each.name) for each in Path("/dev/fd").iterdir()]
+        return any(_is(descriptor, sought) for descriptor in descriptors)
+    return False
+
+
+def _is(descriptor: int, sought: os.stat_result) -> bool:
+    # The listing's own descriptor is closed by now.
+    with suppress(OSError):
+        held = os.fstat(descriptor)
+        return (held.st_dev, held.st_ino) == (sought.st_dev, sought.st_ino)
     return False
 
 

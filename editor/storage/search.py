@@ -9,7 +9,7 @@ import sqlite3
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
 from editor.domain.rows import SearchHit
 from editor.domain.slug import slug_key
-from editor.domain.story import StoryId
+from editor.domain.story import Story, StoryId
 from editor.domain.text import clean
 from editor.storage.columns import story_row
 from editor.storage.connection import Reader, Transaction
@@ -58,6 +58,14 @@ def refresh(tx: Transaction, story_id: StoryId) -> None:
     if row is None:
         raise StoryNotFound()
     put(tx, row["number"], load(tx, story_id).story)
+
+
+def enter(tx: Transaction, story: Story) -> None:
+    """Put `story`, which was stored in this transaction, into the index without reading it again."""
+    row = tx.one("SELECT number FROM story WHERE id = ?", story.id)
+    if row is None:
+        raise StoryNotFound()
+    put(tx, row["number"], story)
 
 
 def rebuild(tx: Transaction) -> None:

@@ -83,7 +83,8 @@ class FieldDocuments(QObject):
         """Return the document of the field `name`, of the attachment `key` if given, made with `text` when new."""
         document = self._documents.get((key, name))
         if document is None:
-            document = self._documents[key, name] = new_document(text, self)
+            # Without a parent: a field that still shows it keeps it alive.
+            document = self._documents[key, name] = new_document(text)
         return document
 
 

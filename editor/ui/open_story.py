@@ -7,7 +7,7 @@ from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
-from editor.ui.documents import FieldDocuments
+from editor.ui.documents import MARGIN, FieldDocuments
 from editor.ui.page.body_edit import BodyDocument
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
 from editor.ui.page.looks import BlockLooks, Looks
@@ -15,8 +15,6 @@ from editor.ui.page.objects import SolidObjects
 from editor.ui.page.reader import BodyReader
 from editor.ui.page.writer import write_document
 from editor.ui.pictures import Pictures
-
-MARGIN = 4.0
 
 
 class OpenStory(QObject):

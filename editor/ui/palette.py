@@ -12,8 +12,8 @@ class Palette:
     """Colours as `#rrggbb`. `…_ink` is text on the surface before it; `accent_text` is accent-coloured text.
 
     `faint` is for what carries no meaning of its own and for what cannot be used just now; all other inks have a
-    contrast of 4.5 and more on each surface they stand on (WCAG 2.2, 1.4.3), `edge` 3 as the outline of a control
-    that has the focus (1.4.11).
+    contrast of 4.5 and more on each surface they stand on (WCAG 2.2, 1.4.3), and `focus`, the outline of what has the
+    focus or is chosen, 3 (1.4.11).
     """
 
     page: str
@@ -33,6 +33,7 @@ class Palette:
     accent_hover: str
     accent_ink: str
     accent_text: str
+    focus: str
     selection: str
     selection_ink: str
     warn_bg: str
@@ -79,6 +80,7 @@ _LIGHT = Palette(
     accent_hover="#86231a",
     accent_ink="#ffffff",
     accent_text="#9b2a20",
+    focus="#9b2a20",
     selection="#f3d5cf",
     selection_ink="#1c1e23",
     warn_bg="#fff5e6",
@@ -117,6 +119,7 @@ _DARK = Palette(
     accent_hover="#c94d3b",
     accent_ink="#ffffff",
     accent_text="#f0917f",
+    focus="#dd6a56",
     selection="#5e2c26",
     selection_ink="#f6f3ee",
     warn_bg="#33291a",

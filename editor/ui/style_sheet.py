@@ -42,13 +42,13 @@ QTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QTextEdit[boxed="true"] { padding: 4px 6px; }
 QLineEdit { padding: 5px 8px; }
 QTextEdit[boxed="true"]:focus, QLineEdit:focus, QComboBox:focus, QComboBox:on
-    { border: 1px solid $accent; }
+    { border: 1px solid $focus; }
 QTextEdit[boxed="true"][refused="true"], QComboBox[refused="true"] { border: 1px solid $accent_text; }
 QTextEdit[boxed="true"][readOnly="true"] { background: $panel; color: $muted; }
 QTextEdit[page="true"], QTextEdit[bare="true"] { background: transparent; border: none; padding: 0; color: $ink;
     selection-background-color: $selection; selection-color: $selection_ink; }
 QTextEdit[page="true"][tone="muted"], QLabel[kind="byline"] { color: $muted; }
-QFrame[kind="box"][focused="true"] { border: 1px solid $accent; }
+QFrame[kind="box"][focused="true"] { border: 1px solid $focus; }
 QFrame[kind="facts"] { background: transparent; border: 1px solid $line; border-radius: 6px; }
 QComboBox { padding: 5px 26px 5px 8px; }
 QComboBox:disabled { color: $faint; background: $panel; }
@@ -65,7 +65,7 @@ QPushButton, QToolButton[kind="button"]
     { background: $field; color: $ink; border: 1px solid $line; border-radius: 6px; padding: 5px 12px; }
 QPushButton:hover, QToolButton[kind="button"]:hover { background: $hover; border-color: $edge; }
 QPushButton:pressed, QToolButton[kind="button"]:pressed { background: $pressed; }
-QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $focus; }
 QPushButton:disabled, QToolButton:disabled { color: $faint; }
 QPushButton[kind="primary"], QToolButton[kind="primary"]
     { background: $accent; color: $accent_ink; border: 1px solid $accent; border-radius: 6px; padding: 5px 12px;
@@ -77,17 +77,17 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled
     { background: $pressed; color: $faint; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
-QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
+QPushButton[kind="quiet"]:focus { border: 1px solid $focus; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0; color: $warn_ink;
     text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
-QPushButton[kind="link"]:focus { border: 1px solid $accent; border-radius: 3px; }
+QPushButton[kind="link"]:focus { border: 1px solid $focus; border-radius: 3px; }
 QPushButton[kind="chip"] { background: $field; border: 1px solid $line; border-radius: ${chip_radius}px;
     padding: 2px 10px; min-height: ${chip}px; font-size: ${small}pt; }
 QPushButton[kind="chip"]:hover { background: $hover; border-color: $edge; }
 QPushButton[kind="chip"]:checked { background: $chip_fill; color: $chip_ink; border-color: $chip_fill; }
-QPushButton[kind="chip"]:focus { border: 1px solid $accent; }
-QPushButton[kind="chip"]:checked:focus { border: 2px solid $accent; padding: 1px 9px; }
+QPushButton[kind="chip"]:focus { border: 1px solid $focus; }
+QPushButton[kind="chip"]:checked:focus { border: 2px solid $focus; padding: 1px 9px; }
 QToolButton { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 6px;
     padding: 4px 6px; }
 QToolButton:hover { background: $hover; }

@@ -98,6 +98,8 @@ class Newsroom(QObject):
         wanted = place.story if place is not None else newest[0].id if newest else None
         if wanted is None or not self.shelf.open(wanted):
             self._emptied()
+        else:
+            self.page.body.setFocus()
 
     def _build(self) -> None:
         work, theme = self.work, self.work.theme

@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 import stat
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,6 @@ from editor.desk.exporting import (
     FORMATS,
     ExportBlocked,
     Format,
-    after_export,
     export,
     export_many,
     file_name,
@@ -91,7 +91,7 @@ def test_what_goes_out_is_the_rendition_and_never_the_original(desk: Desk, intak
     waits = AttachedPhoto("p3")
     stored = added(desk, photos=(whole, half, waits))
     figures = outgoing(desk, stored.story).blocks[1:]
-    images = [getattr(figure, "image", None) for figure in figures]
+    images: list[Any] = [getattr(figure, "image", None) for figure in figures]
     assert images[0] == intake.rendition
     assert (images[1].width, images[1].height) == (30, 40)
     assert images[2] is None
@@ -234,18 +234,7 @@ def test_the_library_is_not_replaced_through_a_link_or_another_way_to_its_folder
             export(desk, story_id, "docx", target)
 
 
-def test_a_first_export_fixes_the_slug_and_keeps_a_revision(desk: Desk) -> None:
-    stored = added(desk)
-    after_export(desk, stored.story.id)
-    fixed = desk.story(stored.story.id)
-    assert (fixed.story.slug, fixed.story.slug_set) == ("LATE-VOTE", True)
-    assert [row.reason for row in desk.revisions(stored.story.id)] == ["export"]
-    after_export(desk, stored.story.id)
-    assert desk.story(stored.story.id) == fixed
-    assert len(desk.revisions(stored.story.id)) == 1
-
-
-def test_a_damaged_story_is_not_exported(desk: Desk, out: Path) -> None:
+def test_a_story_that_is_gone_is_not_exported(desk: Desk, out: Path) -> None:
     with pytest.raises(StandfirstError):
         export(desk, "0" * 32, "docx", out / "a.docx")
     assert names(out) == []

@@ -14,8 +14,10 @@ import pytest
 from editor.domain.errors import PhotoRefused
 from editor.domain.photo import Intake
 from editor.domain.text import is_clean
-from editor.imaging import png
+from editor.imaging import png, renditions
+from editor.imaging.header import JPEG, WEBP, Header, take_apart
 from editor.imaging.intake import cropped, intake
+from editor.imaging.parts import Parts
 from tests.imaging import files
 
 SLOWEST = 5.0
@@ -151,6 +153,36 @@ def test_a_palette_picture_without_its_palette_is_refused() -> None:
     kept = (piece for piece in png.chunks(SEEDS["png with a palette"]) if piece.kind != b"PLTE")
     bare = png.SIGNATURE + b"".join(files.chunk(piece.kind, piece.payload) for piece in kept)
     assert taken(bare) is None
+
+
+def test_a_changed_palette_is_noticed() -> None:
+    data = SEEDS["png with a palette"]
+    at = data.index(b"PLTE") + 9
+    with pytest.raises(PhotoRefused, match="damaged"):
+        intake(data[:at] + bytes((data[at] ^ 1,)) + data[at + 1 :], "a.png")
+
+
+def test_the_decoder_sees_one_picture_and_nothing_behind_it() -> None:
+    data = SEEDS["progressive jpeg"]
+    assert take_apart(data + b"behind" * 9, JPEG).pixels == take_apart(data, JPEG).pixels
+    for secret in (b"Exif", b"http", b"8BIM", b"ICC_"):
+        assert secret in data
+        assert secret not in take_apart(data, JPEG).pixels
+    assert SEEDS["animated webp"].count(b"ANMF") > 1
+    assert take_apart(SEEDS["animated webp"], WEBP).pixels.count(b"ANMF") == 1
+
+
+def test_a_decoder_that_reads_another_size_than_the_header_is_not_believed() -> None:
+    parts = take_apart(SEEDS["jpeg"], JPEG)
+    with pytest.raises(PhotoRefused, match="damaged"):
+        renditions.pictures(Header(JPEG, 45, 30), parts, 1)
+
+
+@pytest.mark.parametrize("form", ["GIF", "PNG", "PPM"])
+def test_only_the_decoder_of_the_format_is_asked(form: str) -> None:
+    parts = Parts(pixels=files.saved(files.picture(), form))
+    with pytest.raises(PhotoRefused, match="damaged"):
+        renditions.pictures(Header(JPEG, 64, 48), parts, 1)
 
 
 def test_a_png_that_inflates_to_gigabytes_costs_neither_time_nor_memory() -> None:

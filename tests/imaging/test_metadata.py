@@ -369,6 +369,12 @@ def test_broken_metadata_never_refuses_a_photo() -> None:
     assert {facts(cut).file_name for cut in cuts} == {"a.jpg"}
 
 
+def test_an_exif_value_that_lies_outside_the_block_is_not_there() -> None:
+    block = files.exif(description="The quay in the early morning")
+    assert facts(files.exif_segment(block)).caption == "The quay in the early morning"
+    assert facts(files.exif_segment(block[: block.index(b"morning")])).caption == ""
+
+
 def test_an_exif_block_that_points_at_itself_is_read_once() -> None:
     loop = (
         b"II*\0\x08\0\0\0"

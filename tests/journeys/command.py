@@ -1,11 +1,13 @@
 """The real command, in a process of its own, with a home of its own and no screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 import json
 import os
 from pathlib import Path
 import subprocess
 import sys
+from types import MappingProxyType
 from typing import Any
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STANDFIRST_LIBRARY")
@@ -31,7 +33,11 @@ class Command:
         return inherited | own | more
 
     def run(
-        self, *arguments: str, stdin: bytes = b"", options: tuple[str, ...] = (), **more: str
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        options: tuple[str, ...] = (),
+        more: Mapping[str, str] = MappingProxyType({}),
     ) -> "subprocess.CompletedProcess[str]":
         """Run it to its end. `options` are the interpreter's, `more` further variables."""
         done = subprocess.run(
@@ -61,9 +67,9 @@ class Command:
         arguments = ("new", "--headline", headline, "--body", "-", *options)
         return self.done(*arguments, stdin=body.encode()).strip()
 
-    def refused(self, status: int, *arguments: str, **more: str) -> str:
+    def refused(self, status: int, *arguments: str, more: Mapping[str, str] = MappingProxyType({})) -> str:
         """Run it, see that it ends with `status`, one line on stderr and nothing else, and return that line."""
-        result = self.run(*arguments, **more)
+        result = self.run(*arguments, more=more)
         assert (result.returncode, result.stdout) == (status, ""), result.stderr
         lines = result.stderr.splitlines()
         assert len(lines) == 1, result.stderr

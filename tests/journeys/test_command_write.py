@@ -5,9 +5,8 @@ import re
 import subprocess
 import sys
 
-import pytest
-
 from editor.desk.opening import open_desk
+from editor.domain.story import Story
 from tests.journeys.command import Command
 
 STORY_KEYS = (
@@ -90,14 +89,11 @@ def test_an_empty_value_clears_and_a_spiked_story_can_come_back(command: Command
     assert (shown["standfirst"], shown["embargo"], shown["status"]) == ("", None, "ready")
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [["headlin=x"], ["headline=y", "status=printed"], ["deadline=noon"], ["headline"], ["words=3"], ["slug=a/b"]],
-)
-def test_what_cannot_be_set_changes_nothing(command: Command, fields: list[str]) -> None:
+def test_what_cannot_be_set_changes_nothing(command: Command) -> None:
     story_id = command.new("Late vote")
     before = command.json("show", story_id)
-    command.refused(2, "set", story_id, *fields)
+    for fields in (["headlin=x"], ["headline=y", "status=printed"], ["deadline=noon"], ["headline"]):
+        command.refused(2, "set", story_id, *fields)
     assert command.json("show", story_id) == before
 
 
@@ -105,45 +101,34 @@ def test_a_story_that_is_not_there_or_not_the_only_one(command: Command) -> None
     command.new("Late vote")
     command.refused(2, "set", "NOTHING", "headline=x")
     command.refused(2, "related", "LATE-VOTE", "--to", "NOTHING")
-    starts: dict[str, int] = {}
     with open_desk(command.library) as desk:
-        while max(starts.values(), default=0) < 2:
-            made = desk.duplicate(desk.find("LATE-VOTE").story.id).result().story
-            starts[made.id[:4]] = starts.get(made.id[:4], 0) + 1
-            if len(starts) > 40:
-                break
-    ambiguous = next((start for start, count in starts.items() if count > 1), None)
-    assert ambiguous is None or "Several" in command.refused(2, "show", ambiguous)
+        for last in "01":
+            desk.new_story(Story(id="abcd" * 7 + f"000{last}"))
+    assert "several" in command.refused(2, "show", "abcdabcd")
+    assert command.json("show", "abcd" * 7 + "0001")["slug"] == "UNTITLED-2"
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["photo", "LATE-VOTE", "quay.jpg", "--after", "2"],
-        ["photo", "LATE-VOTE", "quay.jpg", "--after", "-1"],
-        ["photo", "LATE-VOTE", "quay.jpg", "--after", "x"],
-        ["related", "LATE-VOTE", "--title", "Fund", "--after", "2"],
-        ["related", "LATE-VOTE"],
-        ["related", "LATE-VOTE", "--to", "LATE-VOTE"],
-        ["related", "LATE-VOTE", "--url", "file:///etc/passwd"],
-        ["related", "LATE-VOTE", "--url", "https://example.org", "--to", "LATE-VOTE"],
-    ],
-)
-def test_what_cannot_be_attached_changes_nothing(command: Command, photo: Path, arguments: list[str]) -> None:
+def test_what_cannot_be_attached_changes_nothing(command: Command, photo: Path) -> None:
     command.new("Late vote")
     before = command.json("show", "LATE-VOTE")
-    command.refused(2, *arguments)
+    for arguments in (
+        ("photo", "LATE-VOTE", photo.name, "--after", "2"),
+        ("photo", "LATE-VOTE", photo.name, "--after", "x"),
+        ("related", "LATE-VOTE", "--title", "Fund", "--after", "-1"),
+        ("related", "LATE-VOTE"),
+        ("related", "LATE-VOTE", "--url", "https://example.org", "--to", "LATE-VOTE"),
+    ):
+        command.refused(2, *arguments)
     assert command.json("show", "LATE-VOTE") == before
 
 
-@pytest.mark.parametrize("data", [None, b"", b"Dear diary", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00"])
-def test_a_file_that_is_no_photo(command: Command, tmp_path: Path, data: bytes | None) -> None:
+def test_a_file_that_is_no_photo(command: Command, tmp_path: Path) -> None:
     command.new("Late vote")
-    path = tmp_path / "a-secret-folder" / "quay.jpg"
-    path.parent.mkdir()
-    if data is not None:
-        path.write_bytes(data)
-    assert "a-secret-folder" not in command.refused(3, "photo", "LATE-VOTE", str(path))
+    folder = tmp_path / "a-secret-folder"
+    folder.mkdir()
+    (folder / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
+    for name in ("none.jpg", "cut.jpg"):
+        assert "a-secret-folder" not in command.refused(3, "photo", "LATE-VOTE", str(folder / name))
     assert command.json("show", "LATE-VOTE")["photos"] == []
 
 

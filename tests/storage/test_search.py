@@ -26,8 +26,9 @@ def put(library: Library, number: int, *blocks: str, **fields: object) -> Story:
     """Store and index a story; later numbers are modified later."""
     fields.setdefault("slug", f"S-{number}")
     each = story(*(p(text) for text in blocks), id=story_id(number), **fields)
-    insert(library, each, NOW + timedelta(minutes=number))
-    index(library)
+    with library.transaction() as tx:
+        stories.insert(tx, each, NOW + timedelta(minutes=number))
+        search.enter(tx, each)
     return each
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -166,7 +165,8 @@ class StoryListModel(QAbstractListModel):
         self.endInsertRows()
 
     def _move(self, at: int, row: StoryRow) -> None:
-        others = self._place(row, skipping=at)
+        same = self._entries[at].row.modified == row.modified
+        others = at if same else self._place(row, skipping=at)
         if others != at:
             self.beginMoveRows(QModelIndex(), at, at, QModelIndex(), others if others < at else others + 1)
             self._entries.insert(others, self._entries.pop(at))
@@ -178,14 +178,10 @@ class StoryListModel(QAbstractListModel):
         newer = 0
         for at, entry in enumerate(self._entries):
             if at != skipping:
-                if _age(entry.row) < _age(row):
+                if entry.row.modified <= row.modified:
                     break
                 newer += 1
         return newer
-
-
-def _age(row: StoryRow) -> tuple[datetime, StoryId]:
-    return (row.modified, row.id)
 
 
 def _spoken(entry: _Entry) -> str:

@@ -5,6 +5,8 @@ from typing import Protocol
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QImage,
     QInputMethodEvent,
@@ -225,12 +227,7 @@ class BodyEdit(QTextEdit):
 
     def remove_selection(self) -> None:
         """Take the selection out; a selected solid block goes with its paragraph."""
-        cursor = self.textCursor()
-        block = self.document().findBlock(cursor.selectionStart())
-        if is_solid(block) and cursor.selectionEnd() <= block.position() + block.length() - 1:
-            commands.remove_block(block)
-        else:
-            cursor.removeSelectedText()
+        commands.remove_selected(self.textCursor())
         self._changed()
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -245,6 +242,32 @@ class BodyEdit(QTextEdit):
         """Bring in what was pasted or dropped, through the program's own readers."""
         if not self.isReadOnly():
             self._clipboard.paste(source)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a drop; what is dragged within the text moves unless Ctrl is held."""
+        self.dragLeaveEvent(QDragLeaveEvent())
+        if not self.canInsertFromMimeData(event.mimeData()):
+            return
+        within = event.source() in (self, self.viewport())
+        moved = within and event.dropAction() == Qt.DropAction.MoveAction
+        at = self.cursorForPosition(event.position().toPoint())
+        self.drop(event.mimeData(), at, moved)
+        self.setFocus()
+        event.acceptProposedAction()
+
+    def drop(self, mime: QMimeData, at: QTextCursor, moved: bool) -> None:
+        """Bring in `mime` at a place of the text, in place of the selection if it is `moved`; one step of undo."""
+        cursor = self.textCursor()
+        if moved and cursor.selectionStart() <= at.position() <= cursor.selectionEnd():
+            return
+        at.beginEditBlock()
+        if moved:
+            commands.remove_selected(cursor)
+        self.setTextCursor(at)
+        self.insertFromMimeData(mime)
+        at.endEditBlock()
+        self._mend()
+        self.caret_shown.emit()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002
         """Answer every request for a resource with one transparent pixel."""

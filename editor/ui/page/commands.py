@@ -185,6 +185,15 @@ def remove_block(block: QTextBlock) -> None:
     cursor.endEditBlock()
 
 
+def remove_selected(cursor: QTextCursor) -> None:
+    """Take the selection out; a solid block that is selected alone goes with its paragraph."""
+    block = cursor.document().findBlock(cursor.selectionStart())
+    if is_solid(block) and cursor.selectionEnd() <= block.position() + block.length() - 1:
+        remove_block(block)
+    else:
+        cursor.removeSelectedText()
+
+
 def remove_key(document: QTextDocument, key: str) -> bool:
     """Take out every block that points at the attachment `key`; False where there is none."""
     numbers = [

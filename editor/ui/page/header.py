@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.story import Story
+from editor.ui.documents import MARGIN
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
 from editor.ui.page.looks import HEADLINE_SCALE, STANDFIRST_SCALE, Looks
@@ -41,7 +42,7 @@ class LeadFigure(QWidget):
         look = None if story is None else story.lead_figure()
         self.setVisible(look is not None)
         if story is not None and look is not None:
-            self.setFixedHeight(round(story.drawer.figure_height(look, self.width())) + 12)
+            self.setFixedHeight(round(story.drawer.figure_height(look, self.width() - 2 * MARGIN)) + 12)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -52,7 +53,7 @@ class LeadFigure(QWidget):
         lead = self._story.session.story.lead
         chosen = lead is not None and self._story.is_selected(lead.key)
         painter = QPainter(self)
-        self._story.drawer.draw_figure(painter, QRectF(0, 0, self.width(), self.height() - 12), look, chosen)
+        self._story.drawer.draw_figure(painter, QRectF(MARGIN, 0, self.width() - 2 * MARGIN, self.height() - 12), look, chosen)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,15 +174,14 @@ class PageHeader(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        line.setSpacing(2)
+        line.setSpacing(0)
         line.setContentsMargins(0, 4, 0, 8)
         for widget in (self.byline, self._dot, self.dateline, self._dot_before_date, self._dated):
             widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         rule = QFrame(self)
-        rule.setObjectName("Rule")
-        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setProperty("kind", "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

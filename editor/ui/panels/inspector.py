@@ -87,7 +87,7 @@ class _TabStrip(QTabBar):
                 line = QRect(rect.left() + 1, rect.bottom() - 1, rect.width() - 2, 2)
                 painter.fillRect(line, colours.colour("accent"))
                 if self.hasFocus() and self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
-                    painter.setPen(colours.colour("accent"))
+                    painter.setPen(colours.colour("focus"))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(rect.adjusted(3, 6, -4, -6), 4, 4)
         painter.end()

@@ -116,5 +116,5 @@ class _CardDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             by_key = state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange
-            painter.setPen(QPen(self._theme.palette.colour("accent"), 3 if by_key else 1.6))
+            painter.setPen(QPen(self._theme.palette.colour("focus"), 3 if by_key else 1.6))
             painter.drawRoundedRect(rect.adjusted(-1, -1, 1, 1), 3, 3)

@@ -101,7 +101,7 @@ class StoryDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.colour("line"))
         keyboard = state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange
         if keyboard:
-            painter.setPen(QPen(colours.colour("accent"), 1.5))
+            painter.setPen(QPen(colours.colour("focus"), 1.5))
             painter.drawRoundedRect(QRectF(rect).adjusted(BAR + 3, 3, -4, -4), 4, 4)
 
     def _paint_slug(self, painter: QPainter, inner: QRectF, y: float, row: StoryRow, rtl: bool) -> float:

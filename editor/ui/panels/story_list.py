@@ -154,10 +154,10 @@ class StoryListPanel(QWidget):
         # Before the view hears of it: what it makes current after a removal was chosen by nobody.
         for begin in (model.modelAboutToBeReset, model.rowsAboutToBeRemoved):
             begin.connect(self._stop_following)
+        view.setModel(model)
         for end in (model.modelReset, model.rowsRemoved):
             end.connect(self._follow_again)
         model.rowsInserted.connect(self._on_inserted)
-        view.setModel(model)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._open_current)
         view.entered_key.connect(self._open_again)

@@ -262,7 +262,7 @@ class _TileDelegate(QStyledItemDelegate):
         by_key = bool(state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if chosen or by_key:
-            painter.setPen(QPen(self._theme.palette.colour("accent" if chosen else "ink"), 2))
+            painter.setPen(QPen(self._theme.palette.colour("focus" if chosen else "ink"), 2))
             painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), RADIUS + 2, RADIUS + 2)
         if chosen and by_key:
             painter.setPen(QPen(self._theme.palette.colour("field"), 2))

@@ -1,0 +1,110 @@
+"""What each picture shows: the library that stands behind it, and what a person has done in the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit
+
+from editor.desk.demo import SHOWN
+from editor.desk.library import new_story_id
+from editor.desk.opening import open_desk
+from editor.ui.wiring import Newsroom
+from tests.benchmarks import prose
+
+ARABIC = "جسر-الميناء"
+_LONG = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One state of the window.
+
+    `stock` fills the demo's library further, `first_start` begins with none; `act` is what a person does then.
+    """
+
+    name: str
+    act: Callable[[Newsroom], None]
+    stock: Callable[[Path], None] | None = None
+    first_start: bool = False
+
+
+def scene_named(name: str) -> Scene:
+    """Return the scene called `name`. Raises KeyError."""
+    return {scene.name: scene for scene in SCENES}[name]
+
+
+def _demo(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+
+
+def _photos(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("photos")
+
+
+def _related(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("related")
+
+
+def _figures(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.6)
+
+
+def _search(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.focus_search()
+    _field(newsroom, "Search stories").setText("bridge")
+
+
+def _arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+
+
+def _long(newsroom: Newsroom) -> None:
+    _put_caret(newsroom, 0.5)
+
+
+def _nothing(newsroom: Newsroom) -> None:
+    """Leave the window as it starts."""
+
+
+def _add_long(library: Path) -> None:
+    with open_desk(library) as desk:
+        desk.new_story(prose.story(new_story_id(), _LONG)).result()
+
+
+def _open(newsroom: Newsroom, slug: str) -> None:
+    newsroom.shelf.open(newsroom.work.desk.find(slug).story.id)
+
+
+def _put_caret(newsroom: Newsroom, share: float) -> None:
+    """Put the caret into the open story's text, `share` of the way down, and bring it into sight."""
+    body = newsroom.page.body
+    cursor = QTextCursor(body.document())
+    cursor.setPosition(round(body.document().characterCount() * share))
+    body.setTextCursor(cursor)
+    body.setFocus()
+    newsroom.page.show_caret()
+
+
+def _field(newsroom: Newsroom, name: str) -> QLineEdit:
+    field = newsroom.window.findChild(QLineEdit, name)
+    if not isinstance(field, QLineEdit):
+        raise LookupError(name)
+    return field
+
+
+SCENES = (
+    Scene("demo", _demo),
+    Scene("empty", _nothing, first_start=True),
+    Scene("long", _long, stock=_add_long),
+    Scene("right-to-left", _arabic),
+    Scene("photos", _photos),
+    Scene("related", _related),
+    Scene("text", _figures),
+    Scene("search", _search),
+)
