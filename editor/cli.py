@@ -1,7 +1,7 @@
 """The command line. Qt is imported only where a window is asked for."""
 
 import argparse
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import sys
 import traceback
 from types import TracebackType
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from editor import __version__, app
 from editor.domain.body import Body
@@ -17,6 +17,9 @@ from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, Story
+
+if TYPE_CHECKING:
+    from editor.desk.exporting import Exported
 
 _T = TypeVar("_T")
 
@@ -253,23 +256,29 @@ def _export(call: Call) -> int:
     from editor.desk.exporting import ExportBlocked, Exported, export, export_many
 
     options, out = call.options, Path(call.options.out)
+    finished: list[Exported] = []
     with app.reading_desk(call.library, call.umask) as desk:
         ids = list(dict.fromkeys(desk.find(reference).story.id for reference in options.stories))
         try:
-            done: Iterable[Exported]
             if len(ids) == 1 and not out.is_dir():
-                done = [export(desk, ids[0], options.format, out, anyway=options.anyway)]
+                finished.append(export(desk, ids[0], options.format, out, anyway=options.anyway))
             else:
-                done = export_many(desk, ids, options.format, out, anyway=options.anyway)
-            for exported in _with_progress(done, "Exporting", len(ids)):
-                print(exported.path)
-                for loss in exported.losses:
-                    print(f"{exported.path.name}: {loss.sentence}", file=sys.stderr)
+                work = export_many(desk, ids, options.format, out, anyway=options.anyway)
+                finished.extend(_with_progress(work, "Exporting", len(ids)))
         except ExportBlocked as blocked:
             for finding in blocked.findings:
                 print(f"{blocked.slug}: {finding.sentence}", file=sys.stderr)
             raise
+        finally:
+            _print_exported(finished)
     return 0
+
+
+def _print_exported(finished: "Iterable[Exported]") -> None:
+    for exported in finished:
+        print(exported.path)
+        for loss in exported.losses:
+            print(f"{exported.path.name}: {loss.sentence}", file=sys.stderr)
 
 
 def _demo(call: Call) -> int:
@@ -285,14 +294,17 @@ def _demo(call: Call) -> int:
         return 0
 
 
-def _with_progress(items: Iterable[_T], what: str, count: int) -> Iterable[_T]:
+def _with_progress(items: Iterable[_T], what: str, count: int) -> Iterator[_T]:
     """Give `items`, with a bar on the terminal where there are several and somebody sits before one."""
     if count < 2 or not sys.stderr.isatty():
-        return items
+        yield from items
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(items, what, total=count, console=Console(stderr=True), transient=True)
+    bar = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
+    with bar:
+        yield from bar.track(items, total=count, description=what)
 
 
 COMMANDS: dict[str, Callable[[Call], int]] = {

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.desk.library import Desk
-from editor.domain.errors import LibraryError
+from editor.domain.errors import LibraryError, LibraryMissing
 
 SUFFIX = ".standfirst"
 COMMAND_WAIT = 2.0
@@ -39,15 +39,24 @@ def open_desk(
     LibraryMissing, NotALibrary, LibraryDamaged, LibraryNewer, LibraryLocked, LibraryReadOnly, or another
     LibraryError for a disk that refuses.
     """
-    from editor.storage.opening import create_library, open_library
+    from editor.storage.opening import open_library
 
     try:
         library = open_library(path, write=write, wait=wait)
     except LibraryMissing:
         if not create:
             raise
-        # Another program that makes it at the same moment is as good.
-        with contextlib.suppress(LibraryExists):
-            create_library(path, clock())
+        _make(path, clock())
         library = open_library(path, write=write, wait=wait)
     return Desk(library, clock, umask=umask)
+
+
+def _make(path: Path, moment: datetime) -> None:
+    from editor.storage.opening import create_library
+
+    try:
+        create_library(path, moment)
+    except LibraryError:
+        # One that another program has made at the same moment is as good.
+        if not path.is_file():
+            raise

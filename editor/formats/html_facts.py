@@ -5,6 +5,7 @@ import json
 import re
 
 from editor.domain.article import Article
+from editor.formats.html_text import href
 
 # What could end the script element, or a line of JavaScript in an older reader.
 _UNSAFE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
@@ -22,7 +23,7 @@ def open_graph(article: Article, headline: str) -> Iterator[tuple[str, str]]:
     if region := _REGION.fullmatch(article.language):
         yield "og:locale", f"{region[1]}_{region[2]}"
     if article.url:
-        yield "og:url", article.url
+        yield "og:url", href(article.url)
     if article.dated:
         yield "article:published_time", article.dated.isoformat()
     if article.section:
@@ -45,7 +46,7 @@ def json_ld(article: Article, headline: str) -> str:
         "dateline": article.dateline,
         "articleSection": article.section,
         "keywords": _keywords(article),
-        "url": article.url,
+        "url": article.url and href(article.url),
     }
     told = {name: fact for name, fact in facts.items() if fact}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from operator import attrgetter
+import re
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
@@ -18,6 +19,10 @@ _MARK_TAGS = (
     (Mark.BOLD, "strong"),
 )
 _GAP = "gap"
+
+_AUTHORITY = re.compile(r"[A-Za-z]+:(?://[^/?#]*)?")
+_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
 
 
 def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
@@ -39,9 +44,20 @@ def parts(blocks: Iterable[ArticleBlock]) -> Iterator[str | Figure | ReadMore]:
             yield _text([block for block in group if not isinstance(block, Figure | ReadMore)])
 
 
+def href(address: str) -> str:
+    """Return a link's address as the URL standard writes it: a lone %, brackets and a second # percent-encoded.
+
+    People's addresses hold them, and browsers take them; HTML's rules do not.
+    """
+    start = _AUTHORITY.match(address)
+    at = 0 if start is None else start.end()
+    rest, mark, anchor = _LONE_PERCENT.sub("%25", address[at:]).translate(_BRACKETS).partition("#")
+    return address[:at] + rest + mark + anchor.replace("#", "%23")
+
+
 def link(address: str, html: str) -> str:
     """Return an anchor to `address` around `html`."""
-    return f'<a href="{escape(address)}" rel="noopener noreferrer">{html}</a>'
+    return f'<a href="{escape(href(address))}" rel="noopener noreferrer">{html}</a>'
 
 
 def inline(run: Spans) -> str:

@@ -13,7 +13,7 @@ from editor.domain.article import Article, Figure, Loss, ReadMore, Written
 from editor.domain.language import is_right_to_left
 from editor.formats.html_check import check
 from editor.formats.html_facts import json_ld, open_graph
-from editor.formats.html_text import fragment, parts
+from editor.formats.html_text import fragment, href, parts
 from editor.formats.text_write import caption, label
 from editor.resources import resource
 
@@ -22,6 +22,9 @@ __all__ = ["check", "fragment", "write"]
 UNTITLED = "Untitled"
 UNDETERMINED = "und"
 """BCP 47's tag for a text whose language nobody said."""
+
+_HERE = b"\x1a"
+"""Marks a picture's place in the rendered template. No text of a story can hold it (`editor.domain.text`)."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -42,7 +45,7 @@ class _Date:
 
 @dataclass(frozen=True, slots=True)
 class _Photo:
-    """A figure as the template writes it; `source` is a data: URI, or None while the picture is awaited."""
+    """A figure for the template. `source` is a data: URI with a mark for the bytes; None while they are awaited."""
 
     source: str | None
     width: int
@@ -93,7 +96,22 @@ def write(article: Article) -> Written:
     Pure but for the template, which is read once; safe on any thread.
     """
     html = _environment().get_template("article.html").render(page=_page(article), style=_style())
-    return Written(html.encode(), tuple(_losses(article)))
+    return Written(_with_pictures(html, article), tuple(_losses(article)))
+
+
+def _with_pictures(html: str, article: Article) -> bytes:
+    """Return the page's bytes with each picture where its mark stands.
+
+    Pictures are most of a page; put in as bytes at the end they are copied once, not at every step of the template.
+    """
+    pictures = (b64encode(figure.image.data) for figure in _figures(article) if figure.image is not None)
+    first, *rest = html.encode().split(_HERE)
+    return b"".join((first, *(part for pair in zip(pictures, rest, strict=True) for part in pair)))
+
+
+def _figures(article: Article) -> list[Figure]:
+    """Return the photos in the order of the page."""
+    return [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
 
 
 @cache
@@ -128,7 +146,7 @@ def _page(article: Article) -> _Page:
         if article.dated is None
         else _Date(article.dated.isoformat(), printed(article.dated, article.language)),
         section=article.section,
-        url=article.url,
+        url=article.url and href(article.url),
         open_graph=tuple(open_graph(article, headline)),
         json_ld=json_ld(article, headline),
         lead=None if article.lead is None else _photo(article.lead),
@@ -143,7 +161,7 @@ def _parts(article: Article) -> Iterator[_Part]:
                 yield _Part(photo=_photo(part))
             case ReadMore():
                 if part.title:
-                    yield _Part(story=_Story(label(part), part.title, part.address))
+                    yield _Part(story=_Story(label(part), part.title, part.address and href(part.address)))
             case str():
                 if part:
                     yield _Part(text=part)
@@ -154,7 +172,7 @@ def _photo(figure: Figure) -> _Photo:
     image = figure.image
     if image is None:
         return _Photo(None, 0, 0, figure.alt, words, credit)
-    source = f"data:{image.media_type};base64,{b64encode(image.data).decode('ascii')}"
+    source = f"data:{image.media_type};base64,{_HERE.decode()}"
     return _Photo(source, image.width, image.height, figure.alt, words, credit)
 
 
@@ -166,7 +184,7 @@ def printed(day: date, language: str) -> str:
 
 
 def _losses(article: Article) -> Iterator[Loss]:
-    figures = [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
+    figures = _figures(article)
     stories = [block for block in article.blocks if isinstance(block, ReadMore)]
     if not article.headline:
         yield Loss(f"The story has no headline and went out as “{UNTITLED}”.")

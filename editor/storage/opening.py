@@ -1,7 +1,7 @@
 """Making a library, and opening one only if it is plainly ours."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 import os
 from pathlib import Path
@@ -105,9 +105,15 @@ def _open_to_write(place: Path, wait: float, migrations: tuple[Migration, ...]) 
             raise LibraryLocked("This Standfirst has the library open already.")
         check_header(place, migrations[-1].number)
         with sqlite_told():
+            # Closing a connection that could write would put the log of a library that is refused into its file.
+            version = _look(place, "ro", migrations)
             writer = connect(place, "rw")
         try:
-            identity = _checked(writer, place, migrations, write=True)
+            with sqlite_told():
+                keep_log(writer)
+                if version < migrations[-1].number:
+                    _bring_up(writer, place, version, migrations)
+                identity = _identity(writer)
             return Library(place, identity, writer, lambda: connect(place, "ro"), lock.release)
         except BaseException:
             writer.close()
@@ -153,27 +159,29 @@ def _open_copy(place: Path, migrations: tuple[Migration, ...]) -> Library:
 def _reading(
     place: Path, file: Path, mode: str, release: Callable[[], None], migrations: tuple[Migration, ...]
 ) -> Library:
-    first = connect(file, mode)
-    try:
-        identity = _checked(first, place, migrations, write=False)
-    finally:
-        first.close()
+    if _look(file, mode, migrations) < migrations[-1].number:
+        raise LibraryReadOnly("This library is from an older version.", "Open it for writing once.")
+    with closing(connect(file, mode)) as first:
+        identity = _identity(first)
     return Library(place, identity, None, lambda: connect(file, mode), release)
 
 
-def _checked(connection: sqlite3.Connection, place: Path, migrations: tuple[Migration, ...], *, write: bool) -> str:
-    """Return the library's id if it is ours in every text of its schema, brought up to date where `write`."""
-    version = _version(connection, migrations)
-    if not is_ours(connection, migrations[version - 1]):
-        raise NotALibrary()
-    if write:
-        keep_log(connection)
-    if version < migrations[-1].number:
-        if not write:
-            raise LibraryReadOnly("This library is from an older version.", "Open it for writing once.")
-        upgrade(connection, place, version, migrations, datetime.now(UTC))
-        if not is_ours(connection, migrations[-1]):
-            raise LibraryDamaged()
+def _look(file: Path, mode: str, migrations: tuple[Migration, ...]) -> int:
+    """Return the version of the library if it is ours in every text of its schema. Raises sqlite3.Error too."""
+    with closing(connect(file, mode)) as connection:
+        version = _version(connection, migrations)
+        if not is_ours(connection, migrations[version - 1]):
+            raise NotALibrary()
+    return version
+
+
+def _bring_up(connection: sqlite3.Connection, place: Path, version: int, migrations: tuple[Migration, ...]) -> None:
+    upgrade(connection, place, version, migrations, datetime.now(UTC))
+    if not is_ours(connection, migrations[-1]):
+        raise LibraryDamaged()
+
+
+def _identity(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT id FROM library").fetchone()
     if row is None:
         raise LibraryDamaged()

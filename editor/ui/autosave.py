@@ -1,15 +1,17 @@
 """Saving by itself: soon after the last key, never long after the first, and again after a failure."""
 
-from concurrent.futures import Future
+from collections.abc import Callable
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from enum import Enum
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.desk.library import Desk
-from editor.domain.errors import StandfirstError
+from editor.domain.errors import StaleStory, StandfirstError, StoryNotFound
 from editor.domain.story import StoredStory, Story, StoryId
-from editor.ui.bridge import Bridge
+from editor.ui.bridge import Bridge, OwnFault
 from editor.ui.open_story import OpenStory
 
 QUIET = 150
@@ -19,7 +21,10 @@ LIMIT = 500
 """Milliseconds after the first unsaved key."""
 
 RETRY = 2000
-INDEX_REST = 2000
+"""Milliseconds after a save that failed."""
+
+REST = 2000
+"""Milliseconds after the last save, before what can wait is done."""
 
 
 class SaveState(Enum):
@@ -39,14 +44,17 @@ class _UnderWay:
 
 
 class Autosave(QObject):
-    """Saves open stories. `state_changed` carries a SaveState, `failed` the error with the story it stands for.
+    """Saves open stories. `state_changed` carries a SaveState, `failed` a story and the error that it met.
 
-    One save of a story is under way at a time; what is typed meanwhile is saved after it. GUI thread only.
+    One save of a story is under way at a time; what is typed meanwhile is saved after it. A save that the disk
+    refused is tried again by itself. One that met another version of the story (or none) is not: `forget` it once
+    its text is elsewhere. `rested` follows two seconds without a save. GUI thread only.
     """
 
     state_changed = Signal(object)
     failed = Signal(object, object)
     saved = Signal(object)
+    rested = Signal()
 
     def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +63,12 @@ class Autosave(QObject):
         self._waiting: dict[StoryId, OpenStory] = {}
         self._under_way: dict[StoryId, _UnderWay] = {}
         self._refused: dict[StoryId, OpenStory] = {}
+        self._stuck: dict[StoryId, OpenStory] = {}
         self._unindexed: set[StoryId] = set()
         self._quiet = self._timer(QUIET, self.save_all)
         self._limit = self._timer(LIMIT, self.save_all)
         self._retry = self._timer(RETRY, self.retry)
-        self._rest = self._timer(INDEX_REST, self.index)
+        self._rest = self._timer(REST, self._rested)
         self._state = SaveState.READ_ONLY if desk.read_only else SaveState.SAVED
 
     @property
@@ -70,7 +79,7 @@ class Autosave(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing waits to be saved and nothing is under way."""
-        return not (self._waiting or self._under_way or self._refused)
+        return not (self._waiting or self._under_way or self._refused or self._stuck)
 
     def note(self, story: OpenStory) -> None:
         """Take note of an edit of `story`."""
@@ -80,7 +89,6 @@ class Autosave(QObject):
         self._quiet.start()
         if not self._limit.isActive():
             self._limit.start()
-        self._rest.start()
         self._tell()
 
     def save_all(self) -> None:
@@ -97,33 +105,29 @@ class Autosave(QObject):
 
     def retry(self) -> None:
         """Try again what could not be saved."""
-        refused, self._refused = self._refused, {}
-        for story in refused.values():
-            self.note(story)
+        self._waiting = self._refused | self._waiting
         self.save_all()
 
     def forget(self, story: OpenStory) -> None:
         """Give up saving `story`, whose text has been taken elsewhere."""
-        self._waiting.pop(story.session.story.id, None)
-        self._refused.pop(story.session.story.id, None)
+        for held in (self._waiting, self._refused, self._stuck, self._under_way):
+            held.pop(story.session.story.id, None)
         self._tell()
 
     def finish(self, seconds: float) -> bool:
-        """Save everything and wait for it, at most `seconds` a save; say whether nothing is left unsaved."""
+        """Save everything and wait for it, at most `seconds`; say whether nothing is left unsaved."""
+        until = monotonic() + seconds
         self.retry()
         while self._under_way:
             under_way = next(iter(self._under_way.values()))
-            try:
-                under_way.future.result(seconds)
-            except (StandfirstError, TimeoutError):
+            if not wait([under_way.future], max(until - monotonic(), 0)).done:
                 return False
-            self._committed(under_way)
+            self._settle(under_way)
             self.save_all()
-        return not (self._refused or self._waiting)
+        return self.is_idle
 
     def index(self) -> None:
         """Bring the search entries of saved stories up to date."""
-        self._rest.stop()
         ids, self._unindexed = self._unindexed, set()
         if ids:
             self._bridge.follow(self._desk.refresh_search(ids))
@@ -137,6 +141,9 @@ class Autosave(QObject):
         story.flush()
         session = story.session
         if not session.is_dirty:
+            self._refused.pop(story_id, None)
+            return
+        if story_id in self._stuck:
             return
         sent = session.story
         under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self))
@@ -147,30 +154,59 @@ class Autosave(QObject):
             lambda error: self._not_committed(under_way, error),
         )
 
-    def _committed(self, under_way: "_UnderWay") -> None:
-        if self._under_way.get(under_way.sent.id) is not under_way:
+    def _settle(self, under_way: _UnderWay) -> None:
+        """Take note of a finished save before the event loop tells of it."""
+        error = under_way.future.exception()
+        if error is None:
+            self._committed(under_way)
+        else:
+            self._not_committed(under_way, error if isinstance(error, StandfirstError) else OwnFault())
+
+    def _committed(self, under_way: _UnderWay) -> None:
+        if not self._is_over(under_way):
             return
         story, sent = under_way.story, under_way.sent
-        del self._under_way[sent.id]
         self._refused.pop(sent.id, None)
         self._unindexed.add(sent.id)
+        self._rest.start()
         story.session.saved_as(under_way.future.result(), sent)
         if story.session.is_dirty and sent.id not in self._waiting:
             self.note(story)
-        self._tell()
+        self._go_on()
         self.saved.emit(story)
 
-    def _not_committed(self, under_way: "_UnderWay", error: StandfirstError) -> None:
+    def _not_committed(self, under_way: _UnderWay, error: StandfirstError) -> None:
+        if not self._is_over(under_way):
+            return
         story_id = under_way.sent.id
-        if self._under_way.get(story_id) is under_way:
-            del self._under_way[story_id]
-        self._refused[story_id] = under_way.story
-        self._retry.start()
-        self._tell()
+        if isinstance(error, StaleStory | StoryNotFound):
+            self._refused.pop(story_id, None)
+            self._stuck[story_id] = under_way.story
+        else:
+            self._refused[story_id] = under_way.story
+            self._retry.start()
+        self._go_on()
         self.failed.emit(under_way.story, error)
 
+    def _is_over(self, under_way: _UnderWay) -> bool:
+        """Take `under_way` off what is under way; False where that was done before."""
+        if self._under_way.get(under_way.sent.id) is not under_way:
+            return False
+        del self._under_way[under_way.sent.id]
+        return True
+
+    def _go_on(self) -> None:
+        """Save what was typed during a save that took longer than the wait."""
+        if self._waiting and not self._quiet.isActive():
+            self.save_all()
+        self._tell()
+
+    def _rested(self) -> None:
+        self.index()
+        self.rested.emit()
+
     def _tell(self) -> None:
-        if self._refused:
+        if self._refused or self._stuck:
             state = SaveState.NOT_SAVED
         elif self._waiting or self._under_way:
             state = SaveState.SAVING
@@ -180,9 +216,9 @@ class Autosave(QObject):
             self._state = state
             self.state_changed.emit(state)
 
-    def _timer(self, wait: int, act: object) -> QTimer:
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
-        timer.setInterval(wait)
+        timer.setInterval(milliseconds)
         timer.timeout.connect(act)
         return timer

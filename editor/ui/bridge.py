@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -12,68 +14,103 @@ from editor.domain.errors import StandfirstError
 T = TypeVar("T")
 
 
+class OwnFault(StandfirstError):
+    """What is told where the fault is the program's own; the fault itself is raised beside it and logged."""
+
+    message = "Something went wrong inside Standfirst."
+    remedy = "Your text is kept. Try again; if it comes back, start Standfirst anew."
+
+
+@dataclass(frozen=True, slots=True)
+class _Awaited:
+    """What was begun, and who wants to know. Stays on the GUI thread, so that Qt's objects in it die there."""
+
+    future: "Future[Any]"
+    done: Callable[[Any], None] | None
+    failed: Callable[[StandfirstError], None] | None
+
+
 class Bridge(QObject):
     """Carries results of background work to the GUI thread.
 
     `changed` repeats what the desk tells its listeners. `failed` carries a StandfirstError that nobody asked for
-    specially. An error that is the program's own fault is raised on the GUI thread, where the crash hook sees it.
+    specially. An error that is the program's own fault is told as OwnFault and then raised on the GUI thread, where
+    the crash hook sees it.
     """
 
     changed = Signal(Changes)
     failed = Signal(object)
-    _arrived = Signal(object, object, object)
+    _arrived = Signal(int)
 
     def __init__(self, workers: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workers = workers or ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
-        self._open = 0
+        self._awaited: dict[int, _Awaited] = {}
+        self._last = 0
         self._closed = False
         self._arrived.connect(self._deliver)
 
     @property
     def is_busy(self) -> bool:
         """Whether something was begun whose answer has not been delivered."""
-        return self._open > 0
+        return bool(self._awaited)
 
     def tell(self, changes: Changes) -> None:
         """Repeat `changes` on the GUI thread. Any thread may call."""
-        self.changed.emit(changes)
+        if not self._closed:
+            self.changed.emit(changes)
 
     def work(
         self,
         act: Callable[[], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[StandfirstError], None] | None = None,
-    ) -> "Future[T]":
-        """Run `act` in the background, then `done` or `failed` on the GUI thread."""
-        return self.follow(self._workers.submit(act), done, failed)
+    ) -> None:
+        """Run `act` in the background, then `done` or `failed` on the GUI thread; nothing once this is closed."""
+        if not self._closed:
+            self.follow(self._workers.submit(act), done, failed)
 
     def follow(
         self,
         future: "Future[T]",
         done: Callable[[T], None] | None = None,
         failed: Callable[[StandfirstError], None] | None = None,
-    ) -> "Future[T]":
+    ) -> None:
         """Call `done` with the future's result, or `failed` with its error, on the GUI thread."""
-        self._open += 1
-        future.add_done_callback(lambda ready: self._arrived.emit(ready, done, failed))
-        return future
+        self._last += 1
+        self._awaited[self._last] = _Awaited(future, done, failed)
+        future.add_done_callback(partial(self._tell_arrival, self._last))
 
     def close(self) -> None:
         """Wait for what is under way and deliver no more."""
         self._closed = True
         self._workers.shutdown(wait=True, cancel_futures=True)
+        self._awaited.clear()
 
-    def _deliver(self, future: "Future[Any]", done: object, failed: object) -> None:
-        self._open -= 1
-        if self._closed:
+    def _tell_arrival(self, number: int, future: "Future[Any]") -> None:
+        """Have the answer delivered. Runs on whichever thread made it."""
+        if not self._closed:
+            self._arrived.emit(number)
+
+    def _deliver(self, number: int) -> None:
+        awaited = self._awaited.pop(number, None)
+        if awaited is None:
             return
         try:
-            result = future.result()
+            result = awaited.future.result()
         except CancelledError:
             return
         except StandfirstError as error:
-            failed(error) if callable(failed) else self.failed.emit(error)
+            self._tell_failure(awaited, error)
             return
-        if callable(done):
-            done(result)
+        except Exception:
+            self._tell_failure(awaited, OwnFault())
+            raise
+        if awaited.done is not None:
+            awaited.done(result)
+
+    def _tell_failure(self, awaited: _Awaited, error: StandfirstError) -> None:
+        if awaited.failed is not None:
+            awaited.failed(error)
+        else:
+            self.failed.emit(error)

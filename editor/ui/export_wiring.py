@@ -1,34 +1,37 @@
 """Export from the window: where to, done in the background, and what became of it."""
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.exporting import ExportBlocked, Exported, export, file_name, format_named
 from editor.domain.errors import ExportFailed, StandfirstError
 from editor.domain.story import StoryId
+from editor.ui.panels.banner import Banner
 from editor.ui.workspace import Workspace
 
 _REASON = "export"
 
 
 class ExportWiring(QObject):
-    """Asks where to, writes the file in the background, and tells of it.
+    """Asks where to, writes the file in the background, and tells of it. `done` carries an Exported.
 
-    `done` carries an Exported, `blocked` the error with the story, format and path for doing it anyway.
+    `leaving` is sent before the story is read, for what is typed but not yet taken into it.
     """
 
+    leaving = Signal()
     done = Signal(object)
-    blocked = Signal(object, str, object)
 
-    def __init__(self, work: Workspace, window: QWidget, parent: QObject | None = None) -> None:
+    def __init__(self, work: Workspace, window: QWidget, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work, self._window = work, window
-        self._dialog: QFileDialog | None = None
+        self._work, self._window, self._banner = work, window, banner
 
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
+        self.leaving.emit()
         story = self._work.current.story
         if story is None:
             return
@@ -40,7 +43,6 @@ class ExportWiring(QObject):
         dialog.selectFile(file_name(story, format_name))
         dialog.fileSelected.connect(lambda path: self.write(format_name, Path(path)))
         dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
         dialog.open()
 
     def write(self, format_name: str, path: Path, anyway: bool = False) -> None:
@@ -54,11 +56,11 @@ class ExportWiring(QObject):
             )
             return
         self._work.settings.change(export_folder=str(path.parent), export_format=format_name)
-        story_id = story.id
+        self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
         self._work.bridge.work(
-            lambda: export(self._work.desk, story_id, format_name, path, anyway=anyway),
-            lambda exported: self._written(story_id, exported),
-            lambda error: self._not_written(error, format_name, path),
+            partial(export, self._work.desk, story.id, format_name, path, anyway=anyway),
+            partial(self._written, story.id),
+            partial(self._not_written, format_name, path),
         )
 
     def _written(self, story_id: StoryId, exported: Exported) -> None:
@@ -68,13 +70,39 @@ class ExportWiring(QObject):
                 open_story.session.set_field("slug", open_story.session.story.slug)
                 self._work.autosave.note(open_story)
             self._work.bridge.follow(self._work.desk.record_revision(story_id, _REASON))
+        self._say_done(exported)
         self.done.emit(exported)
 
-    def _not_written(self, error: StandfirstError, format_name: str, path: Path) -> None:
+    def _say_done(self, exported: Exported) -> None:
+        folder = exported.path.parent
+        losses = " ".join(loss.sentence for loss in exported.losses)
+        self._work.voice.say(
+            f"Exported to {exported.path.name} in {folder.name or folder}. {losses}".strip(),
+            ("Open", partial(open_path, exported.path)),
+            ("Show in folder", partial(open_path, folder)),
+        )
+
+    def _not_written(self, format_name: str, path: Path, error: StandfirstError) -> None:
         if isinstance(error, ExportBlocked):
-            self.blocked.emit(error, format_name, path)
+            self._work.voice.hush()
+            self._ask_anyway(format_name, path, error)
         else:
             self._work.voice.fail(error)
+
+    def _ask_anyway(self, format_name: str, path: Path, error: ExportBlocked) -> None:
+        sentences = " ".join(finding.sentence for finding in error.findings)
+        self._banner.show_message(
+            f"{error.message} {sentences}",
+            "",
+            [
+                ("Export anyway", partial(self._write_anyway, format_name, path)),
+                ("Back to the story", self._banner.dismiss),
+            ],
+        )
+
+    def _write_anyway(self, format_name: str, path: Path) -> None:
+        self._banner.dismiss()
+        self.write(format_name, path, anyway=True)
 
     def _folder(self) -> Path:
         kept = self._work.settings.current.export_folder
@@ -82,3 +110,8 @@ class ExportWiring(QObject):
             return Path(kept)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         return Path(documents) if documents else Path.home()
+
+
+def open_path(path: Path) -> None:
+    """Have the system open a file or a folder."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

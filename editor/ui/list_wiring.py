@@ -1,5 +1,8 @@
 """Ties the story list to the library: pages of rows, counts, live search, and what is done from the list."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.domain.changes import Changes
@@ -7,22 +10,28 @@ from editor.domain.errors import StandfirstError
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, StoredStory, StoryId
 from editor.ui.models.stories import StoryListModel
+from editor.ui.open_story import OpenStory
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.shelf import Shelf
 from editor.ui.workspace import Workspace
 
-_HITS = 100
+_HITS = 200
 _MINUTE = 60_000
 _WATCH = 1000
+_PATIENCE = 2.0
+_LookUp = Callable[[str, int], list[SearchHit] | None]
 
 
 class ListWiring(QObject):
     """Keeps the list true after every change, and asks the library what a person searches for.
 
-    `gone` tells of stories of the open ones that another program changed.
+    `changed_elsewhere` carries the open story (or None) after another program wrote the library; `restated` follows
+    a change of status of the story on the page; `new_requested` is the list's own wish for a story.
     """
 
     changed_elsewhere = Signal(object)
+    restated = Signal()
+    new_requested = Signal()
 
     def __init__(
         self, work: Workspace, panel: StoryListPanel, model: StoryListModel, shelf: Shelf, parent: QObject | None = None
@@ -39,8 +48,8 @@ class ListWiring(QObject):
         work.current.changed.connect(self._select)
         panel.opened.connect(shelf.open)
         panel.search_changed.connect(self._search)
-        panel.status_chosen.connect(lambda status: self.reload())
-        panel.new_requested.connect(shelf.new)
+        panel.status_chosen.connect(self._choose_status)
+        panel.new_requested.connect(self.new_requested)
         panel.duplicate_requested.connect(self.duplicate)
         panel.bin_requested.connect(self.move_to_bin)
         panel.restore_requested.connect(self.restore)
@@ -51,40 +60,59 @@ class ListWiring(QObject):
             self._search(self._words)
         else:
             status = self._panel.status()
-            self._guard(lambda: self._model.reset(self._fetch, lambda row: _belongs(row, status)))
+            self._model.reset(self._fetch, lambda row: _belongs(row, status))
         self._count()
         self._select()
 
     def duplicate(self, story_id: StoryId) -> None:
         """Make a copy of a story and open it."""
-        self._work.autosave.finish(2.0)
-        self._work.bridge.follow(self._work.desk.duplicate(story_id, self), self._open_copy)
+        if self._is_saved(story_id):
+            self._work.bridge.follow(self._work.desk.duplicate(story_id, self), self._open_copy)
 
     def move_to_bin(self, story_id: StoryId) -> None:
-        """Move a story to the bin; the list offers the way back."""
-        self._work.autosave.finish(2.0)
-        self._work.bridge.follow(self._work.desk.move_to_bin(story_id, self), self._binned)
+        """Move a story to the bin, and offer the way back."""
+        held = self._shelf.held(story_id)
+        if held is None:
+            future = self._work.desk.move_to_bin(story_id, self)
+            self._work.bridge.follow(future, lambda stored: self._say_binned(story_id))
+        else:
+            self._set_status(held, Status.SPIKED)
+            self._say_binned(story_id)
 
     def restore(self, story_id: StoryId) -> None:
         """Take a story out of the bin."""
-        self._work.autosave.finish(2.0)
-        self._work.bridge.follow(
-            self._work.desk.restore(story_id, self), lambda stored: self._taken_over(stored, "Restored from the bin.")
-        )
+        held = self._shelf.held(story_id)
+        if held is None:
+            self._work.bridge.follow(self._work.desk.restore(story_id, self), lambda stored: self._say_restored())
+        else:
+            self._set_status(held, held.session.story.restored().status)
+            self._say_restored()
+
+    def _set_status(self, story: OpenStory, status: Status) -> None:
+        """Move a story that is open, by way of its session, so that what is being typed in it is not overtaken."""
+        story.flush()
+        if story.session.set_field("status", status):
+            self._work.autosave.note(story)
+            self._work.autosave.save_all()
+        if story is self._work.current.open:
+            self.restated.emit()
+
+    def _is_saved(self, story_id: StoryId) -> bool:
+        """Save what is open before another act reads it; tell where that cannot be done."""
+        if self._shelf.held(story_id) is None or self._work.autosave.finish(_PATIENCE):
+            return True
+        self._work.voice.fail(StandfirstError("The story is not saved yet, so it was not copied.", "Try again soon."))
+        return False
 
     def _open_copy(self, stored: StoredStory) -> None:
         self._panel.clear_search()
         self._shelf.open(stored.story.id)
 
-    def _binned(self, stored: StoredStory) -> None:
-        self._taken_over(stored, "Moved to the bin. Restore it from there at any time.")
+    def _say_binned(self, story_id: StoryId) -> None:
+        self._work.voice.say("Moved to the bin.", ("Undo", partial(self.restore, story_id)))
 
-    def _taken_over(self, stored: StoredStory, words: str) -> None:
-        held = self._shelf.held(stored.story.id)
-        if held is not None and not held.session.is_dirty:
-            held.session.replaced_by(stored)
-        self._work.current.changed.emit() if held is self._work.current.open else None
-        self._work.voice.say(words)
+    def _say_restored(self) -> None:
+        self._work.voice.say("Restored from the bin.")
 
     def _fetch(self, limit: int, after: StoryRow | None) -> list[StoryRow]:
         status = self._panel.status()
@@ -98,7 +126,11 @@ class ListWiring(QObject):
         if changes.everything:
             self.reload()
             return
-        rows = [self._work.desk.row(story_id) for story_id in changes.stories]
+        try:
+            rows = [self._work.desk.row(story_id) for story_id in changes.stories]
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+            return
         self._model.refresh_rows([row for row in rows if row is not None])
         gone = [story_id for story_id, row in zip(changes.stories, rows, strict=True) if row is None]
         self._model.drop_rows(gone)
@@ -106,6 +138,9 @@ class ListWiring(QObject):
             self._shelf.drop(story_id)
         if changes.listed:
             self._count()
+
+    def _choose_status(self, status: Status | None) -> None:
+        self.reload()
 
     def _watch(self) -> None:
         version = self._work.desk.data_version()
@@ -121,40 +156,40 @@ class ListWiring(QObject):
         if not self._words:
             self.reload()
             return
-        asked, words = self._asked, self._words
-        self._work.bridge.work(
-            lambda: self._work.desk.newest_hits(words, _HITS) if asked == self._asked else None,
-            lambda hits: self._show(asked, hits, then_rank=True),
-        )
+        asked = self._asked
+        hits = partial(self._hits, self._work.desk.newest_hits, self._words, asked)
+        self._work.bridge.work(hits, partial(self._show_newest, asked))
 
-    def _show(self, asked: int, hits: list[SearchHit] | None, then_rank: bool = False) -> None:
-        if asked != self._asked or hits is None:
-            return
-        self._model.show_hits(hits)
-        self._select()
-        if then_rank and len(hits) > 1:
-            words = self._words
-            self._work.bridge.work(
-                lambda: self._work.desk.ranked_hits(words, _HITS) if asked == self._asked else None,
-                lambda ranked: self._show(asked, ranked),
-            )
+    def _hits(self, look_up: _LookUp, words: str, asked: int) -> list[SearchHit] | None:
+        """Look `words` up, on a worker's thread; None where something else was asked since."""
+        return look_up(words, _HITS) if asked == self._asked else None
+
+    def _show_newest(self, asked: int, hits: list[SearchHit] | None) -> None:
+        self._show(asked, hits)
+        if asked == self._asked and hits is not None and len(hits) > 1:
+            ranked = partial(self._hits, self._work.desk.ranked_hits, self._words, asked)
+            self._work.bridge.work(ranked, partial(self._show, asked))
+
+    def _show(self, asked: int, hits: list[SearchHit] | None) -> None:
+        """Show the answer, as far as the chip that is down allows, unless something else was asked since."""
+        if asked == self._asked and hits is not None:
+            status = self._panel.status()
+            self._model.show_hits([hit for hit in hits if status is None or hit.row.status is status])
+            self._select()
 
     def _count(self) -> None:
-        self._guard(lambda: self._panel.show_counts(self._work.desk.counts()))
+        try:
+            self._panel.show_counts(self._work.desk.counts())
+        except StandfirstError as error:
+            self._work.voice.fail(error)
 
     def _select(self) -> None:
         story = self._work.current.story
         self._panel.select(None if story is None else story.id)
 
-    def _guard(self, act: object) -> None:
-        try:
-            act() if callable(act) else None
-        except StandfirstError as error:
-            self._work.voice.fail(error)
-
-    def _timer(self, every: int, act: object) -> None:
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> None:
         timer = QTimer(self)
-        timer.setInterval(every)
+        timer.setInterval(milliseconds)
         timer.timeout.connect(act)
         timer.start()
 

@@ -1,16 +1,17 @@
 """A story that is open in the window: its session, and the documents its text and fields are typed in."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QTextOption
+from PySide6.QtGui import QTextCursor
 
 from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
-from editor.ui.documents import MARGIN, FieldDocuments
+from editor.ui.documents import FieldDocuments
 from editor.ui.page.body_edit import BodyDocument
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
-from editor.ui.page.looks import BlockLooks, Looks
+from editor.ui.page.formats import lay_out
+from editor.ui.page.looks import BODY_MARGIN, BlockLooks, Looks
 from editor.ui.page.objects import SolidObjects
 from editor.ui.page.reader import BodyReader
 from editor.ui.page.writer import write_document
@@ -32,6 +33,8 @@ class OpenStory(QObject):
         self.fields = FieldDocuments(self)
         self.chosen: str | None = None
         self.scroll = 0
+        self.arriving = 0
+        """How many photos are on their way into it; while there are any, it is kept."""
         self.had_text = not stored.story.body.is_empty
         self._looks = looks
         self._pictures = pictures
@@ -40,7 +43,7 @@ class OpenStory(QObject):
         self._drawer = Drawer(looks)
         self.document = BodyDocument(self)
         self._prepare()
-        write_document(stored.story.body, self.document, self.rtl)
+        write_document(stored.story.body, self.document)
         self._blocks = BlockLooks(self.document, looks)
         self._reader = BodyReader(self.document)
         self.cursor = QTextCursor(self.document)
@@ -90,6 +93,7 @@ class OpenStory(QObject):
 
     def turn(self) -> None:
         """Follow a change of the story's language in what is drawn."""
+        lay_out(self.document, self.rtl)
         self._drawer.rtl = self.rtl
 
     def rewrite(self, stored: StoredStory) -> None:
@@ -97,7 +101,7 @@ class OpenStory(QObject):
         self.session.replaced_by(stored)
         if Body.of(self._reader.body().blocks) != stored.story.body:
             self.document.clear()
-            write_document(stored.story.body, self.document, self.rtl)
+            write_document(stored.story.body, self.document)
             self._reader.touch_all()
         self._stale = False
 
@@ -144,11 +148,9 @@ class OpenStory(QObject):
         return bool(key) and key == self.chosen
 
     def _prepare(self) -> None:
-        self.document.setDocumentMargin(MARGIN)
+        self.document.setDocumentMargin(BODY_MARGIN)
         self.document.setDefaultFont(self._looks.body)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document.setDefaultTextOption(option)
+        lay_out(self.document, self.rtl)
         self.document.documentLayout()
         self._drawer.rtl = self.rtl
         self._objects = SolidObjects(self.document, self, self._drawer)

@@ -1,7 +1,7 @@
 """A small card over the window, at the place it is about: no window of its own, in the way of nothing."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
 _MARGIN = 8
@@ -16,6 +16,7 @@ class Overlay(QFrame):
         super().__init__(parent)
         self._before: QWidget | None = None
         self._watching = False
+        self._place = (_MARGIN, _MARGIN, 0, False)
         self.setProperty("kind", "popup")
         self.setAutoFillBackground(True)
         shadow = QGraphicsDropShadowEffect(self)
@@ -33,19 +34,31 @@ class Overlay(QFrame):
         window = anchor.window()
         if self.parentWidget() is not window:
             self.setParent(window)
-        self.adjustSize()
         at = anchor.mapTo(window, point)
-        if anchor.isRightToLeft():
-            at.setX(at.x() - self.width())
-        fits = at.y() + self.height() + _MARGIN <= window.height()
-        y = at.y() if fits or not above else at.y() - above - self.height()
-        x = max(_MARGIN, min(at.x(), window.width() - self.width() - _MARGIN))
-        self.move(x, max(_MARGIN, min(y, window.height() - self.height() - _MARGIN)))
+        self._place = (at.x(), at.y(), above, anchor.isRightToLeft())
+        self.adjustSize()
+        self._stand()
         if not self.isVisible():
             self._before = QApplication.focusWidget()
             self._watch(True)
         self.show()
         self.raise_()
+
+    def _stand(self) -> None:
+        window = self.parentWidget()
+        if window is None:
+            return
+        x, y, above, mirrored = self._place
+        x = x - self.width() if mirrored else x
+        fits = y + self.height() + _MARGIN <= window.height()
+        y = y if fits or not above else y - above - self.height()
+        x = max(_MARGIN, min(x, window.width() - self.width() - _MARGIN))
+        self.move(x, max(_MARGIN, min(y, window.height() - self.height() - _MARGIN)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay whole when there is more to say."""
+        super().resizeEvent(event)
+        self._stand()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

@@ -1,17 +1,20 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
+from editor.desk.attaching import attached_photo
 from editor.desk.photos import is_photo_name, read_photo, take_photo
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.errors import PhotoRefused, StandfirstError
-from editor.domain.photo import Intake
-from editor.domain.story import AttachedPhoto, Picture
+from editor.domain.photo import Intake, PhotoFacts
+from editor.domain.story import Picture
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
@@ -19,32 +22,42 @@ from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.workspace import Workspace
 
+_KINDS = "Choose JPEG, PNG or WebP files."
+_NAMED = 3
+
 
 @dataclass
 class _Batch:
-    """Photos on their way into one story: where they go, how many are still being read."""
+    """Photos on their way into one story, in the order in which they were chosen."""
 
     story: OpenStory
     cursor: QTextCursor | None
-    waiting: int
-    refused: list[StandfirstError] = field(default_factory=list)
+    names: list[str]
+    ready: dict[int, tuple[PhotoFacts, Picture] | None] = field(default_factory=dict)
+    refused: list[tuple[str, StandfirstError]] = field(default_factory=list)
+    done: int = 0
     added: int = 0
+    stopped: bool = False
 
 
 class PhotoWiring(QObject):
     """Shows the open story's photos in the inspector and on the page, and carries out what is asked of them.
 
-    `arranged` follows every change of which attachments there are, their order or their places.
+    `arranged` follows every change of which attachments there are, their order or their places; `settled` the end
+    of the last intake.
     """
 
     arranged = Signal()
+    settled = Signal()
 
     def __init__(
         self, work: Workspace, page: Page, panel: PhotosPanel, clipboard: PageClipboard, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
+        self._arriving = 0
         work.current.changed.connect(self._switched)
+        work.current.arranged.connect(self._after_text)
         work.pictures.thumbnail_arrived.connect(panel.set_thumbnail)
         work.pictures.arrived.connect(self._page.repaint_pictures)
         clipboard.files_wanted.connect(lambda files: self.take_files(files, self._page.body.textCursor()))
@@ -65,38 +78,30 @@ class PhotoWiring(QObject):
         panel.facts_wanted.connect(self._tell_facts)
         panel.blurred.connect(work.autosave.save_all)
 
+    @property
+    def are_arriving(self) -> bool:
+        """Whether photos are being read that are not in their story yet."""
+        return self._arriving > 0
+
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
         """Attach the photos among `files`; with `cursor` they are placed behind its paragraph."""
         photos = [path for path in files if is_photo_name(path.name)]
-        story = self._work.current.open
-        if story is None or self._work.desk.read_only or not files:
+        story = self._writable()
+        if story is None or not files:
             return
-        if not photos:
-            self._work.voice.fail(
-                PhotoRefused("Only pictures can be put into a story.", "Choose JPEG, PNG or WebP files.")
-            )
-            return
-        batch = _Batch(story, cursor, len(photos))
-        if len(photos) > 1:
-            self._work.voice.say(f"Adding {len(photos)} photos…")
-        for path in photos:
-            self._work.bridge.work(
-                lambda path=path: read_photo(path),  # type: ignore[misc]
-                lambda intake: self._store(batch, intake),
-                lambda error: self._refused(batch, error),
-            )
+        batch = self._begin(story, cursor, [path.name for path in photos])
+        for path in files:
+            if path not in photos:
+                batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", _KINDS)))
+        for index, path in enumerate(photos):
+            self._read(batch, index, partial(read_photo, path))
+        self._tell_progress(batch)
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
         """Attach a picture that was pasted."""
-        story = self._work.current.open
-        if story is None or self._work.desk.read_only:
-            return
-        batch = _Batch(story, cursor, 1)
-        self._work.bridge.work(
-            lambda: take_photo(data, name),
-            lambda intake: self._store(batch, intake),
-            lambda error: self._refused(batch, error),
-        )
+        story = self._writable()
+        if story is not None:
+            self._read(self._begin(story, cursor, [name]), 0, partial(take_photo, data, name))
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -183,9 +188,7 @@ class PhotoWiring(QObject):
         self._panel.edit_field(key, "caption")
 
     def _switched(self) -> None:
-        story = self._work.current.open
-        if story is not None:
-            story.arranged.connect(self._after_text)
+        if self._work.current.open is not None:
             self.show()
 
     def _after_text(self) -> None:
@@ -193,43 +196,91 @@ class PhotoWiring(QObject):
         self.arranged.emit()
         self._page.header.lead.show_story(self._work.current.open)
 
-    def _store(self, batch: _Batch, intake: Intake) -> None:
+    def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
+        story.arriving += len(names)
+        self._arriving += len(names)
+        return _Batch(story, cursor, names)
+
+    def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
+        def act() -> Intake | None:
+            return None if batch.stopped else read()
+
+        self._work.bridge.work(act, partial(self._store, batch, index), partial(self._refused, batch, index))
+
+    def _store(self, batch: _Batch, index: int, intake: Intake | None) -> None:
+        if intake is None:
+            self._take_in(batch, index, None)
+            return
+        facts = intake.facts
         self._work.bridge.follow(
             self._work.desk.add_photo(intake),
-            lambda picture: self._attach(batch, intake, picture),
-            lambda error: self._refused(batch, error),
+            lambda picture: self._take_in(batch, index, (facts, picture)),
+            partial(self._refused, batch, index),
         )
 
-    def _attach(self, batch: _Batch, intake: Intake, picture: Picture) -> None:
-        story, facts = batch.story, intake.facts
+    def _refused(self, batch: _Batch, index: int, error: StandfirstError) -> None:
+        batch.refused.append((batch.names[index], error))
+        self._take_in(batch, index, None)
+
+    def _take_in(self, batch: _Batch, index: int, photo: tuple[PhotoFacts, Picture] | None) -> None:
+        """Attach what is ready as far as nothing before it is missing, so that the order stays."""
+        batch.ready[index] = photo
+        while batch.done in batch.ready:
+            ready = batch.ready.pop(batch.done)
+            batch.done += 1
+            batch.story.arriving -= 1
+            self._arriving -= 1
+            if ready is not None:
+                self._attach(batch, *ready)
+        self._tell_progress(batch)
+
+    def _attach(self, batch: _Batch, facts: PhotoFacts, picture: Picture) -> None:
+        story = batch.story
         story.flush()
         session = story.session
         key = session.new_key("p")
-        first = not session.story.photos and batch.cursor is None
-        photo = AttachedPhoto(key, facts.caption, facts.credit, facts.source, facts.alt, lead=first, picture=picture)
+        lead = batch.cursor is None and not session.story.photos
+        photo = replace(attached_photo(picture, facts, lead=lead), key=key)
         if batch.cursor is None:
             session.attach_photo(photo)
         else:
             session.adopt(photo)
-            commands.place_solid(batch.cursor, PhotoBlock(key), story.rtl)
-            story.flush()
+            self._put_in(batch.cursor, story, PhotoBlock(key))
         story.chosen = key
         batch.added += 1
         self._arranged(story)
-        self._one_less(batch)
 
-    def _refused(self, batch: _Batch, error: StandfirstError) -> None:
-        batch.refused.append(error)
-        self._one_less(batch)
+    def _put_in(self, cursor: QTextCursor, story: OpenStory, block: PhotoBlock) -> None:
+        """Place a photo behind the cursor's paragraph, and leave the cursor there for the next one."""
+        at = cursor.block().blockNumber()
+        commands.place_solid(cursor, block)
+        placed = [each for each in range(at, at + 2) if self._is_placed(cursor, each, block)]
+        if placed:
+            cursor.setPosition(cursor.document().findBlockByNumber(placed[0]).position())
+        story.flush()
 
-    def _one_less(self, batch: _Batch) -> None:
-        batch.waiting -= 1
-        if batch.waiting:
+    def _is_placed(self, cursor: QTextCursor, number: int, block: PhotoBlock) -> bool:
+        found = cursor.document().findBlockByNumber(number)
+        return found.isValid() and commands.solid_in(found) == block
+
+    def _tell_progress(self, batch: _Batch) -> None:
+        of = len(batch.names)
+        if batch.done < of:
+            if of > 1 and not batch.stopped:
+                words = f"Adding photo {batch.done + 1} of {of}…"
+                self._work.voice.say(words, ("Stop", partial(self._stop, batch)), lasting=True)
             return
         if batch.refused:
-            self._work.voice.fail(batch.refused[0])
-        elif batch.added > 1:
-            self._work.voice.say(f"{batch.added} photos added.")
+            self._work.voice.fail(refusal(batch.refused, batch.added))
+        elif batch.stopped:
+            self._work.voice.say(f"Stopped. {batch.added} of {of} photos were added.")
+        elif of > 1:
+            self._work.voice.say(f"{of} photos added.")
+        if not self._arriving:
+            self.settled.emit()
+
+    def _stop(self, batch: _Batch) -> None:
+        batch.stopped = True
 
     def _arranged(self, story: OpenStory) -> None:
         self._work.autosave.note(story)
@@ -274,3 +325,13 @@ class PhotoWiring(QObject):
 
     def _writable(self) -> OpenStory | None:
         return None if self._work.desk.read_only else self._work.current.open
+
+
+def refusal(refused: list[tuple[str, StandfirstError]], added: int) -> StandfirstError:
+    """Return one error that names the files that did not come in and why; `added` others did."""
+    names = [name for name, _ in refused]
+    shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    first = refused[0][1]
+    why = first.message if len({error.message for _, error in refused}) == 1 else "They could not be read as pictures."
+    came = f" {added} other photo{'' if added == 1 else 's'} came in." if added else ""
+    return PhotoRefused(f"Not added: {shown}. {why}{came}", first.remedy if len(refused) == 1 else _KINDS)

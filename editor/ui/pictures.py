@@ -1,20 +1,26 @@
 """Pictures for the window: read and decoded in the background, kept while there is room."""
 
 from collections import OrderedDict
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.desk.library import Desk
-from editor.domain.errors import StandfirstError
 from editor.ui.bridge import Bridge
 
-_ROOM = 24
+_ROOM = 12
 """How many renditions are kept decoded; one takes up to 16 MB."""
+
+_SMALL_ROOM = 400
+"""How many thumbnails are kept decoded."""
 
 
 class Pictures(QObject):
-    """Renditions and thumbnails by the SHA-256 of their original. `arrived` tells of one that was asked for."""
+    """Renditions and thumbnails by the SHA-256 of their original. `arrived` tells of one that was asked for.
+
+    The place of one that cannot be read stays empty; it is told once and not asked for again.
+    """
 
     arrived = Signal(str)
     thumbnail_arrived = Signal(str, QImage)
@@ -24,7 +30,7 @@ class Pictures(QObject):
         self._desk = desk
         self._bridge = bridge
         self._held: OrderedDict[str, QPixmap] = OrderedDict()
-        self._thumbnails: dict[str, QImage] = {}
+        self._thumbnails: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[tuple[str, str]] = set()
 
     def rendition(self, sha256: str) -> QPixmap | None:
@@ -49,9 +55,9 @@ class Pictures(QObject):
             return
         self._asked.add((what, sha256))
         self._bridge.work(
-            lambda: self._read(what, sha256),
-            lambda image: self._keep(what, sha256, image),
-            lambda error: self._miss(error),
+            partial(self._read, what, sha256),
+            partial(self._keep, what, sha256),
+            self._bridge.failed.emit,
         )
 
     def _read(self, what: str, sha256: str) -> QImage:
@@ -64,13 +70,11 @@ class Pictures(QObject):
         self._asked.discard((what, sha256))
         if what == "thumbnail":
             self._thumbnails[sha256] = image
+            if len(self._thumbnails) > _SMALL_ROOM:
+                self._thumbnails.popitem(last=False)
             self.thumbnail_arrived.emit(sha256, image)
             return
         self._held[sha256] = QPixmap.fromImage(image)
         while len(self._held) > _ROOM:
             self._held.popitem(last=False)
         self.arrived.emit(sha256)
-
-    def _miss(self, error: StandfirstError) -> None:
-        """Leave the picture's place empty; what failed stays asked for, so that it is told once."""
-        self._bridge.failed.emit(error)

@@ -1,65 +1,114 @@
 """Starts the window and keeps it running."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 import gc
 from pathlib import Path
+import signal
 import sys
 import threading
-from types import TracebackType
+from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from editor.desk.library import Desk
 from editor.desk.log import EventLog
 from editor.desk.opening import open_desk
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked
+from editor.domain.errors import LibraryLocked, LibraryReadOnly
 from editor.resources import resource
 from editor.ui.theme import Choice, Theme
 from editor.ui.wiring import Newsroom
 
-_COLLECT_EVERY = 5000
+_COLLECT_EVERY = 1000
+"""Milliseconds between looks at whether there is garbage; also the longest that a signal from the system waits."""
+
+_YOUNG = 1000
+_OLD = 12
+_LOCK_WAIT = 0.2
 
 
 class Collector(QObject):
     """Collects garbage on the GUI thread alone: Qt's objects must not die on the thread that writes the library."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        gc.disable()
+        self._rounds = 0
         self._timer = QTimer(self)
         self._timer.setInterval(_COLLECT_EVERY)
-        self._timer.timeout.connect(self._collect)
+        self._timer.timeout.connect(self.collect)
+        gc.disable()
         self._timer.start()
 
-    def _collect(self) -> None:
-        if sum(gc.get_count()) > 1000:
-            gc.collect(1)
+    def collect(self) -> None:
+        """Collect what is young; now and then everything."""
+        if gc.get_count()[0] < _YOUNG:
+            return
+        self._rounds += 1
+        gc.collect(2 if self._rounds % _OLD == 0 else 1)
+
+    def stop(self) -> None:
+        """Leave collecting to the interpreter again."""
+        self._timer.stop()
+        gc.enable()
+
+
+class Crashes(QObject):
+    """Logs where the program's own fault happened, never what it was about. `happened` arrives on the GUI thread."""
+
+    happened = Signal()
+
+    def __init__(self, log: EventLog, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._log = log
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """See every exception that nobody caught, on every thread."""
+        hooks = sys.excepthook, threading.excepthook
+        sys.excepthook, threading.excepthook = self._see, self._see_in_thread
+        try:
+            yield
+        finally:
+            sys.excepthook, threading.excepthook = hooks
+
+    def _see(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self._log.record("crash", error=error)
+        if not issubclass(kind, KeyboardInterrupt):
+            self.happened.emit()
+
+    def _see_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._see(args.exc_type, args.exc_value, args.exc_traceback)
 
 
 def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """Open the library at `path`, made where there is none, in a window; return the exit status.
 
-    A library that another program is writing is opened for reading. Raises LibraryError for one that cannot be.
+    A library that another program is writing, or that cannot be written, is opened for reading. Raises LibraryError
+    for one that cannot be read either.
     """
     app = application()
     theme = Theme(app, _choice(settings.current.theme))
-    locked: LibraryLocked | None = None
-    try:
-        desk = open_desk(path, create=True, wait=0.2, umask=umask)
-    except LibraryLocked as error:
-        locked = error
-        desk = open_desk(path, write=False, umask=umask)
+    desk, locked = _open(path, umask)
     settings.save(settings.current.with_recent(path))
-    collector = Collector(app)
-    _tell_crashes(log)
+    collector, crashes = Collector(), Crashes(log)
     newsroom = Newsroom(desk, theme, settings, locked)
+    crashes.happened.connect(newsroom.tell_fault)
+    app.commitDataRequest.connect(newsroom.save_now)
+    _close_on_signals(newsroom)
     newsroom.window.show()
     log.record("opened")
-    status = app.exec()
+    with crashes.watched():
+        status = app.exec()
+    # The system may end the session without closing the window first.
+    newsroom.close_all()
     newsroom.window.hide()
     desk.close()
-    del collector
+    log.record("closed")
+    collector.stop()
     return status
 
 
@@ -78,21 +127,27 @@ def application() -> QApplication:
     return app
 
 
+def _open(path: Path, umask: int) -> tuple[Desk, LibraryLocked | None]:
+    try:
+        return open_desk(path, create=True, wait=_LOCK_WAIT, umask=umask), None
+    except LibraryLocked as error:
+        return open_desk(path, write=False, umask=umask), error
+    except LibraryReadOnly:
+        return open_desk(path, write=False, umask=umask), None
+
+
+def _close_on_signals(newsroom: Newsroom) -> None:
+    """Save and end when the system or a terminal asks the process to."""
+
+    def close(number: int, frame: FrameType | None) -> None:
+        newsroom.window.close()
+
+    for name in ("SIGTERM", "SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), close)
+
+
 def _choice(theme: str) -> Choice:
     if theme == "light":
         return "light"
     return "dark" if theme == "dark" else "system"
-
-
-def _tell_crashes(log: EventLog) -> None:
-    """Log where the program's own fault happened, never what it was about; the window stays open."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        log.record("crash", error=error)
-
-    def thread_hook(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            log.record("crash", error=args.exc_value)
-
-    sys.excepthook = hook
-    threading.excepthook = thread_hook

@@ -4,6 +4,7 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QObject, Signal
 
+from editor.desk.library import new_story_id
 from editor.domain.errors import StandfirstError
 from editor.domain.rows import Place
 from editor.domain.story import StoredStory, Story, StoryId
@@ -49,7 +50,7 @@ class Shelf(QObject):
     def new(self) -> bool:
         """Make a new story and put it on the page; False where it cannot be made."""
         settings = self._work.settings.current
-        blank = Story(id="", byline=settings.byline, language=settings.language)
+        blank = Story(id=new_story_id(), byline=settings.byline, language=settings.language)
         try:
             stored = self._work.desk.new_story(blank, self).result()
         except StandfirstError as error:
@@ -58,16 +59,19 @@ class Shelf(QObject):
         self._switch(self._keep(stored))
         return True
 
-    def close(self) -> None:
-        """Take the story off the page."""
-        self._leave()
-        self._work.current.open = None
-        self._work.current.changed.emit()
-        self.emptied.emit()
-
     def drop(self, story_id: StoryId) -> None:
-        """Forget an open story that is no longer in the library."""
-        self._held.pop(story_id, None)
+        """Forget a story that is no longer in the library; one that is on the page stays there."""
+        if self._work.current.open is not self._held.get(story_id):
+            self._held.pop(story_id, None)
+
+    def replace(self, story: OpenStory, copy: StoryId) -> bool:
+        """Put `copy`, to which the text of `story` was taken, on the page, and forget what `story` held."""
+        self._work.autosave.forget(story)
+        self._held.pop(story.session.story.id, None)
+        if self._work.current.open is story:
+            self._work.current.open = None
+            return self.open(copy)
+        return True
 
     def remember_place(self) -> None:
         """Keep in the library where the caret stands in the open story."""
@@ -75,8 +79,15 @@ class Shelf(QObject):
         if story is None or self._work.desk.read_only:
             return
         self._page.leave()
-        place = Place(story.session.story.id, story.cursor.position(), story.scroll)
-        self._work.bridge.follow(self._work.desk.remember(place), failed=lambda error: None)
+        self._keep_place(story)
+
+    def leave_for_good(self) -> None:
+        """Keep the place of the open story before the window closes; one in which there is nothing goes."""
+        story = self._work.current.open
+        if story is not None and self._is_untouched(story):
+            self._throw_away(story)
+        else:
+            self.remember_place()
 
     def restyle(self) -> None:
         """Let every open story wear the theme in force."""
@@ -94,6 +105,7 @@ class Shelf(QObject):
     def _keep(self, stored: StoredStory) -> OpenStory:
         story = OpenStory(stored, self._work.looks, self._work.pictures, self)
         story.edited.connect(lambda: self._edited(story))
+        story.arranged.connect(lambda: self._arranged(story))
         self._held[stored.story.id] = story
         return story
 
@@ -102,12 +114,18 @@ class Shelf(QObject):
         if story is self._work.current.open:
             self._work.current.edited.emit()
 
+    def _arranged(self, story: OpenStory) -> None:
+        if story is self._work.current.open:
+            self._work.current.arranged.emit()
+
     def _switch(self, story: OpenStory) -> None:
         self._leave()
         self._held.move_to_end(story.session.story.id)
         self._work.current.open = story
         self._work.current.changed.emit()
         self.opened.emit()
+        if not self._work.desk.read_only:
+            self._keep_place(story)
         self._trim()
 
     def _leave(self) -> None:
@@ -119,21 +137,37 @@ class Shelf(QObject):
         left.flush()
         self._work.autosave.save_all()
         self._work.autosave.index()
-        if left.session.story.is_blank and not left.had_text and not self._work.desk.read_only:
+        if self._is_untouched(left):
             self._throw_away(left)
+
+    def _is_untouched(self, story: OpenStory) -> bool:
+        """Say whether nobody has put anything into a story, nor is about to."""
+        values = story.session.story
+        planned = (values.section, values.url, values.dated, values.embargo, values.deadline, values.target_words)
+        return (
+            values.is_blank and not any(planned) and not (story.had_text or story.arriving or self._work.desk.read_only)
+        )
+
+    def _keep_place(self, story: OpenStory) -> None:
+        place = Place(story.session.story.id, story.cursor.position(), story.scroll)
+        self._work.bridge.follow(self._work.desk.remember(place), failed=_let_be)
 
     def _throw_away(self, story: OpenStory) -> None:
         """Discard a story in which nobody has put anything."""
         story_id = story.session.story.id
         self._work.autosave.forget(story)
         self._held.pop(story_id, None)
-        self._work.bridge.follow(self._work.desk.discard(story_id, self), failed=lambda error: None)
+        self._work.bridge.follow(self._work.desk.discard(story_id, self), failed=_let_be)
 
     def _trim(self) -> None:
         for story_id in list(self._held):
             if len(self._held) <= _KEPT:
                 return
             story = self._held[story_id]
-            if story is not self._work.current.open and not story.session.is_dirty:
+            if story is not self._work.current.open and not (story.session.is_dirty or story.arriving):
                 del self._held[story_id]
                 story.deleteLater()
+
+
+def _let_be(error: StandfirstError) -> None:
+    """A place that is not kept, or an empty story that stays, is not worth a word to anybody."""

@@ -106,6 +106,10 @@ class StatusLine(QStatusBar):
         self._dot.colour = _COLOURS[state]
         self._dot.update()
 
+    def save_state(self) -> str:
+        """Return what is said of the save state."""
+        return self._state.text()
+
 
 def _label(parent: QWidget) -> QLabel:
     label = QLabel(parent)

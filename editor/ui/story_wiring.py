@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject, QTimer
 
 from editor.desk.library import Desk
-from editor.domain.errors import SlugTaken, StaleStory, StandfirstError
+from editor.domain.errors import SlugTaken, StandfirstError
 from editor.domain.language import is_right_to_left
 from editor.domain.story import Status, Story
 from editor.domain.words import body_words
@@ -17,6 +17,7 @@ from editor.ui.toolbar import ToolBar
 from editor.ui.workspace import Workspace
 
 _COUNT_REST = 250
+_ON_PAGE = frozenset(("headline", "standfirst", "byline", "dateline"))
 
 
 class StoryWiring(QObject):
@@ -57,9 +58,10 @@ class StoryWiring(QObject):
         try:
             changed = story.session.set_field(name, value)
         except StandfirstError as error:
-            self._panel.show_refusal(name, error.sentence)
+            self._refuse(name, error)
             return
-        self._panel.show_refusal(name, "")
+        if name not in _ON_PAGE:
+            self._panel.show_refusal(name, "")
         if changed:
             self._after(story, name)
 
@@ -88,11 +90,16 @@ class StoryWiring(QObject):
         story.flush()
         self._status_line.show_story(story.session.story, body_words(story.session.story.body))
 
+    def _refuse(self, name: str, error: StandfirstError) -> None:
+        if name in _ON_PAGE:
+            self._work.voice.fail(error)
+        else:
+            self._panel.show_refusal(name, f"{error.message} {error.remedy}")
+
     def _after(self, story: OpenStory, name: str) -> None:
         self._work.autosave.note(story)
         if name == "language":
             story.turn()
-            self._page.body.set_direction(story.rtl)
             self._page.header.show_direction(is_right_to_left(story.session.story.language))
             self._page.refresh_attachments()
         if name in ("dated", "target_words", "language"):
@@ -128,13 +135,12 @@ class StoryWiring(QObject):
             self._panel.show_story(story.session.story, story.fields)
 
     def _not_saved(self, story: OpenStory, error: StandfirstError) -> None:
+        """Go back to the slug that the library holds where another story took the new one in between."""
         if isinstance(error, SlugTaken):
             story.session.set_field("slug", story.session.saved.slug)
             if story is self._work.current.open:
                 self._panel.show_refusal("slug", error.sentence)
             self._work.autosave.retry()
-        elif not isinstance(error, StaleStory):
-            self._work.voice.fail(error)
 
 
 def _holder(desk: Desk, slug: str, story: Story) -> str:

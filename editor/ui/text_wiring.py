@@ -1,10 +1,10 @@
 """Ties the body and its commands: kinds, marks, links, undo, the context menu, and what is chosen in the text."""
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
 from editor.ui.actions import Actions
@@ -27,7 +27,15 @@ MARKS = (
     ("superscript", Mark.SUPERSCRIPT),
     ("subscript", Mark.SUBSCRIPT),
 )
-_TEXT_COMMANDS = ("link", "photo", "read-more", "section-break", "indent", "outdent", "clear-marks")
+_EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
+    "undo": lambda field: field.undo(),
+    "redo": lambda field: field.redo(),
+    "cut": lambda field: field.cut(),
+    "copy": lambda field: field.copy(),
+    "paste": lambda field: field.paste(),
+    "select-all": lambda field: field.selectAll(),
+}
+"""What every field of text knows to do."""
 
 
 class TextWiring(QObject):
@@ -124,7 +132,7 @@ class TextWiring(QObject):
 
     def _level(self, step: int) -> None:
         if isinstance(self._body.current_kind(), ListItem):
-            commands.change_level(self._body.textCursor(), step, self._body.rtl)
+            commands.change_level(self._body.textCursor(), step)
 
     def _insert(self, blocks: list[Block]) -> None:
         self._body.insert(blocks)
@@ -155,19 +163,19 @@ class TextWiring(QObject):
     def _to_focus(self, name: str) -> None:
         """Do what every text knows to do in whatever has the focus; undo in a tray is the tray's."""
         focus = QApplication.focusWidget()
-        if isinstance(focus, BodyEdit) and name in ("undo", "redo"):
-            focus.undo_text() if name == "undo" else focus.redo_text()
-        elif isinstance(focus, QTextEdit):
-            {
-                "undo": focus.undo,
-                "redo": focus.redo,
-                "cut": focus.cut,
-                "copy": focus.copy,
-                "paste": focus.paste,
-                "select-all": focus.selectAll,
-            }[name]()
-        elif focus is not None and name in ("undo", "redo") and _stands_in(self._inspector, focus):
-            self._photos.undo_tray() if name == "undo" else self._photos.redo_tray()
+        history = name in ("undo", "redo")
+        if isinstance(focus, BodyEdit) and history:
+            self._walk_history(name, focus.undo_text, focus.redo_text)
+        elif isinstance(focus, QTextEdit | QLineEdit):
+            _EDITS[name](focus)
+        elif history and focus is not None and _stands_in(self._inspector, focus):
+            self._walk_history(name, self._photos.undo_tray, self._photos.redo_tray)
+
+    def _walk_history(self, name: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+        if name == "undo":
+            undo()
+        else:
+            redo()
 
     def _before_history(self) -> None:
         story = self._work.current.open
@@ -228,7 +236,10 @@ class TextWiring(QObject):
             self._fill_solid_menu(menu, solid)
             menu.addSeparator()
         for name in ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "", "select-all"):
-            self._add(menu, self._actions[name] if name else None)
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
         _pop(menu, at)
 
     def _fill_solid_menu(self, menu: QMenu, solid: PhotoBlock | RelatedBlock) -> None:
@@ -240,9 +251,6 @@ class TextWiring(QObject):
             menu.addAction("Edit related story").triggered.connect(lambda: self._open(solid))
         menu.addAction("Take out of the text").triggered.connect(lambda: self._photos.unplace(key))
         menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
-
-    def _add(self, menu: QMenu, action: QAction | None) -> None:
-        menu.addSeparator() if action is None else menu.addAction(action)
 
 
 def _stands_in(holder: QWidget, widget: QWidget) -> bool:

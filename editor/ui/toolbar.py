@@ -35,6 +35,7 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(_ICON)
         self._theme = theme
+        self._writable = True
         self.menu_button = self._menu_button(actions)
         self._button(actions["new"], "New story", words="New story", kind="button")
         self.addSeparator()
@@ -54,7 +55,12 @@ class ToolBar(QToolBar):
         self.export = self._menu_tool("Export", "primary")
         self.export.setText("Export")
         self._fill_export(actions)
-        self.show_status(None, lambda status: None)
+        self.show_status(None, _no_choice)
+
+    def set_writable(self, writable: bool) -> None:
+        """Let a person change kinds and status, or only see them."""
+        self._writable = writable
+        self.kinds.setEnabled(writable)
 
     def show_kind(self, index: int) -> None:
         """Show which of KINDS the caret stands in; -1 for a photo, a related story or a break."""
@@ -62,7 +68,8 @@ class ToolBar(QToolBar):
 
     def show_status(self, status: Status | None, chosen: Callable[[Status], None]) -> None:
         """Show the story's status, and tell `chosen` of another one; None hides the button."""
-        self.status.setEnabled(status is not None)
+        self.status.setEnabled(status is not None and self._writable)
+        self.kinds.setEnabled(status is not None and self._writable)
         self.status.setText(STATUS_WORDS[status] if status is not None else "No story")
         menu = QMenu(self.status)
         for each in Status:
@@ -137,3 +144,7 @@ class ToolBar(QToolBar):
         menu.addAction(actions["export-docx"])
         menu.addAction(actions["export-html"])
         self.export.setMenu(menu)
+
+
+def _no_choice(status: Status) -> None:
+    """Where no story is open, no status is chosen."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -12,17 +12,24 @@ from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_list import StoryListPanel
+from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
 from editor.ui.theme import Theme
 from editor.ui.toolbar import ToolBar
 
 _WIDTHS = (281, 780, 328)
+_SIZE = QSize(1440, 900)
+_TITLE = 200
 
 
 class Window(QMainWindow):
-    """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse."""
+    """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse.
+
+    `files_dropped` carries the paths of files that were dropped on the page beside the body.
+    """
 
     deactivated = Signal()
+    files_dropped = Signal(list)
 
     def __init__(
         self,
@@ -35,7 +42,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("Window")
         self.setWindowTitle("Standfirst")
-        self.closing: Callable[[], bool] = lambda: True
+        self.closing: Callable[[], bool] = _may_close
         self.actions_by_name = actions(self)
         self.stories, self.page, self.inspector = stories, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
@@ -62,12 +69,26 @@ class Window(QMainWindow):
         """Return geometry and splitter state as hexadecimal text, to be restored at the next start."""
         return _hex(self.saveGeometry()), _hex(self.splitter.saveState())
 
+    def show_headline(self, headline: str) -> None:
+        """Name the open story in the title."""
+        title = f"{headline[:_TITLE]} — Standfirst" if headline else "Standfirst"
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
     def restore_layout(self, geometry: str, splitter: str) -> None:
-        """Take geometry and splitter state of an earlier run; "" leaves the first sizes."""
+        """Take geometry and splitter state of an earlier run; "" leaves the first sizes. It fits the screen."""
         if geometry:
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
+        room = self.screen().availableGeometry()
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(room.size()))
+            if not room.contains(self.geometry()):
+                place = self.geometry()
+                place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - place.width())))
+                place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
+                self.move(place.topLeft())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""
@@ -83,12 +104,28 @@ class Window(QMainWindow):
             self.deactivated.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Refuse what is dropped beside every place that takes it."""
-        event.ignore()
+        """Take files over the page, where the body did not; nothing elsewhere."""
+        self._consider(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files over the page, where the body did not; nothing elsewhere."""
+        self._consider(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Refuse what is dropped beside every place that takes it."""
-        event.ignore()
+        """Tell of the files."""
+        self._consider(event)
+        if event.isAccepted():
+            self.files_dropped.emit(local_files(event.mimeData()))
+
+    def _consider(self, event: QDropEvent) -> None:
+        over_page = self.page.isVisible() and self.page.rect().contains(
+            self.page.mapFrom(self, event.position().toPoint())
+        )
+        if over_page and not self.page.body.isReadOnly() and local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def _make_nothing(self) -> QLabel:
         label = QLabel(self)
@@ -131,8 +168,13 @@ class Window(QMainWindow):
         self.setCentralWidget(whole)
         self.setStatusBar(self.status_line)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.resize(_SIZE)
 
 
 def _hex(data: QByteArray) -> str:
     return bytes(data.toHex().data()).decode("ascii")
+
+
+def _may_close() -> bool:
+    return True

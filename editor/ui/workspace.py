@@ -17,12 +17,19 @@ from editor.ui.page.looks import Looks
 from editor.ui.pictures import Pictures
 from editor.ui.theme import Theme
 
+Offer = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
+
 
 class Current(QObject):
-    """Which story is open. `changed` follows a switch, `edited` any edit of the open story's value."""
+    """Which story is open. `changed` follows a switch, `edited` any edit of the open story's value.
+
+    `arranged` follows an edit of the text that changed which attachments there are.
+    """
 
     changed = Signal()
     edited = Signal()
+    arranged = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,14 +42,22 @@ class Current(QObject):
 
 
 class Voice(QObject):
-    """The one place where the program speaks to the person: a quiet line, or an error with its remedy."""
+    """The one place where the program speaks to the person: a quiet line, or an error with its remedy.
 
-    said = Signal(str)
+    `said` carries a sentence, what can be done about it, and whether it stays until the next one.
+    """
+
+    said = Signal(str, tuple, bool)
     failed = Signal(object)
+    hushed = Signal()
 
-    def say(self, sentence: str) -> None:
-        """Say something that has been done."""
-        self.said.emit(sentence)
+    def say(self, sentence: str, *offers: Offer, lasting: bool = False) -> None:
+        """Say something that has been done or is being done, and what can be done about it."""
+        self.said.emit(sentence, offers, lasting)
+
+    def hush(self) -> None:
+        """Take back what was said, since it is past."""
+        self.hushed.emit()
 
     def fail(self, error: StandfirstError) -> None:
         """Say what could not be done, and what to do about it."""

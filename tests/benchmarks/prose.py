@@ -18,6 +18,7 @@ _NEWS = (
     "weather forecast flood river bank insurer claim damage house street neighbour tenant landlord rent housing plan "
     "budget deficit surplus tax rate loan interest bank customer branch cash machine farmer harvest wheat apple fruit"
 ).split()
+_HEADING = 8
 _RARE = 4000
 """How many words there are that stand in a few stories only, so that an index has a long tail to carry."""
 
@@ -44,7 +45,8 @@ def body(count: int, seed: int = 1) -> Body:
     blocks: list[Block] = []
     left = count
     while left > 0:
-        length = min(left, 25 + random.randrange(40))
+        heading = len(blocks) % 12 == _HEADING
+        length = min(left, 6 if heading else 25 + random.randrange(40))
         left -= length
         blocks.append(_block(random, len(blocks), length))
     return Body.of(blocks)
@@ -63,20 +65,27 @@ def story(story_id: str, count: int, seed: int = 1) -> Story:
     )
 
 
+def with_slug(named: Story, slug: str) -> Story:
+    """Return the story with a slug that somebody set."""
+    return replace(named, slug=slug, slug_set=True)
+
+
 def story_id(number: int) -> str:
     """Return an id for the story with `number`."""
     return f"{number:032x}"
 
 
 def _block(random: Random, at: int, length: int) -> Block:
-    if at % 12 == 8:
-        return Subheading(spans(words(random, min(length, 6)).rstrip(".")))
+    if at % 12 == _HEADING:
+        return Subheading(spans(words(random, length).rstrip(".")))
     text = words(random, length)
     if at % 12 == 5:
         return Quote(spans(text))
     if at % 3 == 1:
-        start, middle, end = text.partition(" the ")
-        return Paragraph(spans(start, Span(middle, Mark.BOLD), Span(end, link="https://example.org/news")))
+        said = text.split(" ")
+        start, middle, end = (" ".join(part) for part in (said[:5], said[5:7], said[7:]))
+        linked = Span(middle, link="https://example.org/news")
+        return Paragraph(spans(Span(start, Mark.BOLD), " ", linked, f" {end}"))
     return Paragraph(spans(text))
 
 

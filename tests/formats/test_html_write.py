@@ -211,6 +211,23 @@ def test_links_do_not_tell_where_they_were_followed_from() -> None:
     assert {each.get("rel") for each in found} == {"noopener noreferrer"}
 
 
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        (
+            "https://example.org/100%/[a]?b=[c]#d#e[f]%zz%20",
+            "https://example.org/100%25/%5Ba%5D?b=%5Bc%5D#d%23e%5Bf%5D%25zz%20",
+        ),
+        ("https://[::1]:80/a", "https://[::1]:80/a"),
+        ("mailto:desk@example.org?subject=100%", "mailto:desk@example.org?subject=100%25"),
+        ("https://example.org/é?a=b&c=d;e='f'", "https://example.org/é?a=b&c=d;e='f'"),
+    ],
+)
+def test_addresses_are_written_as_the_url_standard_has_them(address: str, written: str) -> None:
+    of = bare(blocks=(p(a("x", address)), ReadMore("", "T", address)))
+    assert [each.get("href") for each in page(write(of).data).iter("a")] == [written, written]
+
+
 def test_a_caption_that_ends_in_its_credit_does_not_say_it_twice() -> None:
     first = next(page(write(FULL).data).iter("figcaption"))
     assert text_of(first) == "The bridge, seen from the fish quay on Friday. (AP)"

@@ -10,14 +10,18 @@ import sys
 from types import MappingProxyType
 from typing import Any
 
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STANDFIRST_LIBRARY")
+_LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STANDFIRST_LIBRARY", "PYTHONDONTWRITEBYTECODE")
 
 
 @dataclass(frozen=True)
 class Command:
-    """Runs `standfirst` for one person, whose home and working folder is `home`."""
+    """Runs `standfirst` for one person, whose home and working folder is `home`.
+
+    `cache` keeps the compiled modules, so that each process need not compile them again.
+    """
 
     home: Path
+    cache: Path
 
     @property
     def library(self) -> Path:
@@ -26,8 +30,9 @@ class Command:
 
     def environment(self, **more: str) -> dict[str, str]:
         """The variables that the command sees."""
-        inherited = {name: value for name, value in os.environ.items() if name not in _SCREENS}
+        inherited = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
         own = {"HOME": str(self.home), "STANDFIRST_LIBRARY": str(self.library), "TZ": "UTC"}
+        own["PYTHONPYCACHEPREFIX"] = str(self.cache)
         for name in ("DATA", "CONFIG", "STATE", "CACHE"):
             own[f"XDG_{name}_HOME"] = str(self.home / name.lower())
         return inherited | own | more

@@ -9,9 +9,14 @@ import pytest
 from tests.journeys.command import Command
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("compiled")
+
+
 @pytest.fixture
-def command(tmp_path: Path) -> Command:
-    return Command(tmp_path)
+def command(tmp_path: Path, compiled: Path) -> Command:
+    return Command(tmp_path, compiled)
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """`export` and `demo`: files for a desk, made without a screen."""
 
 import hashlib
+import os
 from pathlib import Path
+import pty
 import resource as limits
 import subprocess
 import sys
@@ -36,6 +38,30 @@ def test_several_stories_go_to_a_folder(command: Command) -> None:
     said = command.run("export", *ids, ids[0], "--format", "html", "--out", "out")
     assert said.stdout.splitlines() == [str(Path("out/LATE-VOTE.html")), str(Path("out/EARLY-VOTE.html"))]
     assert sorted(path.name for path in (command.home / "out").iterdir()) == ["EARLY-VOTE.html", "LATE-VOTE.html"]
+
+
+def test_long_work_shows_its_progress_on_a_terminal_alone(command: Command) -> None:
+    ids = [command.new("Late vote"), command.new("Early vote")]
+    reader, terminal = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "editor", "export", *ids, "--format", "html", "--out", str(command.home / "out")],
+        env=command.environment(TERM="xterm"),
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+        check=True,
+    )
+    os.close(terminal)
+    shown = os.read(reader, 100_000)
+    os.close(reader)
+    assert b"Exporting" in shown
+    assert [Path(line).name for line in done.stdout.decode().splitlines()] == ["LATE-VOTE.html", "EARLY-VOTE.html"]
+
+
+def test_what_was_finished_before_a_failure_is_printed(command: Command) -> None:
+    ids = [command.new("Late vote"), command.new("Early vote")]
+    (command.home / "out" / "EARLY-VOTE.html").mkdir(parents=True)
+    result = command.run("export", *ids, "--format", "html", "--out", "out")
+    assert (result.returncode, result.stdout) == (3, f"{Path('out/LATE-VOTE.html')}\n")
 
 
 def test_one_story_goes_into_a_folder_that_is_there(command: Command) -> None:
@@ -86,7 +112,7 @@ def test_a_disk_without_room_keeps_the_old_file(command: Command) -> None:
     old.write_bytes(b"the old export")
     done = subprocess.run(
         [sys.executable, "-m", "editor", "export", "LATE-VOTE", "--format", "docx", "--out", str(old)],
-        env=command.environment(PYTHONDONTWRITEBYTECODE="1"),
+        env=command.environment(PYTHONDONTWRITEBYTECODE="1", PYTHONPYCACHEPREFIX=""),
         capture_output=True,
         check=False,
         preexec_fn=lambda: limits.setrlimit(limits.RLIMIT_FSIZE, (1000, 1000)),

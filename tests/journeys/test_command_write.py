@@ -161,6 +161,18 @@ def test_a_library_is_for_its_owner_alone_whatever_the_umask(command: Command) -
     )
 
 
+def test_commands_that_start_together_make_one_library_and_all_their_stories(command: Command) -> None:
+    arguments = [sys.executable, "-m", "editor", "new", "--headline", "Late vote"]
+    running = [
+        subprocess.Popen(arguments, env=command.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [process.communicate(timeout=60) for process in running]
+    assert [error for _, error in said] == [b"", b"", b""]
+    assert {row["id"] for row in command.json("list")} == {out.decode().strip() for out, _ in said}
+    assert {row["slug"] for row in command.json("list")} == {"LATE-VOTE", "LATE-VOTE-2", "LATE-VOTE-3"}
+
+
 def test_a_library_that_another_program_writes_is_waited_for_and_then_told(command: Command) -> None:
     story_id = command.new("Late vote")
     with open_desk(command.library):

@@ -12,7 +12,7 @@ from editor.storage.faults import as_told, system_told
 from editor.storage.library import Library
 from editor.storage.opening import open_library
 from tests.builders import STORY_ID, p, story
-from tests.storage.support import LATER, insert, run_child, running_child, save
+from tests.storage.support import LATER, NOW, insert, run_child, running_child, save
 
 
 @pytest.mark.parametrize("acknowledged", [1, 4, 15, 60])
@@ -65,6 +65,9 @@ def test_a_transaction_that_sqlite_rolled_back_takes_no_further_statement(librar
         tx.run("UPDATE library SET created = 0")
 
     assert stories.row(library.reader(), STORY_ID) is None
+    row = library.reader().one("SELECT created FROM library")
+    assert row is not None
+    assert row["created"] == NOW.timestamp()
 
 
 def test_a_transaction_that_sqlite_rolled_back_is_not_taken_for_saved(library: Library) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -86,7 +86,6 @@ class BodyEdit(QTextEdit):
         self._clipboard = clipboard
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
-        self.rtl = False
         self.setAcceptRichText(True)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,13 +95,12 @@ class BodyEdit(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.cursorPositionChanged.connect(self._caret_moved)
 
-    def show_document(self, document: QTextDocument, cursor: QTextCursor, rtl: bool) -> None:
+    def show_document(self, document: QTextDocument, cursor: QTextCursor) -> None:
         """Edit `document`, with the caret where `cursor` is."""
         old = self.document()
         if isinstance(old, BodyDocument):
             old.contentsChange.disconnect(self._content_changed)
             old.documentLayout().documentSizeChanged.disconnect(self._fit)
-        self.rtl = rtl
         self._dirty = None
         self.setDocument(document)
         document.contentsChange.connect(self._content_changed)
@@ -118,7 +116,7 @@ class BodyEdit(QTextEdit):
     def insert(self, blocks: list[Block]) -> None:
         """Insert blocks at the caret, in place of the selection, as one step of undo."""
         cursor = self.textCursor()
-        insert_blocks(cursor, blocks, self.rtl)
+        insert_blocks(cursor, blocks)
         self._changed(cursor)
 
     def place(self, block: Block) -> None:
@@ -127,12 +125,12 @@ class BodyEdit(QTextEdit):
             self.insert([block])
             return
         cursor = self.textCursor()
-        commands.place_solid(cursor, block, self.rtl)
+        commands.place_solid(cursor, block)
         self._changed(cursor)
 
     def set_kind(self, template: TextBlock) -> None:
         """Make the selected blocks paragraphs, subheadings, quotations or list items."""
-        commands.set_kind(self.textCursor(), template, self.rtl)
+        commands.set_kind(self.textCursor(), template)
         self._changed()
 
     def toggle_kind(self, template: TextBlock) -> None:
@@ -193,14 +191,14 @@ class BodyEdit(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         for index, block in places:
-            commands.insert_block_at(self.document(), index, block, self.rtl)
+            commands.insert_block_at(self.document(), index, block)
         cursor.endEditBlock()
         self._changed()
 
-    def set_direction(self, rtl: bool) -> None:
-        """Let the text run right to left, or left to right."""
-        self.rtl = rtl
-        commands.set_direction(self.document(), rtl)
+    @property
+    def rtl(self) -> bool:
+        """Whether the text runs right to left."""
+        return self.document().defaultTextOption().textDirection() == Qt.LayoutDirection.RightToLeft
 
     def undo_text(self) -> None:
         """Take back the last step in the text."""
@@ -338,6 +336,13 @@ class BodyEdit(QTextEdit):
         self.menu_wanted.emit(event.globalPos())
         event.accept()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the page's own font: the application's style sheet puts the window's in its place when it is worn."""
+        super().changeEvent(event)
+        wanted = self._looks.body
+        if event.type() == QEvent.Type.FontChange and self.font().toString() != wanted.toString():
+            self.setFont(wanted)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the text lost the focus, so that it is saved at once."""
         super().focusOutEvent(event)
@@ -392,7 +397,7 @@ class BodyEdit(QTextEdit):
         while self._dirty is not None:
             low, high = self._dirty
             self._dirty = None
-            if not commands.mend(self.document(), low, high, self.rtl):
+            if not commands.mend(self.document(), low, high):
                 return
 
     def _fit(self, *_: object) -> None:

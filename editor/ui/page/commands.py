@@ -1,6 +1,5 @@
 """What a person does to the text, each as one step of undo on a QTextCursor."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor.domain.body import (
@@ -49,7 +48,7 @@ def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
     return found
 
 
-def set_kind(cursor: QTextCursor, template: TextBlock, rtl: bool) -> None:
+def set_kind(cursor: QTextCursor, template: TextBlock) -> None:
     """Make the selected blocks of text such a block as `template` is; list items keep their level."""
     cursor.beginEditBlock()
     for block in selected_blocks(cursor):
@@ -58,18 +57,18 @@ def set_kind(cursor: QTextCursor, template: TextBlock, rtl: bool) -> None:
         wanted = template
         if isinstance(template, ListItem) and kind_of(block) == LIST_ITEM:
             wanted = ListItem((), template.ordered, list_place(block)[1])
-        QTextCursor(block).setBlockFormat(block_format(wanted, rtl))
+        QTextCursor(block).setBlockFormat(block_format(wanted))
     cursor.endEditBlock()
 
 
-def change_level(cursor: QTextCursor, step: int, rtl: bool) -> bool:
+def change_level(cursor: QTextCursor, step: int) -> bool:
     """Move the selected list items `step` levels in; False where there is no list item among them."""
     items = [block for block in selected_blocks(cursor) if kind_of(block) == LIST_ITEM]
     cursor.beginEditBlock()
     for block in items:
         ordered, level = list_place(block)
         changed = ListItem((), ordered, min(max(level + step, 0), MAX_LEVEL))
-        QTextCursor(block).setBlockFormat(block_format(changed, rtl))
+        QTextCursor(block).setBlockFormat(block_format(changed))
     cursor.endEditBlock()
     return bool(items)
 
@@ -178,10 +177,9 @@ def remove_block(block: QTextBlock) -> None:
         cursor.removeSelectedText()
         cursor.setBlockFormat(kept)
     else:
-        rtl = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
         cursor.setPosition(end, Keep)
         cursor.removeSelectedText()
-        cursor.setBlockFormat(block_format(Paragraph(), rtl))
+        cursor.setBlockFormat(block_format(Paragraph()))
     cursor.endEditBlock()
 
 
@@ -209,21 +207,21 @@ def remove_key(document: QTextDocument, key: str) -> bool:
     return bool(numbers)
 
 
-def insert_block_at(document: QTextDocument, index: int, block: Block, rtl: bool) -> None:
+def insert_block_at(document: QTextDocument, index: int, block: Block) -> None:
     """Insert a block so that it is the one numbered `index`; past the end means the end. One step of undo."""
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     if document.isEmpty() and document.blockCount() == 1:
-        cursor.setBlockFormat(block_format(block, rtl))
+        cursor.setBlockFormat(block_format(block))
     elif index <= 0:
         kept = document.begin().blockFormat()
         cursor.insertBlock(kept)
         cursor.movePosition(QTextCursor.MoveOperation.Start)
-        cursor.setBlockFormat(block_format(block, rtl))
+        cursor.setBlockFormat(block_format(block))
     else:
         above = document.findBlockByNumber(min(index, document.blockCount()) - 1)
         cursor.setPosition(above.position() + above.length() - 1)
-        cursor.insertBlock(block_format(block, rtl), QTextCharFormat())
+        cursor.insertBlock(block_format(block), QTextCharFormat())
     if isinstance(block, PhotoBlock | RelatedBlock | SectionBreak):
         cursor.insertText(OBJECT, object_format(block))
     else:
@@ -231,29 +229,16 @@ def insert_block_at(document: QTextDocument, index: int, block: Block, rtl: bool
     cursor.endEditBlock()
 
 
-def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak, rtl: bool) -> None:
+def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak) -> None:
     """Insert a solid block behind the caret's paragraph; at the end of the story a paragraph follows it."""
     cursor.beginEditBlock()
-    insert_solid(cursor, block, rtl)
+    insert_solid(cursor, block)
     if not cursor.block().next().isValid():
-        cursor.insertBlock(block_format(Paragraph(), rtl), QTextCharFormat())
+        cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
     cursor.endEditBlock()
 
 
-def set_direction(document: QTextDocument, rtl: bool) -> None:
-    """Let the whole text run right to left or left to right, as one step of undo."""
-    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for block in blocks_of(document):
-        fmt = block.blockFormat()
-        if fmt.layoutDirection() != direction:
-            fmt.setLayoutDirection(direction)
-            QTextCursor(block).setBlockFormat(fmt)
-    cursor.endEditBlock()
-
-
-def mend(document: QTextDocument, low: int, high: int, rtl: bool) -> bool:
+def mend(document: QTextDocument, low: int, high: int) -> bool:
     """Put right what a keystroke may have left in the blocks numbered `low` to `high`; say whether anything was.
 
     An object that came to stand beside text gets a block of its own; a block that lost its object is a paragraph.
@@ -265,7 +250,7 @@ def mend(document: QTextDocument, low: int, high: int, rtl: bool) -> bool:
     cursor = QTextCursor(document)
     cursor.joinPreviousEditBlock()
     for number in reversed(wrong):
-        _mend_block(document.findBlockByNumber(number), rtl)
+        _mend_block(document.findBlockByNumber(number))
     cursor.endEditBlock()
     return True
 
@@ -277,9 +262,9 @@ def _is_wrong(block: QTextBlock) -> bool:
     return (OBJECT in text) != (kind_of(block) == SOLID) or (OBJECT in text and len(text) > 1)
 
 
-def _mend_block(block: QTextBlock, rtl: bool) -> None:
+def _mend_block(block: QTextBlock) -> None:
     document, number = block.document(), block.blockNumber()
-    text_format = block_format(Paragraph(), rtl) if is_solid(block) else block.blockFormat()
+    text_format = block_format(Paragraph()) if is_solid(block) else block.blockFormat()
     cursor = QTextCursor(document)
     units = block.text().encode("utf-16-le", "surrogatepass")
     text = [units[at : at + 2].decode("utf-16-le", "surrogatepass") for at in range(0, len(units), 2)]
@@ -291,4 +276,4 @@ def _mend_block(block: QTextBlock, rtl: bool) -> None:
     for part in range(number, number + len(cuts) + 1):
         piece = document.findBlockByNumber(part)
         solid = OBJECT in piece.text()
-        QTextCursor(piece).setBlockFormat(block_format(SectionBreak(), rtl) if solid else text_format)
+        QTextCursor(piece).setBlockFormat(block_format(SectionBreak()) if solid else text_format)

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, Q
 
 from editor.ui.page.looks import Looks
 
-_GAP = 7.0
+_GAP = 8.0
+_BELOW = 6.0
+_AROUND = 6.0
 _CARD_PAD = 14.0
 _BAR = 3.0
 _TALLEST = 0.95
@@ -57,10 +59,9 @@ class Drawer:
         if look.lead_marker:
             return self._lay("X", self._looks.caption, width).height + 2 * _GAP
         height = picture_rect(look, width).height()
-        for text in (look.caption, look.credit):
-            if text:
-                height += _GAP * 0.6 + self._lay(text, self._looks.caption, width).height
-        return height + _GAP
+        texts = [text for text in (look.caption, look.credit) if text]
+        height += _GAP if texts else 0
+        return height + sum(self._lay(text, self._looks.caption, width).height for text in texts) + _BELOW
 
     def draw_figure(self, painter: QPainter, rect: QRectF, look: FigureLook, selected: bool) -> None:
         """Paint a photo into `rect`, framed if it is selected."""
@@ -81,18 +82,18 @@ class Drawer:
             if text:
                 laid = self._lay(text, self._looks.caption, rect.width())
                 laid.draw(painter, QPointF(rect.left(), top), colours.colour(colour))
-                top += laid.height + _GAP * 0.6
+                top += laid.height
         if selected:
-            self._frame(painter, QRectF(rect.left() + 1, rect.top() + 1, rect.width() - 2, rect.height() - 2))
+            self._frame(painter, rect.adjusted(-_AROUND, -_AROUND, _AROUND, 0))
 
     def link_height(self, look: LinkLook, width: float) -> float:
         """Return the height of a related story's card in a column of `width`."""
-        return sum(laid.height for laid, _ in self._card(look, width)) + 2 * _CARD_PAD * 0.75 + _GAP
+        return sum(laid.height for laid, _ in self._card(look, width)) + 2 * _CARD_PAD * 0.75 + _BELOW
 
     def draw_link(self, painter: QPainter, rect: QRectF, look: LinkLook, selected: bool) -> None:
         """Paint a related story's card into `rect`, framed if it is selected."""
         colours = self._looks.theme.palette
-        card = rect.adjusted(0, 0, 0, -_GAP)
+        card = rect.adjusted(0, 0, 0, -_BELOW)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.colour("card"))
@@ -145,13 +146,13 @@ class Drawer:
         painter.setPen(colours.colour("accent_text" if selected else "muted"))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Lead photo: it stands above the text")
         if selected:
-            self._frame(painter, rect.adjusted(1, 1, -1, -1))
+            self._frame(painter, rect)
 
     def _frame(self, painter: QPainter, rect: QRectF) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self._looks.theme.palette.colour("accent"), 2))
-        painter.drawRoundedRect(rect, 4, 4)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
     def _lay(self, text: str, font: QFont, width: float) -> "_Laid":
         return _Laid(text, font, width, self.rtl)

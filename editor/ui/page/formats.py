@@ -9,7 +9,16 @@ alone in its block, whose character format carries the attachment's key.
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextFormat, QTextFragment
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+    QTextOption,
+)
 
 from editor.domain.body import (
     Block,
@@ -43,9 +52,19 @@ PARAGRAPH, SUBHEADING, QUOTE, LIST_ITEM, SOLID = range(5)
 
 _PARAGRAPH_BELOW: Final = 13.0
 _ITEM_BELOW: Final = 6.0
-_LIST_INDENT: Final = 26.0
+_SUBHEADING_ABOVE: Final = 18.0
+_LIST_INDENT: Final = 24.0
 _QUOTE_INDENT: Final = 22.0
-_LINE_HEIGHT: Final = 138.0
+_LINE_HEIGHT: Final = 108.0
+
+
+def lay_out(document: QTextDocument, rtl: bool) -> None:
+    """Let `document` run right to left or left to right, with lists indented from that side; never an edit."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    document.setIndentWidth(_LIST_INDENT)
+    document.setDefaultTextOption(option)
 
 
 def fragments_of(block: QTextBlock) -> list[QTextFragment]:
@@ -86,10 +105,10 @@ def text_block(kind: int, run: Spans, ordered: bool = False, level: int = 0) -> 
     return Paragraph(run)
 
 
-def block_format(block: Block, rtl: bool) -> QTextBlockFormat:
-    """Return the block format that holds the kind of `block`, in a story that runs right to left if `rtl`."""
+def block_format(block: Block) -> QTextBlockFormat:
+    """Return the block format that holds the kind of `block`. Its direction is the document's (see `lay_out`)."""
     fmt = QTextBlockFormat()
-    fmt.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    fmt.setTopMargin(_PARAGRAPH_BELOW)
     fmt.setBottomMargin(_PARAGRAPH_BELOW)
     match block:
         case Paragraph():
@@ -97,7 +116,7 @@ def block_format(block: Block, rtl: bool) -> QTextBlockFormat:
         case Subheading():
             _set_lines(fmt, SUBHEADING)
             fmt.setHeadingLevel(2)
-            fmt.setTopMargin(_PARAGRAPH_BELOW)
+            fmt.setTopMargin(_SUBHEADING_ABOVE)
             fmt.setBottomMargin(_ITEM_BELOW)
         case Quote():
             _set_lines(fmt, QUOTE)
@@ -107,7 +126,8 @@ def block_format(block: Block, rtl: bool) -> QTextBlockFormat:
             _set_lines(fmt, LIST_ITEM)
             fmt.setProperty(_ORDERED, block.ordered)
             fmt.setProperty(_LEVEL, block.level)
-            fmt.setLeftMargin(_LIST_INDENT * (block.level + 1))
+            fmt.setIndent(block.level + 1)
+            fmt.setTopMargin(_ITEM_BELOW)
             fmt.setBottomMargin(_ITEM_BELOW)
         case _:
             fmt.setProperty(_KIND, SOLID)

@@ -16,7 +16,7 @@ from editor.domain.story import Story
 from editor.ui.documents import MARGIN
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
-from editor.ui.page.looks import HEADLINE_SCALE, STANDFIRST_SCALE, Looks
+from editor.ui.page.looks import BODY_MARGIN, BYLINE_SCALE, HEADLINE_SCALE, STANDFIRST_SCALE, Looks
 
 _FIELDS = ("headline", "standfirst", "byline", "dateline")
 
@@ -42,7 +42,8 @@ class LeadFigure(QWidget):
         look = None if story is None else story.lead_figure()
         self.setVisible(look is not None)
         if story is not None and look is not None:
-            self.setFixedHeight(round(story.drawer.figure_height(look, self.width() - 2 * MARGIN)) + 12)
+            height = story.drawer.figure_height(look, self.width() - 2 * BODY_MARGIN)
+            self.setFixedHeight(round(BODY_MARGIN + height))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,7 +54,8 @@ class LeadFigure(QWidget):
         lead = self._story.session.story.lead
         chosen = lead is not None and self._story.is_selected(lead.key)
         painter = QPainter(self)
-        self._story.drawer.draw_figure(painter, QRectF(MARGIN, 0, self.width() - 2 * MARGIN, self.height() - 12), look, chosen)
+        place = QRectF(self.rect()).adjusted(BODY_MARGIN, BODY_MARGIN, -BODY_MARGIN, 0)
+        self._story.drawer.draw_figure(painter, place, look, chosen)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -83,7 +85,7 @@ class _Hugging(FieldEdit):
     def sizeHint(self) -> QSize:
         """Ask for the width of the text, or of the placeholder, and a caret."""
         metrics = QFontMetricsF(self.font())
-        width = metrics.horizontalAdvance(self.text() or self.placeholderText()) + 14
+        width = metrics.horizontalAdvance(self.text() or self.placeholderText()) + 2 * MARGIN + 3
         return QSize(round(width), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -150,9 +152,9 @@ class PageHeader(QWidget):
         self._wear(self.headline, theme.serif_font(HEADLINE_SCALE, QFont.Weight.Bold), "ink")
         self._wear(self.standfirst, theme.serif_font(STANDFIRST_SCALE), "muted")
         for field in (self.byline, self.dateline):
-            self._wear(field, theme.sans_font(1.0), "muted")
+            self._wear(field, theme.sans_font(BYLINE_SCALE), "muted")
         for label in (self._dot, self._dated, self._dot_before_date):
-            label.setFont(theme.sans_font(1.0))
+            label.setFont(theme.sans_font(BYLINE_SCALE))
             label.setProperty("kind", "byline")
         self.lead.update()
 
@@ -176,20 +178,26 @@ class PageHeader(QWidget):
         line = QHBoxLayout()
         line.setSpacing(0)
         line.setContentsMargins(0, 4, 0, 8)
+        for label in (self._dot, self._dot_before_date, self._dated):
+            label.setContentsMargins(round(MARGIN), round(MARGIN), round(MARGIN), 0)
         for widget in (self.byline, self._dot, self.dateline, self._dot_before_date, self._dated):
             widget.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         rule = QFrame(self)
         rule.setProperty("kind", "rule")
+        fields = QVBoxLayout()
+        inset = round(BODY_MARGIN - MARGIN)
+        fields.setContentsMargins(inset, 0, inset, 0)
+        fields.setSpacing(6)
+        fields.addWidget(self.headline)
+        fields.addWidget(self.standfirst)
+        fields.addLayout(line)
+        fields.addWidget(rule)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.headline)
-        column.addWidget(self.standfirst)
-        column.addLayout(line)
-        column.addWidget(rule)
-        column.addSpacing(10)
+        column.setSpacing(8)
+        column.addLayout(fields)
         column.addWidget(self.lead)
 
     def _connect(self) -> None:

@@ -76,11 +76,11 @@ def _open_paragraph(edit: "BodyEdit", block: QTextBlock, above: bool) -> None:
         kept = block.blockFormat()
         cursor.insertBlock(kept)
         cursor.movePosition(Move.PreviousBlock)
-        cursor.setBlockFormat(block_format(Paragraph(), edit.rtl))
+        cursor.setBlockFormat(block_format(Paragraph()))
         cursor.setBlockCharFormat(QTextCharFormat())
     else:
         cursor.movePosition(Move.EndOfBlock)
-        cursor.insertBlock(block_format(Paragraph(), edit.rtl), QTextCharFormat())
+        cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
     cursor.endEditBlock()
     edit.setTextCursor(cursor)
     edit.setCurrentCharFormat(QTextCharFormat())
@@ -103,12 +103,12 @@ def _enter(edit: "BodyEdit", shift: bool) -> bool:
         cursor.beginEditBlock()
         if cursor.atBlockStart() and block.length() > 1:
             cursor.insertBlock(block.blockFormat())
-            QTextCursor(cursor.block().previous()).setBlockFormat(block_format(Paragraph(), edit.rtl))
+            QTextCursor(cursor.block().previous()).setBlockFormat(block_format(Paragraph()))
         elif cursor.atBlockEnd():
-            cursor.insertBlock(block_format(Paragraph(), edit.rtl), QTextCharFormat())
+            cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
         else:
             cursor.insertBlock()
-            cursor.setBlockFormat(block_format(Paragraph(), edit.rtl))
+            cursor.setBlockFormat(block_format(Paragraph()))
         cursor.endEditBlock()
         edit.setTextCursor(cursor)
         return True
@@ -120,7 +120,7 @@ def _unmake(edit: "BodyEdit", cursor: QTextCursor) -> None:
     ordered, level = list_place(cursor.block())
     deeper = kind_of(cursor.block()) == LIST_ITEM and level > 0
     wanted: TextBlock = ListItem((), ordered, level - 1) if deeper else Paragraph()
-    cursor.setBlockFormat(block_format(wanted, edit.rtl))
+    cursor.setBlockFormat(block_format(wanted))
 
 
 def _backspace(edit: "BodyEdit", event: QKeyEvent) -> bool:
@@ -186,7 +186,7 @@ def _delete(edit: "BodyEdit", event: QKeyEvent) -> bool:
 
 
 def _tab(edit: "BodyEdit", step: int) -> bool:
-    return commands.change_level(edit.textCursor(), step, edit.rtl)
+    return commands.change_level(edit.textCursor(), step)
 
 
 def _leave_upwards(edit: "BodyEdit") -> bool:

@@ -7,11 +7,16 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 from editor.ui.page.formats import QUOTE, SUBHEADING, fragments_of, kind_of
 from editor.ui.theme import Theme
 
-BODY_SCALE = 1.38
-SUBHEADING_SCALE = 1.62
-STANDFIRST_SCALE = 1.5
-HEADLINE_SCALE = 2.35
-CAPTION_SCALE = 1.0
+BODY_SCALE = 1.27
+SUBHEADING_SCALE = 1.48
+STANDFIRST_SCALE = 1.37
+HEADLINE_SCALE = 2.14
+BYLINE_SCALE = 0.95
+CAPTION_SCALE = 0.98
+CARD_SCALE = 1.06
+
+BODY_MARGIN = 8.0
+"""Pixels around the body within its widget: room for the frame of a chosen photo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class Looks:
     @property
     def title(self) -> QFont:
         """The font of a related story's title."""
-        return self.theme.serif_font(1.12, QFont.Weight.DemiBold)
+        return self.theme.serif_font(CARD_SCALE, QFont.Weight.DemiBold)
 
 
 class BlockLooks(QSyntaxHighlighter):

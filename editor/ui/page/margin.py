@@ -44,7 +44,8 @@ def paint_margin(edit: "BodyEdit", rect: QRect, colours: Palette) -> None:
 
 
 def _paint_bar(painter: QPainter, area: QRectF, edit: "BodyEdit", colours: Palette) -> None:
-    left = edit.document().size().width() - _BAR - 4 if edit.rtl else 4.0
+    margin = edit.document().documentMargin()
+    left = edit.document().size().width() - _BAR - margin if edit.rtl else margin
     painter.fillRect(QRectF(left, area.top(), _BAR, area.height()), colours.colour("accent"))
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from editor.ui.open_story import OpenStory
 from editor.ui.page.body_edit import BodyClipboard, BodyEdit
 from editor.ui.page.header import PageHeader
-from editor.ui.page.looks import Looks
+from editor.ui.page.looks import BODY_MARGIN, Looks
 
 _PAPER = 680
 _MARGIN = 24
@@ -24,7 +24,7 @@ class _Paper(QWidget):
         self._looks = looks
         self.setObjectName("Paper")
         self.column = QVBoxLayout(self)
-        self.column.setSpacing(8)
+        self.column.setSpacing(4)
 
     @property
     def sheet(self) -> QRect:
@@ -40,7 +40,7 @@ class _Paper(QWidget):
     def place(self) -> None:
         """Set the column's margins for the present width."""
         sheet = self.sheet
-        padding = min(_PADDING, sheet.width() // 12)
+        padding = min(_PADDING, sheet.width() // 12) - round(BODY_MARGIN)
         side = sheet.left() + padding
         self.column.setContentsMargins(side, _MARGIN + 32, self.width() - sheet.right() - 1 + padding, 60)
 
@@ -99,7 +99,7 @@ class Page(QScrollArea):
         self._story = story
         self.setUpdatesEnabled(False)
         self.header.show_story(story, dated)
-        self.body.show_document(story.document, story.cursor, story.rtl)
+        self.body.show_document(story.document, story.cursor)
         self._paper.column.activate()
         self.setUpdatesEnabled(True)
         QTimer.singleShot(0, self, self._scroll_back)

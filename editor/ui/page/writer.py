@@ -8,13 +8,13 @@ from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, PhotoBlock, 
 from editor.ui.page.formats import OBJECT, SOFT_BREAK, block_format, char_format, is_solid, object_format
 
 
-def write_document(body: Body, document: QTextDocument, rtl: bool = False) -> None:
+def write_document(body: Body, document: QTextDocument) -> None:
     """Write `body` into the empty `document`; the writing itself cannot be undone. GUI thread only."""
     document.setUndoRedoEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for index, block in enumerate(body.blocks or (Paragraph(),)):
-        fmt = block_format(block, rtl)
+        fmt = block_format(block)
         if index:
             cursor.insertBlock(fmt, QTextCharFormat())
         else:
@@ -32,7 +32,7 @@ def write_spans(cursor: QTextCursor, run: Spans) -> None:
         cursor.insertText(span.text.replace("\n", SOFT_BREAK), char_format(span))
 
 
-def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block], rtl: bool = False) -> None:
+def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
     """Insert `blocks` at the cursor, in place of its selection, as one step of undo.
 
     The first and the last block join the text around them as a paste does: a lone piece of text flows into its
@@ -42,23 +42,23 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block], rtl: bool = Fals
         return
     cursor.beginEditBlock()
     cursor.removeSelectedText()
-    _leave_solid(cursor, rtl)
+    _leave_solid(cursor)
     rest = _split(cursor)
-    _write_first(cursor, blocks[0], rtl)
+    _write_first(cursor, blocks[0])
     for block in blocks[1:]:
-        cursor.insertBlock(block_format(block, rtl), QTextCharFormat())
+        cursor.insertBlock(block_format(block), QTextCharFormat())
         _write_content(cursor, block)
     if rest is not None:
         _join(cursor, rest)
     cursor.endEditBlock()
 
 
-def insert_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak, rtl: bool = False) -> None:
+def insert_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak) -> None:
     """Insert a solid block behind the caret's paragraph (in its place where it is empty), as one step of undo."""
     cursor.clearSelection()
     if cursor.block().length() > 1:
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-    insert_blocks(cursor, [block], rtl)
+    insert_blocks(cursor, [block])
 
 
 def _write_content(cursor: QTextCursor, block: Block) -> None:
@@ -68,17 +68,17 @@ def _write_content(cursor: QTextCursor, block: Block) -> None:
         cursor.insertText(OBJECT, object_format(block))
 
 
-def _leave_solid(cursor: QTextCursor, rtl: bool) -> None:
+def _leave_solid(cursor: QTextCursor) -> None:
     """Give the cursor a text block of its own where it stands at an object."""
     if not is_solid(cursor.block()) or cursor.block().length() <= 1:
         return
     before = cursor.atBlockStart()
     solid_format = cursor.blockFormat()
-    cursor.insertBlock(block_format(Paragraph(), rtl), QTextCharFormat())
+    cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
     if before:
         cursor.setBlockFormat(solid_format)
         cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
-        cursor.setBlockFormat(block_format(Paragraph(), rtl))
+        cursor.setBlockFormat(block_format(Paragraph()))
 
 
 def _split(cursor: QTextCursor) -> QTextBlockFormat | None:
@@ -95,16 +95,16 @@ def _split(cursor: QTextCursor) -> QTextBlockFormat | None:
     return fmt
 
 
-def _write_first(cursor: QTextCursor, block: Block, rtl: bool) -> None:
+def _write_first(cursor: QTextCursor, block: Block) -> None:
     empty = cursor.block().length() <= 1
     if isinstance(block, TEXT_BLOCKS) and (not empty or isinstance(block, Paragraph)):
         write_spans(cursor, block.spans)
         return
     if empty:
-        cursor.setBlockFormat(block_format(block, rtl))
+        cursor.setBlockFormat(block_format(block))
         cursor.setBlockCharFormat(QTextCharFormat())
     else:
-        cursor.insertBlock(block_format(block, rtl), QTextCharFormat())
+        cursor.insertBlock(block_format(block), QTextCharFormat())
     _write_content(cursor, block)
 
 

@@ -35,10 +35,10 @@ class PhotoForm(QWidget):
         self._photo: AttachedPhoto | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         fields = {
-            "caption": FieldEdit("Caption", lines=3, parent=self),
+            "caption": FieldEdit("Caption", lines=3, max_lines=14, parent=self),
             "credit": FieldEdit("Credit", single_line=True, parent=self),
             "source": FieldEdit("Source", single_line=True, parent=self),
-            "alt": FieldEdit("Alt text", lines=2, parent=self),
+            "alt": FieldEdit("Alt text", lines=2, max_lines=14, parent=self),
         }
         self._bindings = {
             name: Binding(field, clean_line if name in ("credit", "source") else str, str, at_once=True)

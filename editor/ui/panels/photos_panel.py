@@ -1,6 +1,8 @@
 """The inspector's second leaf: the tray of photos, and the words of the one chosen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -89,12 +91,12 @@ class PhotosPanel(QWidget):
             (self.undo_requested, tray.undo_requested),
             (self.redo_requested, tray.redo_requested),
             (self.thumbnail_wanted, tray.thumbnail_wanted),
-            (self.field_edited, form.field_edited),
             (self.remove_requested, form.remove_requested),
             (self.blurred, form.blurred),
         ):
             its.connect(mine)
         tray.customContextMenuRequested.connect(self._on_menu)
+        form.field_edited.connect(self._on_words)
         form.lead_chosen.connect(self._make_lead)
         form.text_chosen.connect(self._place)
         form.no_place_chosen.connect(self._unplace)
@@ -195,6 +197,12 @@ class PhotosPanel(QWidget):
             self._chosen = key
             self._show_chosen()
             self.selected.emit(key)
+
+    def _on_words(self, key: str, name: str, text: str) -> None:
+        words: dict[str, Any] = {name: text}
+        self._photos = tuple(replace(photo, **words) if photo.key == key else photo for photo in self._photos)
+        self._show_lacks()
+        self.field_edited.emit(key, name, text)
 
     def _make_lead(self, key: str) -> None:
         self.lead_requested.emit(key)

@@ -1,6 +1,8 @@
 """The inspector's third leaf: stories that this one points to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -242,8 +244,14 @@ class RelatedPanel(QWidget):
             self.selected.emit(key)
 
     def _on_value(self, name: str, value: object) -> None:
-        if self._chosen is not None:
-            self.field_edited.emit(self._chosen, name, value)
+        link = self._link()
+        if link is None:
+            return
+        if name != "url":
+            words: dict[str, Any] = {name: value}
+            self._related = tuple(replace(each, **words) if each is link else each for each in self._related)
+            self._view.show_attached(self._related, self._placed)
+        self.field_edited.emit(link.key, name, value)
 
     def _on_place(self, at: int) -> None:
         if self._chosen is None:

@@ -42,7 +42,7 @@ class StoryPanel(QWidget):
         self._language = LanguageChooser("Language", self)
         self._target = FieldEdit("Target words", single_line=True, placeholder="None", parent=self)
         self._keywords = FieldEdit("Keywords", single_line=True, parent=self)
-        self._notes = FieldEdit("Notes", lines=4, parent=self)
+        self._notes = FieldEdit("Notes", lines=4, max_lines=14, parent=self)
         self._embargo = MomentField(theme, "Embargo", now, time(6), "None, or e.g. tomorrow 06:00", self)
         self._deadline = MomentField(theme, "Deadline", now, time(18), "None, or e.g. today 18:00", self)
         self._dated = MomentField(theme, "Dated", now, None, "Not printed", self)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 import os
 from pathlib import Path
 import shutil
@@ -20,9 +19,8 @@ from editor.ui import wiring
 from editor.ui.run import application
 from editor.ui.theme import Choice, Theme
 from editor.ui.wiring import Newsroom
-from tests.tools.states.scenes import Scene
+from tests.tools.states.scenes import NOW, Scene
 
-NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 UMASK = 0o022
 _PATIENCE = 20_000
 _ROUNDS = 6
@@ -36,7 +34,6 @@ class Camera:
         self._app = application()
         self._app.setCursorFlashTime(0)
         self._theme = Theme(self._app, "light")
-        self._library = demo.build_demo(folder / "demo", UMASK)[0]
         self._taken = 0
 
     def take(self, scene: Scene, choice: Choice, width: int, height: int) -> QPixmap:
@@ -44,9 +41,9 @@ class Camera:
         self._taken += 1
         place = self._folder / f"{self._taken}"
         place.mkdir()
-        library = place / self._library.name
+        library = place / demo.LIBRARY
         if not scene.first_start:
-            shutil.copyfile(self._library, library)
+            shutil.copyfile(self._demo(), library)
         if scene.stock is not None:
             scene.stock(library)
         settings = SettingsStore(place / "settings.json")
@@ -71,6 +68,11 @@ class Camera:
             quiet = 0 if newsroom.work.bridge.is_busy or not newsroom.work.autosave.is_idle else quiet + 1
             if deadline.hasExpired():
                 raise TimeoutError("the window does not come to rest")
+
+    def _demo(self) -> Path:
+        """Return the demo's library, which is built for the first picture that needs it."""
+        folder = self._folder / "demo"
+        return folder / demo.LIBRARY if folder.exists() else demo.build_demo(folder, UMASK)[0]
 
     @contextmanager
     def _newsroom(self, library: Path, settings: SettingsStore) -> Iterator[Newsroom]:

@@ -1,7 +1,8 @@
 """What each picture shows: the library that stands behind it, and what a person has done in the window."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtGui import QTextCursor
@@ -13,8 +14,13 @@ from editor.desk.opening import open_desk
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 
+NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+"""When every picture is taken."""
+
 ARABIC = "جسر-الميناء"
-_LONG = 10_000
+LONG = "BRIDGE-INQUIRY"
+_LONG_HEADLINE = "The bridge inquiry, word by word"
+_LONG_WORDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ def _arabic(newsroom: Newsroom) -> None:
 
 
 def _long(newsroom: Newsroom) -> None:
+    _open(newsroom, LONG)
     _put_caret(newsroom, 0.5)
 
 
@@ -73,8 +80,9 @@ def _nothing(newsroom: Newsroom) -> None:
 
 
 def _add_long(library: Path) -> None:
-    with open_desk(library) as desk:
-        desk.new_story(prose.story(new_story_id(), _LONG)).result()
+    story = replace(prose.story(new_story_id(), _LONG_WORDS), headline=_LONG_HEADLINE, slug=LONG, slug_set=True)
+    with open_desk(library, clock=lambda: NOW) as desk:
+        desk.new_story(story).result()
 
 
 def _open(newsroom: Newsroom, slug: str) -> None:
