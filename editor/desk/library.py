@@ -53,6 +53,7 @@ class Desk:
         self._writer = writer if writer is not None or library.read_only else _writer_thread()
         self._listeners: list[Listener] = []
         self._listening = threading.Lock()
+        self._closed = False
         self.umask = umask
 
     def __enter__(self) -> "Desk":
@@ -297,7 +298,10 @@ class Desk:
         return stop
 
     def close(self) -> None:
-        """Wait for the writes that were asked for, bring the search up to date, and close the library."""
+        """Wait for the writes that were asked for, bring the search up to date, close the library. Twice is once."""
+        if self._closed:
+            return
+        self._closed = True
         if self._writer is not None:
             # What cannot be brought up to date now stays marked as stale, and nothing but a search is the worse.
             with contextlib.suppress(StandfirstError):

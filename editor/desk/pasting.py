@@ -34,7 +34,7 @@ def paste_text(text: str) -> Pasted:
 
 def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target]) -> tuple[str, str]:
     """Return `blocks` of `story` as plain text and as clean HTML, for other programs."""
-    from editor.formats.html_write import fragment
+    from editor.formats.html_text import fragment
     from editor.formats.text_write import text
 
     body = Body.of(blocks)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag
+from itertools import groupby
 import re
 
 from editor.domain.errors import InvalidStory
@@ -56,15 +57,13 @@ Spans = tuple[Span, ...]
 
 def spans(*parts: Span | str) -> Spans:
     """Return the canonical spans of `parts`: text cleaned, none empty, no two neighbours alike."""
-    joined: list[Span] = []
-    for part in parts:
-        span = Span(clean(part)) if isinstance(part, str) else part
-        if not span.text:
-            continue
-        if joined and (joined[-1].marks, joined[-1].link) == (span.marks, span.link):
-            span = span.with_text(joined.pop().text + span.text)
-        joined.append(span)
-    return tuple(joined)
+    given = (Span(clean(part)) if isinstance(part, str) else part for part in parts)
+    alike = groupby((span for span in given if span.text), lambda span: (span.marks, span.link))
+    return tuple(_joined(list(run)) for _, run in alike)
+
+
+def _joined(run: list[Span]) -> Span:
+    return run[0] if len(run) == 1 else run[0].with_text("".join(span.text for span in run))
 
 
 def plain(run: Spans) -> str:

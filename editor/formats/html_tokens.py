@@ -6,6 +6,7 @@ parser starts over at every comment or declaration that is never closed, and so 
 
 from collections.abc import Mapping
 from html import unescape
+from html.entities import html5
 import re
 from typing import Protocol
 
@@ -46,6 +47,8 @@ _UNREAD = {
 
 # html.unescape turns the digits into an int, which Python refuses beyond 4,300 of them; no character has eight.
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{8,}+|[xX][0-9A-Fa-f]{8,}+);?")
+
+_REFERENCE = re.compile(r"&(?:#[0-9A-Za-z]++|[0-9A-Za-z]++)(?:;|(?![=0-9A-Za-z]))")
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -108,9 +111,19 @@ def _attributes(html: str, at: int) -> tuple[Mapping[str, str], bool, int]:
             return held, html[found.end() - 2] == "/", found.end()
         name = found[2].lower()
         if name in _WANTED:
-            held.setdefault(name, _resolved(found[3] or found[4] or found[5] or ""))
+            held.setdefault(name, _resolved_value(found[3] or found[4] or found[5] or ""))
         at = found.end()
     raise PasteRefused()
+
+
+def _resolved_value(value: str) -> str:
+    """Return an attribute's value; in it "&copy=" is no © but part of an address (HTML §13.2.5.73)."""
+    return _REFERENCE.sub(_character, value) if "&" in value else value
+
+
+def _character(found: re.Match[str]) -> str:
+    reference = found[0]
+    return _resolved(reference) if reference[1] == "#" or reference[1:] in html5 else reference
 
 
 def _resolved(text: str) -> str:

@@ -10,8 +10,8 @@ from editor.domain.text import clean
 MARGIN = 2.0
 """Pixels between a field's edge and its text: room for the caret at the end of a line."""
 
-MAX_PASTE = 2_000_000
-"""Characters that one paste may bring."""
+MAX_PASTE = 50_000
+"""Characters that one paste may bring into a field: Qt lays a field out anew at each key."""
 
 _LONG_WORD = re.compile(r"(\S{5000})(?=\S)")
 

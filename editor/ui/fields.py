@@ -216,7 +216,7 @@ class FieldEdit(QTextEdit):
         """Paste or drop the plain text, cleaned; newlines become spaces in a field of one line."""
         text = source.text()
         if len(text) > MAX_PASTE:
-            self.refused.emit("What was copied is too large to paste. Paste it in parts.")
+            self.refused.emit("What was copied is too long for a field. Paste it into the text of the story.")
             return
         text = clean_line(text.strip("\r\n")) if self._single_line else clean(text)
         cursor = self.textCursor()

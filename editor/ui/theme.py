@@ -1,5 +1,7 @@
 """The look of the window: colours, fonts and icons, following the system or a person's choice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -32,6 +34,12 @@ def load_fonts() -> None:
             QFontDatabase.addApplicationFont(str(file))
 
 
+def _system_serif() -> str:
+    font = QFont()
+    font.setStyleHint(QFont.StyleHint.Serif)
+    return QFontInfo(font).family()
+
+
 class Theme(QObject):
     """The palette in force, its fonts and icons; `changed` is sent after the application wears a new one.
 
@@ -44,6 +52,8 @@ class Theme(QObject):
         super().__init__(app)
         load_fonts()
         self._app = app
+        self._sans = SANS if QFontDatabase.hasFamily(SANS) else QFontInfo(app.font()).family()
+        self._serif = SERIF if QFontDatabase.hasFamily(SERIF) else _system_serif()
         self._choice: Choice = choice
         self._points = QFontInfo(app.font()).pointSizeF()
         self._icons: dict[tuple[str, str], QIcon] = {}
@@ -76,16 +86,12 @@ class Theme(QObject):
     @property
     def sans(self) -> str:
         """The family of the window's own words."""
-        return SANS if QFontDatabase.hasFamily(SANS) else QFontInfo(self._app.font()).family()
+        return self._sans
 
     @property
     def serif(self) -> str:
         """The family in which stories are set."""
-        if QFontDatabase.hasFamily(SERIF):
-            return SERIF
-        font = QFont()
-        font.setStyleHint(QFont.StyleHint.Serif)
-        return QFontInfo(font).family()
+        return self._serif
 
     def sans_font(self, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Return the window's font at `scale` times the user's size."""
@@ -113,6 +119,15 @@ class Theme(QObject):
                 path = resource("icons", f"{_ICON_FALLBACK}.svg")
             self._icons[key] = draw_icon(path, ink, faint)
         return self._icons[key]
+
+    @contextmanager
+    def laid_off(self) -> Iterator[None]:
+        """Take the style sheet off while widgets are made: each is then styled once, when it is shown."""
+        self._app.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self._app.setStyleSheet(self.style_sheet())
 
     def style_sheet(self) -> str:
         """Return the application's style sheet for the palette in force."""

@@ -74,8 +74,9 @@ class Newsroom(QObject):
         )
         self._locked = locked
         self._give_up_saving = self._closing = self._closed = False
-        self._build()
-        self._wire()
+        with theme.laid_off():
+            self._build()
+            self._wire()
         self._tie()
         self._command()
         self._begin()

@@ -40,15 +40,24 @@ def rows(stock: Stock) -> Iterator[Row]:
     yield Row(name, used, bare, memory.ratio, _MEMORY_LIMIT)
 
 
+def child_environment(home: Path) -> dict[str, str]:
+    """Return the environment of a process whose settings, data and compiled modules lie in `home`.
+
+    Compiled modules are kept, as they are where the program is installed.
+    """
+    own = {f"XDG_{name}_HOME": str(home) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    given = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**given, **own, "PYTHONPYCACHEPREFIX": str(home / "compiled")}
+
+
 def _start(home: Path, *arguments: str) -> tuple[float, int]:
     """Return the seconds from the start of a process to its idle window, and the bytes it then took."""
-    environment = {**os.environ, **{f"XDG_{name}_HOME": str(home) for name in ("CONFIG", "DATA", "STATE", "CACHE")}}
     start = time.perf_counter()
     with subprocess.Popen(
         [sys.executable, "-m", "tests.benchmarks.child_start", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=child_environment(home),
         cwd=_ROOT,
         text=True,
     ) as child:

@@ -36,6 +36,7 @@ def newsroom(library: Path, folder: Path) -> Iterator[Newsroom]:
             yield opened
         finally:
             opened.window.close()
+            opened.window.deleteLater()
             opened.deleteLater()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             collector.deleteLater()

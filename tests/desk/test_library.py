@@ -257,6 +257,14 @@ def test_closing_waits_for_what_was_asked_for(library_path: Path, clock: Clock) 
         assert sum(reading.counts().values()) == 10
 
 
+def test_closing_twice_is_closing_once(library_path: Path) -> None:
+    for write in (True, False):
+        desk = open_desk(library_path, write=write)
+        desk.close()
+        desk.close()
+    open_desk(library_path).close()
+
+
 def test_another_programs_write_shows_in_the_data_version(library_path: Path) -> None:
     with open_desk(library_path, write=False) as reading:
         before = reading.data_version()

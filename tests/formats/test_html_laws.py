@@ -56,7 +56,7 @@ _block: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(stories())
 def test_the_text_of_the_page_is_the_text_of_the_article(story: Story) -> None:
     public = article(story, _IMAGES, {})
@@ -65,7 +65,7 @@ def test_the_text_of_the_page_is_the_text_of_the_article(story: Story) -> None:
     assert list(_page_texts(page(data))) == list(_article_texts(public))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bodies)
 def test_lists_nest_and_count_as_the_model_says(body: Body) -> None:
     blocks = [block for block in body if not isinstance(block, PhotoBlock | RelatedBlock)]
@@ -78,7 +78,7 @@ def test_lists_nest_and_count_as_the_model_says(body: Body) -> None:
     assert list(_items(page(write(public).data))) == items
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_block, max_size=8))
 def test_what_is_copied_as_html_is_pasted_as_it_was(blocks: list[Block]) -> None:
     held = tuple(block for block in blocks if not isinstance(block, PhotoBlock | RelatedBlock))
@@ -87,7 +87,7 @@ def test_what_is_copied_as_html_is_pasted_as_it_was(blocks: list[Block]) -> None
     assert found.losses == ()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(bodies)
 def test_any_body_that_is_copied_keeps_its_letters(body: Body) -> None:
     held = [block for block in body if not isinstance(block, PhotoBlock | RelatedBlock)]

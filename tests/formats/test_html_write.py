@@ -256,6 +256,7 @@ def test_check_accepts_a_page_and_refuses_every_cut() -> None:
         (b"<main>", b'<main><base href="https://example.org/">'),
         (b"Ferries", b"\xff\xfe"),
         (b"<!DOCTYPE html>\n", b""),
+        (b"</html>\n", b"</html>\n<p></p>"),
     ],
 )
 def test_check_refuses_what_is_not_our_page(old: bytes, new: bytes) -> None:

@@ -10,7 +10,7 @@ from editor.domain.text import clean, is_clean
 from editor.formats.html_read import MAX_TAGS, read_html
 from editor.formats.html_tokens import MAX_ATTRIBUTES
 from editor.formats.text_read import MAX_BYTES, MAX_PARAGRAPHS, MAX_WORD, read_text
-from tests.builders import b, i, li, oli, p, q
+from tests.builders import a, b, i, li, oli, p, q
 
 # A reader whose time grows with the square of the length would take hours over 2 MB.
 pytestmark = pytest.mark.timeout(60)
@@ -174,6 +174,24 @@ def test_only_the_fragment_of_windows_clipboard_is_read(html: str) -> None:
 )
 def test_what_readers_do_not_see_stays_out(html: str) -> None:
     assert read_html(f"<p>seen</p>{html}<p>too</p>").blocks == (p("seen"), p("too"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<script>secret", "<style>secret</p>", "<!-- secret", "<title>secret", "<p title='secret", "<!doctype secret"],
+)
+def test_what_never_ends_hides_the_rest_as_in_a_browser(html: str) -> None:
+    assert read_html(f"<p>seen</p>{html}").blocks == (p("seen"),)
+
+
+def test_character_references() -> None:
+    assert read_html("&lt;b&gt;&eacute;&#x1F600;&nbsp;&AMP;&zzz;&#128;").blocks == (p("<b>é😀\u00a0&&zzz;€"),)
+    assert read_html("a&#" + "9" * 5000 + ";b&#xD800;c&#0;d").blocks == (p("a\ufffdb\ufffdc\ufffdd"),)
+
+
+def test_an_address_keeps_its_ampersands() -> None:
+    html = '<a href="https://example.org/?a=1&copy=2&amp;lt=3&notit;&#38;x&eacute">x</a>'
+    assert read_html(html).blocks == (p(a("x", "https://example.org/?a=1&copy=2&lt=3&notit;&xé")),)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from editor.ui.documents import MAX_PASTE, FieldDocuments, document_text, new_do
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.theme import Theme
 
+pytestmark = pytest.mark.usefixtures("theme")
+
 
 @pytest.fixture
 def window(theme: Theme, qtbot: QtBot) -> QWidget:
@@ -183,7 +185,7 @@ def test_a_paste_too_large_is_refused_in_words(field: FieldEdit, qtbot: QtBot) -
     with qtbot.waitSignal(field.refused) as refused:
         field.insertFromMimeData(mime("word " * (MAX_PASTE // 5 + 1)))
     assert refused.args is not None
-    assert "too large" in refused.args[0]
+    assert "too long" in refused.args[0]
     assert field.text() == ""
 
 

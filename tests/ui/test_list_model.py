@@ -14,6 +14,8 @@ from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status
 from editor.ui.models.stories import PAGE, StoryListModel
 
+pytestmark = pytest.mark.usefixtures("theme")
+
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 

@@ -90,7 +90,7 @@ class _Hugging(FieldEdit):
 
     def minimumSizeHint(self) -> QSize:
         """Wrap only when the text is wider than the page."""
-        return QSize(60, super().minimumSizeHint().height())
+        return QSize(min(60, self.sizeHint().width()), super().minimumSizeHint().height())
 
 
 class PageHeader(QWidget):

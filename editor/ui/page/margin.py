@@ -53,7 +53,8 @@ def _paint_marker(
     painter: QPainter, block: QTextBlock, area: QRectF, number: int | None, rtl: bool, colours: Palette
 ) -> None:
     _, level = list_place(block)
-    text = _BULLETS[level % len(_BULLETS)] if number is None else f"{number}."
+    ordinal = f".{number}" if rtl else f"{number}."
+    text = _BULLETS[level % len(_BULLETS)] if number is None else ordinal
     line = block.layout().lineAt(0)
     metrics = QFontMetricsF(painter.font())
     baseline = area.top() + line.y() + line.ascent()
