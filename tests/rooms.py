@@ -5,9 +5,10 @@ from concurrent.futures import Executor
 import gc
 from pathlib import Path
 import threading
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,9 +20,11 @@ from editor.desk.settings import Settings, SettingsStore
 from editor.domain.errors import LibraryLocked
 from editor.domain.story import Story
 from editor.storage.opening import open_library
+from editor.ui.open_story import OpenStory
 from editor.ui.theme import Theme
 from editor.ui.wiring import Newsroom
 
+T = TypeVar("T", bound=QWidget)
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -64,10 +67,9 @@ class Room:
     @property
     def story(self) -> Story:
         """The story on the page, with all that was typed."""
-        current = self.newsroom.work.current
-        assert current.open is not None
-        current.open.flush()
-        return current.open.session.story
+        story = self.open_story()
+        story.flush()
+        return story.session.story
 
     @property
     def stored(self) -> Story:
@@ -80,6 +82,12 @@ class Room:
         model = self.newsroom.model
         return [model.story_row(at).headline for at in range(model.rowCount())]
 
+    def open_story(self) -> OpenStory:
+        """What the window holds of the story on the page."""
+        story = self.newsroom.work.current.open
+        assert story is not None
+        return story
+
     def come_forward(self) -> None:
         """Make this window the one that keys go to."""
         self.window.activateWindow()
@@ -90,12 +98,27 @@ class Room:
         found = [each for each in self.window.findChildren(QTextEdit) if each.accessibleName() == name]
         return next((each for each in found if each.isVisible()), found[0])
 
+    def part(self, kind: type[T], name: str = "") -> T:
+        """The window's part of a kind, with an accessible name where several are of it."""
+        found = [each for each in self.window.findChildren(kind) if not name or each.accessibleName() == name]
+        return found[0]
+
     def type(self, *lines: str) -> None:
         """Type into whatever has the focus, with Enter between lines."""
         for number, line in enumerate(lines):
             if number:
                 self.key(Qt.Key.Key_Return)
-            QTest.keyClicks(self.focus(), line)
+            for letter in line:
+                self._press(letter)
+
+    def _press(self, letter: str) -> None:
+        """Type one letter; those that QTest has no key for come as an input method would send them."""
+        if letter.isascii():
+            QTest.keyClicks(self.focus(), letter)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focus(), event)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in whatever has the focus."""
@@ -174,5 +197,3 @@ def left_behind() -> list[str]:
     ]
     threads = [each.name for each in threading.enumerate() if each.name.startswith(("work", "writer"))]
     return windows + timers + threads
-
-

@@ -1,5 +1,6 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 import re
 from typing import Any, TypeVar
@@ -15,12 +16,16 @@ _Held = TypeVar("_Held", AttachedPhoto, RelatedStory)
 _NUMBER = re.compile(r"\d+$")
 
 
+Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
+"""The photos and the related stories of a story, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrayStep:
     """One act on the tray: the attachments before and after it, and the blocks it took out of the text."""
 
-    before: tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
-    after: tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
+    before: Tray
+    after: Tray
     blocks: tuple[tuple[int, Block], ...] = ()
 
 
@@ -147,7 +152,7 @@ class Session:
             return None
         step = self._undo.pop()
         self._redo.append(step)
-        self._arrange(*step.before)
+        self._arrange(step.after, step.before)
         return step
 
     def redo_tray(self) -> TrayStep | None:
@@ -156,7 +161,7 @@ class Session:
             return None
         step = self._redo.pop()
         self._undo.append(step)
-        self._arrange(*step.after)
+        self._arrange(step.before, step.after)
         return step
 
     def new_key(self, letter: str) -> str:
@@ -207,23 +212,49 @@ class Session:
         else:
             self.story = self.story.with_related(attachment, at)
 
-    def _arrange(self, photos: tuple[AttachedPhoto, ...], related: tuple[RelatedStory, ...]) -> None:
-        """Bring back which attachments there are, their order and the lead; their words stay as they are now."""
+    def _arrange(self, left: Tray, wanted: Tray) -> None:
+        """Go from one arrangement to another: which attachments there are, their order, the lead.
+
+        Words stay as they were last written. What came into the story meanwhile by another way stays in it.
+        """
         now = self._attached()
-        wanted = {photo.key for photo in photos} | {link.key for link in related}
-        for key in now.keys() - wanted:
-            self._bury(key)
-        for key in wanted:
+        known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
+        for key in _keys(left) - _keys(wanted):
+            if key in now:
+                self._bury(key)
+        there = self._attached().keys() | (_keys(wanted) - _keys(left))
+        photos = _arranged(self.story.photos, _as_known(wanted[0], known), there)
+        related = _arranged(self.story.related, _as_known(wanted[1], known), there)
+        for key in there:
             self._gone.pop(key, None)
-        kept = tuple(_with_words_of(each, now.get(each.key)) for each in photos)
-        links = tuple(now.get(each.key, each) for each in related)
-        self.story = replace(
-            self.story, photos=kept, related=tuple(link for link in links if isinstance(link, RelatedStory))
-        )
+        self.story = replace(self.story, photos=_one_lead(photos, wanted[0]), related=related)
 
 
-def _with_words_of(photo: AttachedPhoto, now: Attachment | None) -> AttachedPhoto:
-    return replace(now, lead=photo.lead) if isinstance(now, AttachedPhoto) else photo
+def _keys(tray: Tray) -> frozenset[str]:
+    return frozenset(each.key for held in tray for each in held)
+
+
+def _as_known(wanted: tuple[_Held, ...], known: Mapping[str, Attachment]) -> tuple[_Held, ...]:
+    """Return what is wanted, each with the words that were written last."""
+    latest = ((each, known.get(each.key)) for each in wanted)
+    return tuple(last if isinstance(last, type(each)) else each for each, last in latest)
+
+
+def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:
+    """Return what is there in the order that is wanted; what nobody has an opinion of stays near its place."""
+    order = [each for each in wanted if each.key in there]
+    keys = {each.key for each in wanted}
+    for at, each in enumerate(held):
+        if each.key not in keys:
+            order.insert(at, each)
+    return tuple(order)
+
+
+def _one_lead(photos: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...]) -> tuple[AttachedPhoto, ...]:
+    """Return the photos with the lead that is wanted; of several that were, the first."""
+    leads = {photo.key: photo.lead for photo in wanted}
+    asked = [photo.key for photo in photos if leads.get(photo.key, photo.lead)]
+    return tuple(replace(photo, lead=photo.key in asked[:1]) for photo in photos)
 
 
 def _moved(held: tuple[_Held, ...], key: str, index: int) -> tuple[_Held, ...]:

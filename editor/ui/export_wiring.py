@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from editor.desk.exporting import ExportBlocked, Exported, export, file_name, format_named
 from editor.domain.errors import ExportFailed, StandfirstError
-from editor.domain.story import StoryId
+from editor.domain.story import Story, StoryId
 from editor.ui.panels.banner import Banner
 from editor.ui.workspace import Workspace
 
 _REASON = "export"
+_PATIENCE = 5.0
 
 
 class ExportWiring(QObject):
@@ -32,7 +33,7 @@ class ExportWiring(QObject):
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
         self.leaving.emit()
-        story = self._work.current.story
+        story = self._saved()
         if story is None:
             return
         chosen = format_named(format_name)
@@ -47,13 +48,8 @@ class ExportWiring(QObject):
 
     def write(self, format_name: str, path: Path, anyway: bool = False) -> None:
         """Save the open story, then write it to `path` in the background."""
-        story = self._work.current.story
+        story = self._saved()
         if story is None:
-            return
-        if not self._work.autosave.finish(5.0):
-            self._work.voice.fail(
-                ExportFailed("The story could not be saved, so it was not exported.", "Free some space and try again.")
-            )
             return
         self._work.settings.change(export_folder=str(path.parent), export_format=format_name)
         self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
@@ -62,6 +58,15 @@ class ExportWiring(QObject):
             partial(self._written, story.id),
             partial(self._not_written, format_name, path),
         )
+
+    def _saved(self) -> Story | None:
+        """Return the open story, with all that was typed in the library; None, and a word, where it cannot be."""
+        if self._work.current.open is None or self._work.autosave.finish(_PATIENCE):
+            return self._work.current.story
+        self._work.voice.fail(
+            ExportFailed("The story could not be saved, so it was not exported.", "Free some space and try again.")
+        )
+        return None
 
     def _written(self, story_id: StoryId, exported: Exported) -> None:
         open_story = self._work.current.open

@@ -8,6 +8,7 @@ from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
 from editor.ui.documents import FieldDocuments
+from editor.ui.page import commands
 from editor.ui.page.body_edit import BodyDocument
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
 from editor.ui.page.formats import lay_out
@@ -42,10 +43,10 @@ class OpenStory(QObject):
         self._by_history = False
         self._drawer = Drawer(looks)
         self.document = BodyDocument(self)
-        self._prepare()
+        self.document.setDocumentMargin(BODY_MARGIN)
         write_document(stored.story.body, self.document)
-        self._blocks = BlockLooks(self.document, looks)
-        self._reader = BodyReader(self.document)
+        self._dress()
+        self._reader = BodyReader(self.document, stored.story.body)
         self.cursor = QTextCursor(self.document)
         self.document.contentsChange.connect(self._reader.touch)
         self.document.contentsChange.connect(self._touched)
@@ -106,14 +107,26 @@ class OpenStory(QObject):
         self._stale = False
 
     def undo_tray(self) -> TrayStep | None:
-        """Take back the last act on the tray, after taking in what was typed."""
+        """Take back the last act on the tray, after taking in what was typed; the caller puts its blocks back."""
         self.flush()
-        return self.session.undo_tray()
+        step = self.session.undo_tray()
+        self._take_out_unattached()
+        return step
 
     def redo_tray(self) -> TrayStep | None:
         """Do again the last act on the tray that was taken back."""
         self.flush()
-        return self.session.redo_tray()
+        step = self.session.redo_tray()
+        self._take_out_unattached()
+        return step
+
+    def _take_out_unattached(self) -> None:
+        """Take the blocks out of the text whose attachment went, so that they do not bring it back."""
+        story = self.session.story
+        attached = {photo.key for photo in story.photos} | {link.key for link in story.related}
+        for key in self._reader.body().keys - attached:
+            commands.remove_key(self.document, key)
+        self.flush()
 
     def figure(self, key: str) -> FigureLook:
         """Return what the photo `key` looks like now."""
@@ -147,13 +160,17 @@ class OpenStory(QObject):
         """Say whether the attachment `key` is chosen."""
         return bool(key) and key == self.chosen
 
-    def _prepare(self) -> None:
-        self.document.setDocumentMargin(BODY_MARGIN)
+    def _dress(self) -> None:
+        """Set the document's looks; what is laid out comes last, so that it is laid out once."""
         self.document.setDefaultFont(self._looks.body)
         lay_out(self.document, self.rtl)
-        self.document.documentLayout()
         self._drawer.rtl = self.rtl
+        self._blocks = BlockLooks(self.document, self._looks)
         self._objects = SolidObjects(self.document, self, self._drawer)
+        # What was written waits for the layout that there is now: let it be told before anybody listens, or the first
+        # key would be told as a change of everything.
+        self.document.markContentsDirty(0, 0)
+        self._blocks.follow()
 
     def _touched(self, position: int, removed: int, added: int) -> None:
         self._stale = True

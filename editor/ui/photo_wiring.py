@@ -1,11 +1,11 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.attaching import attached_photo
@@ -62,7 +62,8 @@ class PhotoWiring(QObject):
         work.pictures.arrived.connect(self._page.repaint_pictures)
         clipboard.files_wanted.connect(lambda files: self.take_files(files, self._page.body.textCursor()))
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
-        clipboard.key_wanted.connect(self.place)
+        # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
+        clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self.choose)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
@@ -327,7 +328,7 @@ class PhotoWiring(QObject):
         return None if self._work.desk.read_only else self._work.current.open
 
 
-def refusal(refused: list[tuple[str, StandfirstError]], added: int) -> StandfirstError:
+def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:
     """Return one error that names the files that did not come in and why; `added` others did."""
     names = [name for name, _ in refused]
     shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

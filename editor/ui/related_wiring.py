@@ -125,7 +125,7 @@ class RelatedWiring(QObject):
             self._page.show_caret()
         else:
             story.session.attach_related(link)
-        story.chosen = key
+            story.chosen = key
         self._arranged(story)
 
     def _edit(self, key: str, name: str, value: object) -> None:

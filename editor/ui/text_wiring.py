@@ -64,8 +64,9 @@ class TextWiring(QObject):
 
     def show_state(self) -> None:
         """Show in toolbar and menus what the caret's text is."""
+        marks = self._body.marks()
         for name, mark in MARKS:
-            self._actions[name].setChecked(self._body.has_mark(mark))
+            self._actions[name].setChecked(bool(marks & mark))
         kind = self._body.current_kind()
         found = -1
         for index, (_, name, template) in enumerate(KINDS):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.domain.body import ListItem, Paragraph, Quote, Subheading
@@ -24,6 +24,11 @@ KINDS = (
 """Words, command and template of each kind of text."""
 
 _ICON = QSize(18, 18)
+_GAP = "\u2009"
+"""A thin space: the style puts the words of a button too close to its icon."""
+
+_MORE = " ▾"
+"""What says that a button opens a menu."""
 
 
 class ToolBar(QToolBar):
@@ -36,6 +41,9 @@ class ToolBar(QToolBar):
         self.setIconSize(_ICON)
         self._theme = theme
         self._writable = True
+        self._worded: list[QToolButton] = []
+        self._wide = 0
+        self._narrow = False
         self.menu_button = self._menu_button(actions)
         self._button(actions["new"], "New story", words="New story", kind="button")
         self.addSeparator()
@@ -53,7 +61,7 @@ class ToolBar(QToolBar):
         self._button(actions["find"], "Find in story", words="Find")
         self.status = self._menu_tool("Status of story", "button")
         self.export = self._menu_tool("Export", "primary")
-        self.export.setText("Export")
+        self.export.setText(f"Export{_MORE}")
         self._fill_export(actions)
         self.show_status(None, _no_choice)
 
@@ -70,7 +78,9 @@ class ToolBar(QToolBar):
         """Show the story's status, and tell `chosen` of another one; None hides the button."""
         self.status.setEnabled(status is not None and self._writable)
         self.kinds.setEnabled(status is not None and self._writable)
-        self.status.setText(STATUS_WORDS[status] if status is not None else "No story")
+        self.status.setVisible(status is not None)
+        self.export.setEnabled(status is not None)
+        self.status.setText("" if status is None else f"{STATUS_WORDS[status]}{_MORE}")
         menu = QMenu(self.status)
         for each in Status:
             if each is not Status.SPIKED:
@@ -82,6 +92,18 @@ class ToolBar(QToolBar):
         self.status.setMenu(menu)
         if old is not None:
             old.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out words beside icons where there is no room for them."""
+        if not self._narrow:
+            self._wide = self.sizeHint().width()
+        narrow = event.size().width() < self._wide
+        if narrow != self._narrow:
+            self._narrow = narrow
+            style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            for button in self._worded:
+                button.setToolButtonStyle(style)
+        super().resizeEvent(event)
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton(self)
@@ -117,9 +139,11 @@ class ToolBar(QToolBar):
         button.setIconSize(_ICON)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if words:
+            self._worded.append(button)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setText(words)
-            action.changed.connect(lambda: button.setText(words))
+            beside = f"{_GAP}{words}"
+            button.setText(beside)
+            action.changed.connect(lambda: button.setText(beside))
         if kind:
             button.setProperty("kind", kind)
         self.addWidget(button)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -81,14 +81,16 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
-        room = self.screen().availableGeometry()
         if not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.size().boundedTo(room.size()))
-            if not room.contains(self.geometry()):
-                place = self.geometry()
-                place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - place.width())))
-                place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - place.height())))
-                self.move(place.topLeft())
+            self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
+
+    @staticmethod
+    def fitting(place: QRect, screen: QRect) -> QRect:
+        """Return `place`, made smaller and moved as far as it must be to lie within `screen`."""
+        size = place.size().boundedTo(screen.size())
+        left = max(screen.left(), min(place.left(), screen.right() + 1 - size.width()))
+        top = max(screen.top(), min(place.top(), screen.bottom() + 1 - size.height()))
+        return QRect(QPoint(left, top), size)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from editor.desk.library import Desk
@@ -49,7 +50,8 @@ _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 _HITS = 12
 _PATIENCE = 5.0
 _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
-NOTHING_OPEN = "Choose a story on the left, or press Ctrl+N to write a new one."
+NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
+NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
 
 
@@ -195,6 +197,7 @@ class Newsroom(QObject):
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
+        on("introduce", self._welcome)
         on("quit", window.close)
         on("find", window.find_bar.open)
         on("find-next", window.find_bar.find_next)
@@ -205,7 +208,6 @@ class Newsroom(QObject):
     def _begin(self) -> None:
         work, settings = self.work, self.work.settings.current
         writable = not work.desk.read_only
-        self.window.say_nothing_open(NOTHING_OPEN if writable else NOTHING_OPEN_HERE)
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
         for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel):
@@ -219,7 +221,7 @@ class Newsroom(QObject):
         stale = work.desk.stale_stories() if writable else []
         if stale:
             work.bridge.follow(work.desk.refresh_search(stale))
-        if not settings.welcome_done and writable:
+        if not settings.welcome_done and writable and work.current.open is None:
             self._welcome()
 
     def _open_first(self) -> None:
@@ -232,13 +234,23 @@ class Newsroom(QObject):
             self.page.body.setFocus()
         else:
             self._switched()
+            self.stories.focus_search()
 
     def _switched(self) -> None:
+        self.window.say_nothing_open(self._nothing_open())
         self.window.show_page(self.work.current.open is not None)
+        if self.work.current.open is not None and self.welcome is not None:
+            self.welcome.hide()
         self._restated()
         self._show_headline()
         self._count_attachments()
         self.window.find_bar.refresh()
+
+    def _nothing_open(self) -> str:
+        if self.work.desk.read_only:
+            return NOTHING_OPEN_HERE
+        words = NOTHING_OPEN if self.model.rowCount() else NOTHING_YET
+        return words.format(new=self.actions["new"].shortcut().toString(QKeySequence.SequenceFormat.NativeText))
 
     def _restated(self) -> None:
         """Offer what the open story's status allows."""
@@ -351,16 +363,34 @@ class Newsroom(QObject):
         self.page.refresh_attachments()
 
     def _welcome(self) -> None:
-        self.welcome = Welcome(self.work.theme, self.window)
-        self.welcome.accepted.connect(self._introduced)
-        self.welcome.dismissed.connect(partial(self.work.settings.change, welcome_done=True))
+        """Offer to keep name, byline and language."""
+        if self.welcome is None:
+            self.welcome = Welcome(self.work.theme, self.window)
+            self.welcome.accepted.connect(self._introduced)
+            self.welcome.dismissed.connect(self._not_introduced)
+        settings = self.work.settings.current
+        self.welcome.show_values(settings.name, settings.byline, settings.language)
         self.welcome.adjustSize()
         size, room = self.welcome.size(), self.window.size()
         self.welcome.move((room.width() - size.width()) // 2, max((room.height() - size.height()) // 3, 20))
         self.welcome.show()
+        self.welcome.raise_()
+        self.welcome.focus_name()
+
+    def _not_introduced(self) -> None:
+        self.work.settings.change(welcome_done=True)
+        self._leave_welcome()
+
+    def _leave_welcome(self) -> None:
+        self.window.say_nothing_open(self._nothing_open())
+        if self.work.current.open is None:
+            self.stories.focus_search()
+        else:
+            self.page.body.setFocus()
 
     def _introduced(self, name: str, byline: str, language: str) -> None:
         self.work.settings.change(name=name, byline=byline, language=language, welcome_done=True)
+        self._leave_welcome()
 
     def _keep_layout(self) -> None:
         geometry, splitter = self.window.layout_bytes()

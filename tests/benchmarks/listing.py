@@ -17,7 +17,5 @@ def rows(stock: Stock) -> Iterator[Row]:
     """Measure the first page of the list."""
     path = stock.large()
     with stock.desk(path) as desk, closing(plain(path)) as connection:
-        times = in_turn(
-            lambda: desk.newest(200), lambda: connection.execute(_NEWEST).fetchall(), rounds=60, best_of=5
-        )
+        times = in_turn(lambda: desk.newest(200), lambda: connection.execute(_NEWEST).fetchall(), rounds=60, best_of=5)
         yield row("newest 200 of 10,000 stories", times, 3.0)

@@ -52,9 +52,11 @@ class _Subject:
         first = numbered(_NUMBER, words)
         block = Paragraph(spans("A sentence that was written in the middle of the story a moment ago."))
         self.turns = _Turns(first, first.with_body(first.body.replaced(len(first.body) // 2, block)))
-        record(self.ours, lambda tx: (stories.insert(tx, first, BEGIN), search.enter(tx, first)))
-        record(self.theirs, lambda tx: (stories.insert(tx, first, BEGIN), search.enter(tx, first)))
-        self.saves, self.entries = [], []
+        for path in (self.ours, self.theirs):
+            record(path, lambda tx: stories.insert(tx, first, BEGIN))
+            record(path, lambda tx: search.enter(tx, first))
+        self.saves: list[list[Statement]] = []
+        self.entries: list[list[Statement]] = []
         for version, state in enumerate((self.turns.second, self.turns.first), 1):
             self._write_down(state, version)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtGui import QFont, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
@@ -18,6 +18,7 @@ from editor.ui.wiring import Newsroom
 
 SIZE = (1440, 900)
 _PATIENCE = 30_000
+_WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 @contextmanager
@@ -60,11 +61,13 @@ def bare_edit(width: int, font: QFont) -> Iterator[QTextEdit]:
 
 
 def rest(opened: Newsroom) -> None:
-    """Let the window work until nothing is under way. Raises TimeoutError."""
-    deadline = QDeadlineTimer(_PATIENCE)
+    """Sleep and work in turn until nothing is under way in the window. Raises TimeoutError."""
+    patience = QTimer()
+    patience.setSingleShot(True)
+    patience.start(_PATIENCE)
     while opened.work.bridge.is_busy or not opened.work.autosave.is_idle:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if deadline.hasExpired():
+        QApplication.processEvents(_WAITING)
+        if not patience.isActive():
             raise TimeoutError("the window does not come to rest")
     work_off()
 

@@ -7,6 +7,9 @@ from PIL import Image
 import pytest
 
 from tests.journeys.command import Command
+from tests.window_fixtures import rooms, theme
+
+__all__ = ["command", "compiled", "photo", "rooms", "theme"]
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 import sqlite3
+import traceback
 
 import pytest
 
 from editor.domain.errors import DiskFailed, DiskFull, LibraryDamaged, LibraryLocked, LibraryReadOnly
 from editor.storage import stories
 from editor.storage.checks import laws
-from editor.storage.faults import as_told, system_told
+from editor.storage.faults import as_told, sqlite_told, system_told
 from editor.storage.library import Library
 from editor.storage.opening import open_library
 from tests.builders import STORY_ID, p, story
@@ -108,6 +109,12 @@ def test_what_sqlite_refuses_is_told_without_its_own_words(name: str, kind: type
     assert type(told) is kind
     assert "quoted" not in str(told)
     assert told.__notes__ == [name]
+
+
+def test_a_told_error_is_shown_without_the_one_behind_it() -> None:
+    with pytest.raises(LibraryDamaged) as told, sqlite_told():
+        raise sqlite3.OperationalError("Could not decode to UTF-8 column 'body' with text 'quoted'")
+    assert "quoted" not in "".join(traceback.format_exception(told.value))
 
 
 def test_a_fault_of_the_program_stays_one() -> None:

@@ -79,6 +79,15 @@ def test_a_damaged_revision_is_told(library: Library, path: Path, spoilt: str) -
     library.close()
 
 
+def test_a_revision_with_another_ones_words_is_told(library: Library) -> None:
+    first = keep(library, insert(library, story(p("First."))))
+    second = keep(library, save(library, story(p("Second.")), 1))
+    with library.transaction() as tx:
+        tx.run("UPDATE revision SET record = (SELECT record FROM revision WHERE number = ?)", first)
+    with pytest.raises(LibraryDamaged):
+        revisions.load(library.reader(), second)
+
+
 def test_places_are_remembered_and_the_last_is_known(library: Library) -> None:
     for number in (1, 2):
         insert(library, story(id=story_id(number), slug=f"S-{number}"))

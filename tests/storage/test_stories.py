@@ -167,6 +167,16 @@ def test_paging_goes_on_after_a_story_that_was_deleted(library: Library) -> None
     assert [row.id for row in stories.newest(library.reader(), 9, first[-1])] == [story_id(n) for n in (2, 1, 0)]
 
 
+def test_a_deleted_story_hides_no_other_of_its_second(library: Library) -> None:
+    for number in range(4):
+        insert(library, story(id=story_id(number), slug=f"S-{number}"))
+    first = stories.newest(library.reader(), 2)
+    with library.transaction() as tx:
+        stories.delete(tx, first[-1].id)
+    following = {row.id for row in stories.newest(library.reader(), 9, first[-1])}
+    assert {story_id(0), story_id(1)} <= following
+
+
 @pytest.mark.parametrize("condition", ["status <> 'spiked'", "status = 'draft'"])
 def test_the_list_walks_an_index(library: Library, condition: str) -> None:
     plan = library.reader().all(

@@ -38,19 +38,18 @@ def main(arguments: list[str] | None = None) -> int:
 
 def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
     """Render the states called `names` into the folder `out` in both themes; return the files. GUI thread."""
-    from tests.tools.states.camera import Camera, set_time
+    from tests.tools.states.camera import camera
     from tests.tools.states.scenes import scene_named
 
     files = []
     ending = "" if scale == 1 else f"@{scale}x"
-    with TemporaryDirectory() as folder, set_time():
-        camera = Camera(Path(folder))
+    with TemporaryDirectory() as folder, camera(Path(folder)) as taking:
         for name in names:
             for theme in THEMES:
                 for size in _sizes(name, scale):
                     small = "" if size == SIZE else f"-{size[0]}"
                     file = out / f"{name}-{theme}{small}{ending}.png"
-                    camera.take(scene_named(name), "dark" if theme == "dark" else "light", *size).save(str(file))
+                    taking.take(scene_named(name), "dark" if theme == "dark" else "light", *size).save(str(file))
                     files.append(file)
                     print(file)
                     # Windows that are gone go now, on this thread, and not whenever it suits.

@@ -67,7 +67,7 @@ def test_what_is_typed_during_a_slow_save_is_saved_after_it(room: Room, disk: Sl
 
 
 def test_typing_without_a_pause_is_saved_all_the_same(room: Room) -> None:
-    saved = []
+    saved: list[object] = []
     room.newsroom.work.autosave.saved.connect(saved.append)
     for _ in range(40):
         room.type("a")

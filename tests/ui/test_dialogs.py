@@ -242,6 +242,15 @@ def test_the_first_start_offers_and_asks_for_nothing(theme: Theme, window: QWidg
     assert not card.isVisible()
 
 
+def test_the_first_starts_card_stands_in_the_middle(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
+    card = Welcome(theme, window)
+    card.show()
+    for width in (900, 620):
+        window.resize(width, 560)
+        qtbot.waitUntil(lambda: abs(card.geometry().center().x() - window.rect().center().x()) <= 1)
+        assert window.rect().contains(card.geometry())
+
+
 def test_the_first_start_is_waved_away(theme: Theme, window: QWidget, qtbot: QtBot) -> None:
     card = Welcome(theme, window)
     card.show()

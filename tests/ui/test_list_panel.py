@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 import pytest
@@ -117,6 +117,9 @@ def test_selecting_from_outside_opens_nothing(panel: StoryListPanel, model: Stor
         model.drop_rows([ROWS[2].id])
         assert not view_of(panel).currentIndex().isValid()
         panel.select(None)
+        model.reset(lambda limit, after: list(ROWS) if after is None else [])
+        panel.select(ROWS[0].id)
+        model.drop_rows([ROWS[0].id])
 
 
 def test_a_search_is_told_as_it_is_typed(panel: StoryListPanel, model: StoryListModel, qtbot: QtBot) -> None:
@@ -230,6 +233,20 @@ def test_a_story_from_right_to_left_is_mirrored(panel: StoryListPanel, theme: Th
     panel.select(None)
     assert max(dot(0)) < 40
     assert min(dot(2)) > panel.width() - 40
+
+
+def test_times_are_said_before_photos_where_there_is_no_room(panel: StoryListPanel) -> None:
+    delegate = view_of(panel).itemDelegate()
+    assert isinstance(delegate, StoryDelegate)
+    clock = f"{(NOW + timedelta(hours=6)).astimezone():%H:%M}"
+    metrics = QFontMetricsF(panel.font())
+    said = [delegate.meta(ROWS[0], metrics, metrics.horizontalAdvance("x") * letters) for letters in (200, 42, 32, 10)]
+    assert said == [
+        ["Draft", "200 / 800 words", "1 photo", f"embargo {clock}"],
+        ["Draft", "200 / 800 words", f"embargo {clock}"],
+        ["Draft", "200 / 800", f"embargo {clock}"],
+        ["Draft", f"embargo {clock}", "200 / 800 words"],
+    ]
 
 
 def test_a_long_headline_takes_two_lines_at_most(panel: StoryListPanel, model: StoryListModel) -> None:

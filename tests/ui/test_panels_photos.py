@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 import pytest
@@ -385,3 +385,21 @@ def test_a_tray_from_right_to_left(panel: PhotosPanel) -> None:
     hearing = Hearing(panel)
     QTest.keyClick(tray(panel), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert hearing.told == [("move_requested", "p1", 1)]
+
+
+@pytest.mark.parametrize("where", ["tray", "field"])
+def test_undo_belongs_to_what_has_the_focus(panel: PhotosPanel, where: str) -> None:
+    windows: list[str] = []
+    action = QAction("Undo", panel)
+    action.setShortcut(QKeySequence.StandardKey.Undo)
+    action.triggered.connect(lambda: windows.append("undone"))
+    panel.addAction(action)
+    focused = tray(panel) if where == "tray" else field(panel, "Caption")
+    focused.setFocus()
+    hearing = Hearing(panel)
+    if where == "field":
+        QTest.keyClicks(focused, "x")
+    QTest.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert windows == []
+    last = ("undo_requested",) if where == "tray" else ("field_edited", "p1", "caption", "A bridge.")
+    assert hearing.told[-1] == last

@@ -232,6 +232,10 @@ def test_the_inspectors_tabs(theme: Theme, qtbot: QtBot) -> None:
     assert tabs.accessibleTabName(1) == "Photos, 12"
     assert tabs.accessibleTabName(2) == "Related"
     assert tabs.tabRect(1).width() > before
+    inspector.setEnabled(False)
+    assert not panel.isVisible()
+    inspector.setEnabled(True)
+    assert panel.isVisible()
     tabs.setFocus()
     QTest.keyClick(tabs, Qt.Key.Key_Left)
     assert inspector.tab() == "photos"

@@ -52,14 +52,14 @@ def test_a_photo_dropped_on_the_text_stands_where_it_was_dropped(room: Room, pie
     (photo,) = room.story.photos
     assert (photo.caption, photo.credit, photo.source) == ("The pier at dawn.", "Ada Finch", "Harbour News")
     assert not photo.lead
-    assert room.story.body[1] == PhotoBlock(photo.key)
+    assert room.story.body.blocks[1] == PhotoBlock(photo.key)
     room.settle()
     assert room.stored == room.story
 
 
 def test_the_first_photo_dropped_on_the_tray_leads(room: Room, pier: Path, many: list[Path]) -> None:
     room.newsroom.inspector.show_tab("photos")
-    tray = room.window.findChild(Tray)
+    tray = room.part(Tray)
     assert drop(tray.viewport(), tray.viewport().rect().center(), pier)
     room.wait(lambda: room.story.photos)
     assert room.story.lead is not None
@@ -144,7 +144,7 @@ def test_closing_waits_for_photos(room: Room, many: list[Path]) -> None:
 
 def test_the_dialog_gives_photos_to_the_text(room: Room, pier: Path) -> None:
     room.act("photo")
-    dialog = room.window.findChild(QFileDialog)
+    dialog = room.part(QFileDialog)
     dialog.filesSelected.emit([str(pier)])
     dialog.reject()
     room.wait(lambda: room.story.photos)
@@ -168,7 +168,7 @@ def test_a_tile_dragged_into_the_text_is_placed(room: Room, pier: Path) -> None:
     mime = QMimeData()
     mime.setData(KEY_MIME, room.story.photos[0].key.encode())
     assert drop_mime(room.body.viewport(), QPoint(30, 8), mime)
-    assert room.story.body.keys == {room.story.photos[0].key}
+    room.wait(lambda: room.story.body.keys == {room.story.photos[0].key})
 
 
 def test_several_refusals_are_one_sentence() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 import pytest
 
 from tests.imaging.files import as_jpeg
@@ -143,7 +143,7 @@ def test_a_menu_does_not_take_the_focus_that_undo_asks_for(room: Room) -> None:
     room.act("undo")
     menu.close()
     assert room.story.headline == "Ferries"
-    bold = room.window.toolbar.findChild(type(room.window.toolbar.menu_button), "Bold")
+    bold = room.part(QToolButton, "Bold")
     QTest.mouseClick(bold, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is headline
 

@@ -1,6 +1,6 @@
 """The first start: a card that offers to keep a name, a byline and a language, and can be waved away."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -59,6 +59,15 @@ class Welcome(QFrame):
         self._byline.returned.connect(self._on_use)
         use.clicked.connect(self._on_use)
         later.clicked.connect(self._on_later)
+        if parent is not None:
+            parent.installEventFilter(self)
+
+    def show_values(self, name: str, byline: str, language: str) -> None:
+        """Show what is kept already."""
+        self._name.set_text_if_other(name)
+        self._byline.set_text_if_other(byline)
+        self._follows = not byline
+        self._language.show_language(language)
 
     def focus_name(self) -> None:
         """Put the caret into the name."""
@@ -83,11 +92,24 @@ class Welcome(QFrame):
         self.dismissed.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Be as high as what is in it."""
+        """Be as high as what is in it, and stand in the middle of the parent."""
         done = super().event(event)
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.adjustSize()
+            self._stand()
         return done
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when the parent's size changes."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        self.adjustSize()
+        parent = self.parentWidget()
+        if parent is not None:
+            x, y = (parent.width() - self.width()) // 2, (parent.height() - self.height()) // 3
+            self.move(max(x, 0), max(y, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc waves the card away."""

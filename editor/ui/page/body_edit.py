@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -22,12 +22,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from editor.domain.body import Block, ListItem, Mark, Paragraph, SolidBlock, TextBlock
+from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys
-from editor.ui.page.formats import is_solid, link_of
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
 from editor.ui.page.reader import read_range
+from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
 
 
@@ -84,6 +85,7 @@ class BodyEdit(QTextEdit):
         self.setProperty("page", True)
         self._looks = looks
         self._clipboard = clipboard
+        self.typing = TypingRun()
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -147,21 +149,20 @@ class BodyEdit(QTextEdit):
         cursor = self.textCursor()
         fmt = commands.mark_format(mark, not self.has_mark(mark))
         if cursor.hasSelection():
-            cursor.beginEditBlock()
             cursor.mergeCharFormat(fmt)
-            cursor.endEditBlock()
             self._changed()
-        self.mergeCurrentCharFormat(fmt) if not cursor.hasSelection() else None
+        else:
+            self.mergeCurrentCharFormat(fmt)
         self.currentCharFormatChanged.emit(self.currentCharFormat())
 
-    def has_mark(self, mark: Mark) -> bool:
-        """Say whether the selection, or what is typed next, carries `mark`."""
+    def marks(self) -> Mark:
+        """Return the marks that the whole selection, or what is typed next, carries."""
         cursor = self.textCursor()
-        if cursor.hasSelection():
-            return commands.has_mark(cursor, mark)
-        from editor.ui.page.formats import marks_of
+        return commands.marks_in(cursor) if cursor.hasSelection() else marks_of(self.currentCharFormat())
 
-        return bool(marks_of(self.currentCharFormat()) & mark)
+    def has_mark(self, mark: Mark) -> bool:
+        """Say whether the whole selection, or what is typed next, carries `mark`."""
+        return bool(self.marks() & mark)
 
     def link_at_caret(self) -> str | None:
         """Return the address of the link at the caret, or None."""
@@ -172,7 +173,7 @@ class BodyEdit(QTextEdit):
         """Link the selection, or the link at the caret, to a checked address; None takes the link away."""
         commands.set_link(self.textCursor(), address)
         self._changed()
-        self._leave_link()
+        self.leave_link()
 
     def clear_marks(self) -> None:
         """Take all marks and links off the selection."""
@@ -286,10 +287,16 @@ class BodyEdit(QTextEdit):
         event.accept()
         self._mend()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Keep Tab for the levels of a list; elsewhere it leaves the text."""
+        in_list = kind_of(self.textCursor().block()) == LIST_ITEM and not self.isReadOnly()
+        return False if in_list else super().focusNextPrevChild(next)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take text from an input method; beside a solid block it starts a paragraph."""
         if event.commitString() and not self.isReadOnly():
             keys.leave_solid(self)
+            self.leave_link()
         super().inputMethodEvent(event)
         self._mend()
 
@@ -407,20 +414,24 @@ class BodyEdit(QTextEdit):
             self.height_changed.emit()
 
     def _caret_moved(self) -> None:
-        self._leave_link()
+        self.leave_link()
         solid = commands.solid_at(self.textCursor())
         if solid != self._solid:
             self._solid = solid
             self.solid_chosen.emit(solid)
 
-    def _leave_link(self) -> None:
-        """Let what is typed at a link's end stand outside the link."""
+    def leave_link(self) -> None:
+        """Let what is typed next at a link's start or end stand outside the link."""
         cursor = self.textCursor()
         fmt = self.currentCharFormat()
         if cursor.hasSelection() or link_of(fmt) is None:
             return
         ahead = QTextCursor(cursor)
-        inside = not cursor.atBlockEnd() and ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        inside = (
+            not cursor.atBlockStart()
+            and not cursor.atBlockEnd()
+            and ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
+        )
         if inside and link_of(ahead.charFormat()) == link_of(fmt):
             return
         plain = QTextCharFormat(fmt)
@@ -439,11 +450,3 @@ class BodyEdit(QTextEdit):
     def _is_selected(self, block: QTextBlock) -> bool:
         cursor = self.textCursor()
         return cursor.hasSelection() and cursor.selectionStart() <= block.position() < cursor.selectionEnd()
-
-    def selection_rect(self) -> QRectF:
-        """Return the caret's rectangle in the viewport."""
-        return QRectF(self.cursorRect())
-
-
-LIST_KINDS = (ListItem((), False, 0), ListItem((), True, 0))
-"""An empty bulleted and an empty numbered item, as templates for `set_kind`."""

@@ -73,19 +73,20 @@ def change_level(cursor: QTextCursor, step: int) -> bool:
     return bool(items)
 
 
-def has_mark(cursor: QTextCursor, mark: Mark) -> bool:
-    """Say whether all selected text carries `mark`, or what is typed at the caret would."""
-    if not cursor.hasSelection():
-        return bool(marks_of(cursor.charFormat()) & mark)
+def marks_in(cursor: QTextCursor) -> Mark:
+    """Return the marks that all the selected text carries; PLAIN where no text is selected."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
-    stretches = [
-        fragment.charFormat()
-        for block in selected_blocks(cursor)
-        for fragment in fragments_of(block)
-        if fragment.position() < end and fragment.position() + fragment.length() > start
-    ]
-    texts = [fmt for fmt in stretches if solid_block(fmt) is None]
-    return bool(texts) and all(marks_of(fmt) & mark for fmt in texts)
+    common: Mark | None = None
+    for block in selected_blocks(cursor):
+        for fragment in fragments_of(block):
+            outside = fragment.position() >= end or fragment.position() + fragment.length() <= start
+            if outside or solid_block(fragment.charFormat()) is not None:
+                continue
+            marks = marks_of(fragment.charFormat())
+            common = marks if common is None else common & marks
+            if not common:
+                return Mark.PLAIN
+    return common or Mark.PLAIN
 
 
 def mark_format(mark: Mark, on: bool) -> QTextCharFormat:

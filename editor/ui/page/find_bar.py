@@ -1,13 +1,15 @@
 """Find in the story: a bar under the toolbar that marks every hit and walks from one to the next."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
 
 from editor.ui.page.body_edit import BodyEdit
 from editor.ui.theme import Theme
 
-_MOST = 2000
+_MOST = 1000
+_REST = 200
+"""Milliseconds after an edit until the hits are looked for again."""
 
 
 class FindBar(QFrame):
@@ -41,6 +43,9 @@ class FindBar(QFrame):
         row.addWidget(self._close)
         self.field.setMaximumWidth(420)
         row.insertStretch(row.count() - 1, 1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
         self.hide()
         self._connect()
 
@@ -52,19 +57,24 @@ class FindBar(QFrame):
         self.show()
         self.field.setFocus()
         self.field.selectAll()
-        self.refresh()
+        self._mark()
 
     def close_bar(self) -> None:
         """Hide the bar and take the marks away."""
+        self._rest.stop()
         self.hide()
         self._body.setExtraSelections([])
         self._body.setFocus()
         self.closed.emit()
 
     def refresh(self) -> None:
-        """Mark the hits anew, as after the story was changed or switched."""
-        if not self.isVisible():
-            return
+        """Mark the hits anew when a person rests, as after the story was changed or switched."""
+        if self.isVisible():
+            self._rest.start()
+
+    def _mark(self) -> None:
+        """Mark the hits anew now."""
+        self._rest.stop()
         hits = self._hits()
         marks = []
         for hit in hits:
@@ -97,16 +107,17 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
+        self._rest.timeout.connect(self._mark)
         self.field.textChanged.connect(self._typed)
-        self._case.toggled.connect(self.refresh)
-        self._whole.toggled.connect(self.refresh)
+        self._case.toggled.connect(self._mark)
+        self._whole.toggled.connect(self._mark)
         self._next.clicked.connect(self.find_next)
         self._previous.clicked.connect(self.find_previous)
         self._close.clicked.connect(self.close_bar)
         self._theme.changed.connect(self._restyle)
 
     def _typed(self) -> None:
-        self.refresh()
+        self._mark()
         cursor = self._body.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._body.setTextCursor(cursor)

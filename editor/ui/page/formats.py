@@ -38,6 +38,8 @@ from editor.domain.body import (
 OBJECT: Final = "\ufffc"
 SOFT_BREAK: Final = "\u2028"
 
+MARKS: Final = tuple(Mark)
+
 PHOTO: Final = QTextFormat.ObjectTypes.UserObject.value + 1
 RELATED: Final = PHOTO + 1
 BREAK: Final = PHOTO + 2
@@ -166,9 +168,10 @@ def link_of(fmt: QTextCharFormat) -> str | None:
 def char_format(span: Span) -> QTextCharFormat:
     """Return the character format that holds the marks and the link of `span`."""
     fmt = QTextCharFormat()
-    for mark in Mark:
-        if span.marks & mark:
-            set_mark(fmt, mark, True)
+    if span.marks is not Mark.PLAIN:
+        for mark in MARKS:
+            if span.marks & mark:
+                set_mark(fmt, mark, True)
     if span.link is not None:
         fmt.setAnchor(True)
         fmt.setAnchorHref(span.link)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
 
-from editor.domain.body import ListItem, Paragraph, Quote, SectionBreak, SolidBlock, Subheading, TextBlock
+from editor.domain.body import ListItem, Paragraph, Quote, SolidBlock, Subheading, TextBlock
 from editor.ui.page import commands
 from editor.ui.page.formats import (
     LIST_ITEM,
@@ -54,6 +54,8 @@ def press(edit: "BodyEdit", event: QKeyEvent) -> bool:
     text = event.text()
     if text and text.isprintable() and not event.modifiers() & (_COMMAND & ~Qt.KeyboardModifier.AltModifier):
         leave_solid(edit)
+        edit.leave_link()
+        edit.typing.note(edit.document(), text)
     return False
 
 
@@ -93,26 +95,33 @@ def _enter(edit: "BodyEdit", shift: bool) -> bool:
         if not shift:
             leave_solid(edit)
         return True
-    if shift or cursor.hasSelection():
+    if shift:
         return False
     kind = kind_of(block)
     if kind in (LIST_ITEM, QUOTE) and block.length() <= 1:
         _unmake(edit, cursor)
-        return True
-    if kind == SUBHEADING:
-        cursor.beginEditBlock()
-        if cursor.atBlockStart() and block.length() > 1:
-            cursor.insertBlock(block.blockFormat())
-            QTextCursor(cursor.block().previous()).setBlockFormat(block_format(Paragraph()))
-        elif cursor.atBlockEnd():
-            cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
-        else:
-            cursor.insertBlock()
-            cursor.setBlockFormat(block_format(Paragraph()))
-        cursor.endEditBlock()
-        edit.setTextCursor(cursor)
-        return True
-    return False
+    elif kind == SUBHEADING and not cursor.hasSelection():
+        _end_subheading(cursor)
+    else:
+        # Qt's own Enter makes some empty blocks plain instead of opening another.
+        cursor.insertBlock()
+    edit.setTextCursor(cursor)
+    return True
+
+
+def _end_subheading(cursor: QTextCursor) -> None:
+    """Go on in a paragraph behind a subheading; at its start, open one above it."""
+    block = cursor.block()
+    cursor.beginEditBlock()
+    if cursor.atBlockStart() and block.length() > 1:
+        cursor.insertBlock(block.blockFormat())
+        QTextCursor(cursor.block().previous()).setBlockFormat(block_format(Paragraph()))
+    elif cursor.atBlockEnd():
+        cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
+    else:
+        cursor.insertBlock()
+        cursor.setBlockFormat(block_format(Paragraph()))
+    cursor.endEditBlock()
 
 
 def _unmake(edit: "BodyEdit", cursor: QTextCursor) -> None:
@@ -195,7 +204,3 @@ def _leave_upwards(edit: "BodyEdit") -> bool:
         return False
     edit.left_upwards.emit()
     return True
-
-
-SECTION_BREAK = SectionBreak()
-"""The one value a section break has."""

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
-from editor.ui.page.formats import QUOTE, SUBHEADING, fragments_of, kind_of
+from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of
 from editor.ui.theme import Theme
 
 BODY_SCALE = 1.27
@@ -49,13 +50,23 @@ class Looks:
         return self.theme.serif_font(CARD_SCALE, QFont.Weight.DemiBold)
 
 
-class BlockLooks(QSyntaxHighlighter):
-    """Gives subheadings, quotations and links their look in the layout alone, so that no look is ever an edit."""
+class BlockLooks(QObject):
+    """Gives subheadings, quotations and links their look in the layout alone, so that no look is ever an edit.
+
+    It does what a QSyntaxHighlighter does, but lays out once for all the blocks of a change: Qt's lays the rest of
+    the document out after each of them, which takes seconds for a long paste.
+    """
 
     def __init__(self, document: QTextDocument, looks: Looks) -> None:
         super().__init__(document)
+        self._document = document
         self._looks = looks
+        self._busy = False
         self.refresh()
+
+    def follow(self) -> None:
+        """Follow every change of the document from now on."""
+        self._document.contentsChange.connect(self._follow)
 
     def refresh(self) -> None:
         """Take the theme's fonts and colours anew for the whole document."""
@@ -66,23 +77,63 @@ class BlockLooks(QSyntaxHighlighter):
         self._link = QTextCharFormat()
         self._link.setForeground(self._looks.theme.palette.colour("accent_text"))
         self._link.setFontUnderline(True)
-        self.rehighlight()
+        self._wear(self._document.begin(), self._document.characterCount())
 
-    def highlightBlock(self, text: str) -> None:
-        """Set the formats of one block; called by Qt whenever it was changed."""
-        block = self.currentBlock()
+    def _follow(self, position: int, removed: int, added: int) -> None:
+        if not self._busy:
+            self._wear(self._document.findBlock(position), position + added)
+
+    def _wear(self, block: QTextBlock, end: int) -> None:
+        """Set the looks of the blocks from `block` to the position `end`, and lay out those that changed."""
+        low = high = -1
+        while block.isValid() and block.position() <= end:
+            if self._dress(block):
+                low = block.position() if low < 0 else low
+                high = block.position() + block.length()
+            block = block.next()
+        if low >= 0:
+            self._busy = True
+            self._document.markContentsDirty(low, high - low)
+            self._busy = False
+
+    def _dress(self, block: QTextBlock) -> bool:
+        layout, ranges = block.layout(), self._ranges(block)
+        composed = len(layout.preeditAreaText())
+        if composed:
+            ranges = _around(ranges, layout.preeditAreaPosition(), composed, layout.formats())
+        if ranges == layout.formats():
+            return False
+        layout.setFormats(ranges)
+        return True
+
+    def _ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        """Return what covers the whole block first: a link in it lies over that."""
+        found = []
         kind = kind_of(block)
-        if kind == SUBHEADING:
-            self.setFormat(0, block.length(), self._subheading)
-        elif kind == QUOTE:
-            self.setFormat(0, block.length(), self._quote)
-        base = block.position()
-        for fragment in fragments_of(block):
-            fmt = fragment.charFormat()
-            if fmt.isAnchor():
-                self._set_link(fragment.position() - base, fragment.length(), kind)
+        if kind in (SUBHEADING, QUOTE) and block.length() > 1:
+            found.append(_range(0, block.length() - 1, self._subheading if kind == SUBHEADING else self._quote))
+        base, place = block.position(), block.begin()
+        while not place.atEnd():
+            fragment = place.fragment()
+            if fragment.charFormat().isAnchor():
+                found.append(_range(fragment.position() - base, fragment.length(), self._link))
+            place += 1
+        return found
 
-    def _set_link(self, start: int, length: int, kind: int) -> None:
-        fmt = QTextCharFormat(self.format(start)) if kind in (SUBHEADING, QUOTE) else QTextCharFormat()
-        fmt.merge(self._link)
-        self.setFormat(start, length, fmt)
+
+def _range(start: int, length: int, fmt: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, fmt
+    return found
+
+
+def _around(
+    ranges: list[QTextLayout.FormatRange], at: int, length: int, present: list[QTextLayout.FormatRange]
+) -> list[QTextLayout.FormatRange]:
+    """Return `ranges` moved around what an input method composes at `at`, with the composition's own looks."""
+    moved = []
+    for each in ranges:
+        start, end = each.start, each.start + each.length
+        start, end = (start + length if start >= at else start), (end + length if end > at else end)
+        moved.append(_range(start, end - start, each.format))
+    return moved + [each for each in present if each.start >= at and each.start + each.length <= at + length]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from editor.domain.body import Block, Body, Span, Spans, spans
+from editor.domain.body import Block, Body, Mark, Span, Spans, spans
 from editor.domain.text import clean
 from editor.ui.page.formats import (
     OBJECT,
@@ -18,10 +18,14 @@ from editor.ui.page.formats import (
     text_block,
 )
 
+Formats = dict[int, tuple[Mark, str | None]]
+"""What the character formats of one document mean, by their number in it."""
+
 
 def read_document(document: QTextDocument) -> Body:
     """Return the body that `document` holds. GUI thread only."""
-    return Body.of(block for qt in blocks_of(document) for block in read_block(qt))
+    known: Formats = {}
+    return Body.of(block for qt in blocks_of(document) for block in read_block(qt, known=known))
 
 
 def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
@@ -32,32 +36,24 @@ def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
         block = block.next()
 
 
-def read_block(block: QTextBlock, start: int = 0, end: int | None = None) -> list[Block]:
+def read_block(block: QTextBlock, start: int = 0, end: int | None = None, known: Formats | None = None) -> list[Block]:
     """Return what one block says between `start` and `end` (UTF-16 units within the block; None: to its end).
 
-    It is one block of the model; where an object stands beside text, text and object come apart in order.
+    It is one block of the model; where an object stands beside text, text and object come apart in order. `known`
+    remembers what the formats of this document mean from one call to the next.
     """
-    if start == 0 and end is None and len(fragments := fragments_of(block)) == 1:
-        fragment = fragments[0]
-        text = fragment.text()
-        if OBJECT not in text:
-            fmt = fragment.charFormat()
-            return [_text(block, (Span(_clean(text), marks_of(fmt), link_of(fmt)),))]
-    return _read_parts(block, start, end)
-
-
-def _read_parts(block: QTextBlock, start: int, end: int | None) -> list[Block]:
     found: list[Block] = []
     run: list[Span] = []
     base = block.position()
+    known = {} if known is None else known
     for fragment in fragments_of(block):
-        fmt = fragment.charFormat()
         first = fragment.position() - base
         text = _slice(fragment.text(), start - first, None if end is None else end - first)
+        marks, link = _meaning(fragment, known)
         for piece in _pieces(text):
-            solid = solid_block(fmt) if piece == OBJECT else None
+            solid = solid_block(fragment.charFormat()) if piece == OBJECT else None
             if solid is None:
-                run.append(Span(_clean(piece), marks_of(fmt), link_of(fmt)))
+                run.append(Span(_clean(piece), marks, link))
                 continue
             if spans(*run):
                 found.append(_text(block, tuple(run)))
@@ -66,6 +62,14 @@ def _read_parts(block: QTextBlock, start: int, end: int | None) -> list[Block]:
     if spans(*run) or not found:
         found.append(_text(block, tuple(run)))
     return found
+
+
+def _meaning(fragment: QTextFragment, known: Formats) -> tuple[Mark, str | None]:
+    number = fragment.charFormatIndex()
+    if number not in known:
+        fmt = fragment.charFormat()
+        known[number] = marks_of(fmt), link_of(fmt)
+    return known[number]
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -122,12 +126,13 @@ class BodyReader:
     or a redo everything is read. GUI thread only.
     """
 
-    def __init__(self, document: QTextDocument) -> None:
+    def __init__(self, document: QTextDocument, written: Body | None = None) -> None:
+        """`written` is the body that was just written into `document`, which then need not be read again."""
         self._document = document
-        self._read: list[list[Block]] = []
+        self._read: list[list[Block]] = [] if written is None else [[block] for block in written]
         self._low: int | None = None
-        self._high = 0
-        self._whole = True
+        self._high = -1
+        self._whole = len(self._read) != document.blockCount()
 
     def touch(self, position: int, removed: int, added: int) -> None:
         """Take note of a change, as `QTextDocument.contentsChange` tells it."""
@@ -148,7 +153,8 @@ class BodyReader:
         """Return the body as the document says it now."""
         if self._whole or self._low is None:
             if self._whole:
-                self._read = [read_block(block) for block in blocks_of(self._document)]
+                known: Formats = {}
+                self._read = [read_block(block, known=known) for block in blocks_of(self._document)]
         else:
             self._read_touched()
         self._whole, self._low, self._high = False, None, -1

@@ -1,8 +1,8 @@
 """The right column: Story, Photos and Related, one at a time."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -11,6 +11,7 @@ from editor.ui.theme import Theme
 
 TABS = ("story", "photos", "related")
 MIN_WIDTH = 300
+NOTHING_OPEN = "What belongs to a story is shown here when one is open."
 _SIDE = 12
 _TALL = 20
 
@@ -57,6 +58,11 @@ class _TabStrip(QTabBar):
         """Return the same: words are not cut."""
         return self.tabSizeHint(index)
 
+    def _ink(self, strong: bool) -> str:
+        if not self.isEnabled():
+            return "faint"
+        return "ink" if strong else "muted"
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words, the counts and the line."""
         colours = self._theme.palette
@@ -67,7 +73,7 @@ class _TabStrip(QTabBar):
             rect, chosen, pill = self.tabRect(at), at == self.currentIndex(), self._pill(at)
             hovered = self.underMouse() and rect.contains(self.mapFromGlobal(self.cursor().pos()))
             painter.setFont(bold if chosen else plain)
-            painter.setPen(colours.colour("ink" if chosen or hovered else "muted"))
+            painter.setPen(colours.colour(self._ink(chosen or hovered)))
             word = rect.adjusted(_SIDE, 0, -_SIDE, 0)
             mirrored = self.isRightToLeft()
             near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
@@ -117,6 +123,11 @@ class Inspector(QWidget):
         for word, panel in (("Story", story), ("Photos", photos), ("Related", related)):
             self._tabs.addTab(word)
             self._stack.addWidget(_scrolling(panel))
+        self._nothing = QLabel(NOTHING_OPEN, self)
+        self._nothing.setProperty("kind", "empty")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setWordWrap(True)
+        self._stack.addWidget(self._nothing)
         self._tabs.currentChanged.connect(self._on_tab)
         rule = QFrame(self)
         rule.setProperty("kind", "rule")
@@ -140,9 +151,21 @@ class Inspector(QWidget):
         self._tabs.set_count(TABS.index("photos"), photos)
         self._tabs.set_count(TABS.index("related"), related)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Show no fields while the inspector is disabled: no story is open."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._show_panel()
+
     def _on_tab(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        self._show_panel()
         self.tab_chosen.emit(TABS[at])
+
+    def _show_panel(self) -> None:
+        if self.isEnabled():
+            self._stack.setCurrentIndex(self._tabs.currentIndex())
+        else:
+            self._stack.setCurrentWidget(self._nothing)
 
 
 def _scrolling(panel: QWidget) -> QScrollArea:

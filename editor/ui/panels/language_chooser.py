@@ -1,6 +1,6 @@
 """Choosing a story's language: by its own name, or by any BCP 47 tag."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from editor.domain.errors import InvalidValue
@@ -25,6 +25,7 @@ class LanguageChooser(Chooser):
         line = self.lineEdit()
         if line is not None:
             line.setAccessibleName(name)
+            line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             line.editingFinished.connect(self.commit)
             line.textEdited.connect(lambda: self.refused.emit(""))
         self.activated.connect(self._on_activated)

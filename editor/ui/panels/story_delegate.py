@@ -140,7 +140,7 @@ class StoryDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.palette.colour("muted"))
         painter.setFont(self._fonts.meta)
         x = DOT + 4.0
-        for part in self._meta(row):
+        for part in self.meta(row, metrics, inner.width() - x):
             room = inner.width() - x
             if room < 4 * metrics.averageCharWidth():
                 break
@@ -150,18 +150,23 @@ class StoryDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(left, y + metrics.ascent()), shown)
             x += width + PARTS
 
-    def _meta(self, row: StoryRow) -> list[str]:
+    def meta(self, row: StoryRow, metrics: QFontMetricsF, room: float) -> list[str]:
+        """Return what is said under the headline: all of it, or the times before the photos and the word "words"."""
         now = self._now()
         target = f" / {row.target_words:,}" if row.target_words else ""
         plural = "" if row.words == 1 and not target else "s"
-        parts = [STATUS_WORDS[row.status], f"{row.words:,}{target} word{plural}"]
-        if row.photos:
-            parts.append(f"{row.photos} photo{'' if row.photos == 1 else 's'}")
+        status, counts = STATUS_WORDS[row.status], f"{row.words:,}{target}"
+        words = f"{counts} word{plural}"
+        photos = [f"{row.photos} photo{'' if row.photos == 1 else 's'}"] if row.photos else []
+        times = []
         if row.embargo is not None and row.embargo > now:
-            parts.append(f"embargo {ahead(row.embargo, now)}")
+            times.append(f"embargo {ahead(row.embargo, now)}")
         if row.deadline is not None and row.deadline > now:
-            parts.append(f"due {ahead(row.deadline, now)}")
-        return parts
+            times.append(f"due {ahead(row.deadline, now)}")
+        for parts in ([status, words, *photos, *times], [status, words, *times], [status, counts, *times]):
+            if sum(metrics.horizontalAdvance(part) for part in parts) + PARTS * (len(parts) - 1) <= room:
+                return parts
+        return [status, *times, words]
 
     def _lay_out(self, text: str, font: QFont, width: float, rtl: bool = False) -> QTextLayout:
         text = text[:MAX_SHOWN]

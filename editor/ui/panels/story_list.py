@@ -80,7 +80,6 @@ class StoryListPanel(QWidget):
         super().__init__(parent)
         self._theme, self._model = theme, model
         self._chosen: StoryId | None = None
-        self._following = 0
         self._writable = True
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -151,13 +150,9 @@ class StoryListPanel(QWidget):
 
     def _connect(self) -> None:
         model, view = self._model, self._view
-        # Before the view hears of it: what it makes current after a removal was chosen by nobody.
-        for begin in (model.modelAboutToBeReset, model.rowsAboutToBeRemoved):
-            begin.connect(self._stop_following)
         view.setModel(model)
-        for end in (model.modelReset, model.rowsRemoved):
-            end.connect(self._follow_again)
-        model.rowsInserted.connect(self._on_inserted)
+        for change in (model.modelReset, model.rowsRemoved, model.rowsInserted):
+            change.connect(self._on_rows)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._open_current)
         view.entered_key.connect(self._open_again)
@@ -237,30 +232,21 @@ class StoryListPanel(QWidget):
     def _icon(self, name: str) -> QIcon:
         return self._theme.icon(name, "muted")
 
-    def _stop_following(self) -> None:
-        self._following += 1
-
-    def _follow_again(self) -> None:
-        self._following -= 1
-        self._mark_chosen()
-        self._show_state()
-
-    def _on_inserted(self) -> None:
+    def _on_rows(self) -> None:
+        # What the view made current after a removal was chosen by nobody.
         self._mark_chosen()
         self._show_state()
 
     def _mark_chosen(self) -> None:
         at = self._model.row_of(self._chosen) if self._chosen is not None else -1
         selection = self._view.selectionModel()
-        self._following += 1
         if at < 0:
             selection.clear()
         elif selection.currentIndex().row() != at or not selection.hasSelection():
             selection.setCurrentIndex(self._model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._following -= 1
 
     def _on_current(self, current: QModelIndex) -> None:
-        if not self._following and current.isValid():
+        if current.isValid():
             self._pause.start()
 
     def _open_current(self) -> None:

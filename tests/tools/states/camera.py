@@ -29,11 +29,8 @@ _ROUNDS = 6
 class Camera:
     """One application with its theme, and a folder for the libraries of the pictures. GUI thread."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._app = application()
-        self._app.setCursorFlashTime(0)
-        self._theme = Theme(self._app, "light")
+    def __init__(self, folder: Path, app: QApplication, theme: Theme) -> None:
+        self._folder, self._app, self._theme = folder, app, theme
         self._taken = 0
 
     def take(self, scene: Scene, choice: Choice, width: int, height: int) -> QPixmap:
@@ -85,6 +82,22 @@ class Camera:
                 newsroom.window.deleteLater()
                 newsroom.deleteLater()
                 QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@contextmanager
+def camera(folder: Path) -> Iterator[Camera]:
+    """Give a camera whose pictures show a caret that does not blink; afterwards the application is as before."""
+    app = application()
+    blinking = app.cursorFlashTime()
+    app.setCursorFlashTime(0)
+    theme = Theme(app, "light")
+    try:
+        with set_time():
+            yield Camera(folder, app, theme)
+    finally:
+        theme.set_choice("light")
+        theme.deleteLater()
+        app.setCursorFlashTime(blinking)
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """A page on a real library, tied as the window ties it, for tests that type, paste and drag."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from editor.desk.library import Desk
 from editor.domain.body import Block, Body, PhotoBlock
@@ -24,6 +22,8 @@ from editor.ui.page.reader import read_document
 from editor.ui.pictures import Pictures
 from editor.ui.theme import Theme
 from tests.builders import story
+
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Writing(QObject):
@@ -103,14 +103,9 @@ class Writing(QObject):
     def type(self, text: str) -> None:
         """Type `text`, a key at a time."""
         for letter in text:
-            if letter.isascii():
-                QTest.keyClick(self.edit, letter)
-            else:
-                QTest.sendKeyEvent(
-                    QTest.KeyAction.Click, self.edit, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier
-                )
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.edit, Qt.Key.Key_unknown, letter, _NONE)
 
-    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """Press and release a key."""
         QTest.keyClick(self.edit, key, modifiers)
 
@@ -135,17 +130,3 @@ def told(*blocks: Block, **fields: Any) -> Story:
     """A story under an id of its own, so that several stand in one library."""
     made = story(*blocks)
     return replace(made, **fields)
-
-
-def all_blocks(edit: BodyEdit) -> Sequence[str]:
-    """Return the text of every block of the document, objects as U+FFFC."""
-    found, block = [], edit.document().begin()
-    while block.isValid():
-        found.append(block.text())
-        block = block.next()
-    return found
-
-
-def clipboard() -> Any:
-    """Return the system's clipboard."""
-    return QApplication.clipboard()

@@ -1,0 +1,75 @@
+"""`standfirst export` of a story with four photos, the whole process, beside pandoc with the same text and pictures."""
+
+from collections.abc import Iterator
+from pathlib import Path
+import shutil
+import subprocess
+import sys
+
+from editor.desk import demo
+from editor.desk.exporting import outgoing
+from editor.domain.article import Article, Figure
+from editor.formats import html_write
+from tests.benchmarks.measure import Row, in_turn, row, unmeasured
+from tests.benchmarks.start import child_environment
+from tests.benchmarks.stock import Stock
+
+_LIMITS = {"docx": 0.5, "html": 1.2}
+_ROUNDS = 7
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+def rows(stock: Stock) -> Iterator[Row]:
+    """Measure both formats; without pandoc say so."""
+    pandoc = shutil.which("pandoc")
+    library = demo.build_demo(stock.folder / "command", 0o022)[0]
+    page = _page(stock, library)
+    for name, limit in _LIMITS.items():
+        title = f"standfirst export --format {name}, whole process: pandoc"
+        if pandoc is None:
+            yield unmeasured(title, limit, "pandoc is not installed")
+            continue
+        ours = _Command(stock, _export(library, name, stock.folder / f"ours.{name}"))
+        theirs = _Command(stock, _pandoc(pandoc, page, stock.folder / f"theirs.{name}"))
+        yield row(title, in_turn(ours, theirs, _ROUNDS, best_of=1), limit)
+
+
+class _Command:
+    """Runs one command to its end."""
+
+    def __init__(self, stock: Stock, arguments: list[str]) -> None:
+        self._arguments = arguments
+        self._environment = child_environment(stock.folder / "home")
+
+    def __call__(self) -> None:
+        subprocess.run(self._arguments, env=self._environment, cwd=_ROOT, check=True, capture_output=True)
+
+
+def _export(library: Path, name: str, out: Path) -> list[str]:
+    command = [sys.executable, "-m", "editor", "--library", str(library)]
+    return [*command, "export", demo.SHOWN, "--format", name, "--out", str(out)]
+
+
+def _pandoc(pandoc: str, page: Path, out: Path) -> list[str]:
+    command = [pandoc, "--standalone", "--self-contained", "--from", "html", str(page)]
+    return [*command, "--resource-path", str(page.parent), "--metadata", "title=Bridge", "--output", str(out)]
+
+
+def _page(stock: Stock, library: Path) -> Path:
+    """Write the story as a page whose pictures lie beside it, for pandoc to read."""
+    folder = stock.folder / "page"
+    folder.mkdir()
+    with stock.desk(library) as desk:
+        article = outgoing(desk, desk.find(demo.SHOWN).story)
+    body = html_write.fragment(article) + "".join(_pictures(article, folder))
+    page = folder / "page.html"
+    page.write_text(f"<!DOCTYPE html><html><head><title>Bridge</title></head><body>{body}</body></html>", "utf-8")
+    return page
+
+
+def _pictures(article: Article, folder: Path) -> Iterator[str]:
+    figures = [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
+    for at, figure in enumerate(figures):
+        if figure.image is not None:
+            (folder / f"{at}.jpg").write_bytes(figure.image.data)
+            yield f'<p><img src="{at}.jpg" alt="A photo"></p>'
