@@ -315,9 +315,9 @@ class Desk:
         return stories.insert(library, named, self._clock())
 
     def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
-        row = stories.row(library, story.id)
-        held = None if row is None else row.slug
-        named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
+        named = naming.followed(
+            story, stories.slug_of(library, story.id), lambda key: stories.slug_taken(library, key, story.id)
+        )
         return stories.save(library, named, version, self._clock())
 
     def _change(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-import re
 
 from editor.domain.slug import MAX_SLUG, free_slug, slug_from, slug_key
 from editor.domain.story import Status, Story, StoryId
@@ -20,9 +19,17 @@ def followed(story: Story, held: str | None, taken: Callable[[str], bool]) -> St
     if story.slug_set:
         return story
     wanted = slug_from(story.headline)
-    if held is not None and re.fullmatch(rf"{re.escape(wanted)}(-[0-9]+)?", held) and not taken(slug_key(held)):
-        return replace(story, slug=held)
-    return replace(story, slug=free_slug(wanted, taken))
+    if held is None or not _follows(held, wanted) or taken(slug_key(held)):
+        held = free_slug(wanted, taken)
+    return story if story.slug == held else replace(story, slug=held)
+
+
+def _follows(slug: str, wanted: str) -> bool:
+    """Say whether `slug` is `wanted`, with or without a number behind it."""
+    if slug == wanted:
+        return True
+    number = slug.removeprefix(f"{wanted}-")
+    return number != slug and number.isascii() and number.isdigit()
 
 
 def copied(story: Story, story_id: StoryId, taken: Callable[[str], bool]) -> Story:

@@ -5,7 +5,11 @@ from dataclasses import dataclass, replace
 
 from editor.domain.article import Loss, Target, article
 from editor.domain.body import Block, Body
+from editor.domain.errors import PasteRefused
 from editor.domain.story import Story, StoryId
+
+MAX_BLOCKS = 5_000
+"""The most paragraphs that one paste brings: the page lays out as many within two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ def paste_html(html: str) -> Pasted:
     from editor.formats.html_read import read_html
 
     read = read_html(html)
-    return Pasted(read.blocks, read.losses)
+    return Pasted(_few(read.blocks), read.losses)
 
 
 def paste_text(text: str) -> Pasted:
@@ -29,7 +33,13 @@ def paste_text(text: str) -> Pasted:
     from editor.formats.text_read import read_text
 
     read = read_text(text)
-    return Pasted(read.blocks, read.losses)
+    return Pasted(_few(read.blocks), read.losses)
+
+
+def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    if len(blocks) > MAX_BLOCKS:
+        raise PasteRefused("That text has more than 5,000 paragraphs.", "Paste it in parts.")
+    return blocks
 
 
 def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target]) -> tuple[str, str]:

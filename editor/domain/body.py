@@ -14,6 +14,7 @@ MAX_LEVEL = 8
 """Deepest list level, counted from 0 (Word's nine)."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_ABOVE_AND_BELOW = 48
 
 
 class Mark(IntFlag):
@@ -42,7 +43,8 @@ class Span:
     def __post_init__(self) -> None:
         if not is_clean(self.text):
             raise InvalidStory("The text holds characters that cannot be stored.")
-        if self.marks & Mark.SUPERSCRIPT and self.marks & Mark.SUBSCRIPT:
+        # As plain numbers, since sets of marks are slow to join; both are the two highest.
+        if self.marks >= _ABOVE_AND_BELOW:
             raise InvalidStory("A run cannot be superscript and subscript.")
         if self.link is not None:
             check_link(self.link)
@@ -66,9 +68,18 @@ def _joined(run: list[Span]) -> Span:
     return run[0] if len(run) == 1 else run[0].with_text("".join(span.text for span in run))
 
 
+def _are_canonical(run: Spans) -> bool:
+    before: Span | None = None
+    for span in run:
+        if not span.text or (before is not None and span.marks == before.marks and span.link == before.link):
+            return False
+        before = span
+    return True
+
+
 def plain(run: Spans) -> str:
     """Return the text of `run` without its marks."""
-    return "".join(span.text for span in run)
+    return run[0].text if len(run) == 1 else "".join([span.text for span in run])
 
 
 def check_key(key: str) -> str:
@@ -83,7 +94,7 @@ class _TextBlock:
     spans: Spans = ()
 
     def __post_init__(self) -> None:
-        if spans(*self.spans) != self.spans:
+        if not _are_canonical(self.spans):
             object.__setattr__(self, "spans", spans(*self.spans))
 
     @property
@@ -150,6 +161,7 @@ SolidBlock = PhotoBlock | RelatedBlock | SectionBreak
 Block = TextBlock | SolidBlock
 
 TEXT_BLOCKS = (Paragraph, Subheading, Quote, ListItem)
+_KEYED = (PhotoBlock, RelatedBlock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +171,7 @@ class Body:
     blocks: tuple[Block, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.blocks == (Paragraph(),):
+        if len(self.blocks) == 1 and self.blocks[0] == Paragraph():
             object.__setattr__(self, "blocks", ())
 
     @classmethod
@@ -189,7 +201,7 @@ class Body:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of the attachments that blocks point at."""
-        return frozenset(key for block in self.blocks if (key := key_of(block)) is not None)
+        return frozenset([block.key for block in self.blocks if isinstance(block, _KEYED)])
 
     @property
     def is_empty(self) -> bool:
@@ -199,7 +211,7 @@ class Body:
 
 def key_of(block: Block) -> str | None:
     """Return the key of the attachment that `block` points at; None for other blocks."""
-    return block.key if isinstance(block, PhotoBlock | RelatedBlock) else None
+    return block.key if isinstance(block, _KEYED) else None
 
 
 def list_numbers(blocks: Iterable[Block]) -> list[int | None]:

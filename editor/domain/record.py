@@ -31,7 +31,12 @@ JSON = Any
 """What json.loads returns."""
 
 _T = TypeVar("_T")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _MARKS = tuple((mark, (mark.name or "").lower()) for mark in Mark)
+_EVERY_SET = range(1 << len(_MARKS))
+_SETS = tuple(tuple(name for mark, name in _MARKS if number & mark.value) for number in _EVERY_SET)
+"""The names of the marks in each set of marks, by the set's number."""
+
 _PLAIN_FIELDS = (
     "slug",
     "headline",
@@ -66,8 +71,8 @@ def runs_record(run: Spans) -> list[dict[str, JSON]]:
 
 def _run(span: Span) -> dict[str, JSON]:
     record: dict[str, JSON] = {"text": span.text}
-    if span.marks:
-        record |= {name: True for mark, name in _MARKS if span.marks & mark}
+    for name in _SETS[span.marks]:
+        record[name] = True
     if span.link is not None:
         record["link"] = span.link
     return record
@@ -123,6 +128,10 @@ def related_record(link: RelatedStory) -> dict[str, JSON]:
 
 def story_record(story: Story) -> dict[str, JSON]:
     """Return all that is stored of `story`, nothing derived."""
+    return _bodiless_record(story) | {"body": body_record(story.body)}
+
+
+def _bodiless_record(story: Story) -> dict[str, JSON]:
     record: dict[str, JSON] = {"format": FORMAT, "id": story.id}
     record |= {name: getattr(story, name) for name in _PLAIN_FIELDS}
     record |= {
@@ -133,7 +142,6 @@ def story_record(story: Story) -> dict[str, JSON]:
         "status_before": None if story.status_before is None else story.status_before.value,
         "embargo": None if story.embargo is None else time_text(story.embargo),
         "deadline": None if story.deadline is None else time_text(story.deadline),
-        "body": body_record(story.body),
         "photos": [photo_record(photo) for photo in story.photos],
         "related": [related_record(link) for link in story.related],
     }
@@ -148,28 +156,33 @@ _SHOWN = (
 
 def show_record(stored: StoredStory) -> dict[str, JSON]:
     """Return `stored` as `show --json` prints it: for programs on this machine, never an export."""
-    record = story_record(stored.story) | {
-        "version": stored.version,
-        "words": stored.story.words,
-        "created": time_text(stored.created),
-        "modified": time_text(stored.modified),
-    }
+    record = story_record(stored.story) | _save_record(stored) | {"words": stored.story.words}
     return {name: record[name] for name in _SHOWN}
 
 
 def canonical_bytes(stored: StoredStory) -> bytes:
     """Return the bytes that a story's checksum covers: UTF-8 JSON, sorted keys, of every stored field."""
-    record = story_record(stored.story) | {
+    return dump(story_record(stored.story) | _save_record(stored))
+
+
+def canonical_bytes_with(stored: StoredStory, body: bytes) -> bytes:
+    """Return `canonical_bytes` of a story whose body is at hand as canonical JSON."""
+    # No key sorts before "body".
+    rest = dump(_bodiless_record(stored.story) | _save_record(stored))
+    return b'{"body":' + body + b"," + rest.removeprefix(b"{")
+
+
+def _save_record(stored: StoredStory) -> dict[str, JSON]:
+    return {
         "version": stored.version,
         "created": time_text(stored.created),
         "modified": time_text(stored.modified),
     }
-    return dump(record)
 
 
 def dump(record: JSON) -> bytes:
     """Return `record` as canonical UTF-8 JSON: sorted keys, no spaces."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+    return _CANONICAL.encode(record).encode()
 
 
 def digest(data: bytes) -> str:
@@ -184,9 +197,11 @@ def read_spans(runs: Iterable[Mapping[str, JSON]]) -> Spans:
 
 def _span(run: Mapping[str, JSON]) -> Span:
     marks = Mark.PLAIN
-    for mark, name in _MARKS:
-        if run.get(name) is True:
-            marks |= mark
+    # Most runs hold their text alone, and sets of marks are slow to join.
+    if len(run) > 1:
+        for mark, name in _MARKS:
+            if run.get(name) is True:
+                marks |= mark
     return Span(_text(run["text"]), marks, _text_or_none(run.get("link")))
 
 

@@ -8,6 +8,7 @@ from editor.domain.errors import InvalidValue
 
 UNTITLED = "UNTITLED"
 MAX_SLUG = 60
+_ORDINARY = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
 _GENERATED = 24
 
 
@@ -25,6 +26,8 @@ def slug_key(slug: str) -> str:
 
 def check_slug(typed: str) -> str:
     """Return the slug that a person typed, NFC, spaces as hyphens. Raises SlugRefused."""
+    if len(typed) <= MAX_SLUG and _ORDINARY.fullmatch(typed) is not None:
+        return typed
     slug = re.sub(r"[\s-]+", "-", unicodedata.normalize("NFC", typed).strip()).strip("-")
     allowed = all(_is_letter(character) or character in "-._" for character in slug)
     if not slug or len(slug) > MAX_SLUG or not allowed or not slug[0].isalnum():

@@ -282,10 +282,11 @@ def _check_attachments(story: Story) -> None:
         raise InvalidStory("Two attachments have the same key.")
     if sum(photo.lead for photo in story.photos) > 1:
         raise InvalidStory("A story has one lead photo at most.")
-    for block in story.body:
-        if isinstance(block, PhotoBlock) and block.key not in photo_keys:
+    for block in story.body.blocks:
+        # By type, since this looks at every block of a long story at every change of a field.
+        if type(block) is PhotoBlock and block.key not in photo_keys:
             raise InvalidStory("The text points at a photo that is not attached.")
-        if isinstance(block, RelatedBlock) and block.key not in related_keys:
+        if type(block) is RelatedBlock and block.key not in related_keys:
             raise InvalidStory("The text points at a related story that is not attached.")
 
 

@@ -16,7 +16,12 @@ _REFUSED = re.compile(
     + "".join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
     + "]"
 )
-_SUSPECT = re.compile(f"{_LINE_ENDS.pattern}|{_REFUSED.pattern}")
+# All that the two above leave alone, the most frequent first: a search for the rest is ten times as fast as for them.
+_SUSPECT = re.compile(
+    "[^ -~\t\n\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffb\ufffd"
+    + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
 _BREAKS = re.compile("[\t\n]+")
 
 INVISIBLE_CONTROLS = (
@@ -30,7 +35,7 @@ def clean(text: str) -> str:
 
     Pure; safe on any thread. Returns the same object when nothing needs to change.
     """
-    if _SUSPECT.search(text) is None:
+    if is_clean(text):
         return text
     # A lone surrogate pair that arrived as two code units is one character; only what stays alone goes.
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
@@ -39,9 +44,14 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return `text` for a field of one line: cleaned, with runs of tabs and newlines as one space."""
-    return _BREAKS.sub(" ", clean(text))
+    return text if _is_ordinary(text) else _BREAKS.sub(" ", clean(text))
 
 
 def is_clean(text: str) -> bool:
     """Say whether `text` would pass the door unchanged."""
-    return _SUSPECT.search(text) is None
+    return _is_ordinary(text) or _SUSPECT.search(text) is None
+
+
+def _is_ordinary(text: str) -> bool:
+    # All that is refused counts as unprintable in Unicode but the object mark; asking this is faster than a pattern.
+    return text.isprintable() and "\ufffc" not in text

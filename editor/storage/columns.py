@@ -33,11 +33,6 @@ def moment(at: int) -> datetime:
         return _EPOCH + timedelta(seconds=min(max(at, _FIRST), _LAST))
 
 
-def moment_or_none(at: int | None) -> datetime | None:
-    """Return the UTC time of `at`, or None."""
-    return None if at is None else moment(at)
-
-
 def seconds_or_none(at: datetime | None) -> int | None:
     """Return `at` as whole seconds since 1970, or None."""
     return None if at is None else seconds(at)
@@ -62,8 +57,20 @@ def story_row(row: sqlite3.Row) -> StoryRow:
     """Return the line of the list that a row of `ROW` says; more columns may follow."""
     # By position, since the list is read with every key of a search.
     _, story, slug, headline, held, section, language, words, target, photos, embargo, deadline, modified, *_ = row
-    times = (moment_or_none(embargo), moment_or_none(deadline), moment(modified))
-    return StoryRow(story, slug, headline, status(held), section, language, words, target, photos, *times)
+    return StoryRow(
+        story,
+        slug,
+        headline,
+        _STATUSES.get(held) or Status.DRAFT,
+        section,
+        language,
+        words,
+        target,
+        photos,
+        None if embargo is None else moment(embargo),
+        None if deadline is None else moment(deadline),
+        moment(modified),
+    )
 
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:

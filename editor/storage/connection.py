@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 import sqlite3
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 
 from editor.domain.errors import DiskFailed, LibraryError
 from editor.storage.faults import is_undecodable, sqlite_told
+from editor.storage.galley import Galley
 
 _PRAGMAS = (
     ("synchronous", 2),
@@ -65,7 +66,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Transaction(Reader):
-    """The write connection within a transaction that is open; handed out by Library.transaction alone."""
+    """The write connection within a transaction that is open; handed out by Library.transaction alone.
+
+    `galley` is the library's own, so that one save profits from the one before.
+    """
+
+    galley: Galley = field(default_factory=Galley)
 
     def run(self, sql: str, *values: Any) -> sqlite3.Cursor:
         """Carry out one statement. Raises LibraryError; after a full disk the whole transaction is gone."""

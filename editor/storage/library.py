@@ -9,6 +9,7 @@ import threading
 from editor.domain.errors import DiskFailed, LibraryReadOnly
 from editor.storage.connection import Reader, Transaction, pragma
 from editor.storage.faults import sqlite_told
+from editor.storage.galley import Galley
 
 
 class Library:
@@ -32,6 +33,7 @@ class Library:
         self._place = _file_identity(path)
         self._writing = threading.RLock()
         self._depth = 0
+        self._galley = Galley()
         self._own = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._searcher: Reader | None = None
@@ -57,7 +59,7 @@ class Library:
                 _run(self._writer, begin)
             self._depth += 1
             try:
-                yield Transaction(self._writer)
+                yield Transaction(self._writer, self._galley)
                 _finish(self._writer, commit)
             except BaseException:
                 _undo(self._writer, undo)

@@ -53,11 +53,14 @@ def stale(r: Reader) -> list[StoryId]:
 
 
 def refresh(tx: Transaction, story_id: StoryId) -> None:
-    """Bring the search entry of a story up to date. Raises StoryNotFound and LibraryDamaged."""
-    row = tx.one("SELECT number FROM story WHERE id = ?", story_id)
+    """Bring the search entry of a story up to date. Raises StoryNotFound and LibraryDamaged.
+
+    The story that was saved last is at hand and is not read again.
+    """
+    row = tx.one("SELECT number, sha256 FROM story WHERE id = ?", story_id)
     if row is None:
         raise StoryNotFound()
-    put(tx, row["number"], load(tx, story_id).story)
+    put(tx, row["number"], tx.galley.kept(row["sha256"]) or load(tx, story_id).story)
 
 
 def enter(tx: Transaction, story: Story) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 
 from editor.domain.article import Target
 from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
-from editor.domain.record import canonical_bytes, digest, read_story
+from editor.domain.record import canonical_bytes_with, digest, read_story
 from editor.domain.rows import StoryRow
 from editor.domain.slug import slug_key
 from editor.domain.story import Status, StoredStory, Story, StoryId
@@ -84,9 +84,10 @@ def load(r: Reader, story_id: StoryId) -> StoredStory:
     try:
         story = read_story(story_record(row, words["body"], words["notes"], photos, related))
         stored = StoredStory(story, row["version"], moment(row["created"]), moment(row["modified"]))
+        checksum = digest(canonical_bytes_with(stored, words["body"].encode()))
     except (InvalidStory, ValueError, TypeError, OverflowError, OSError):
         raise _damaged() from None
-    if digest(canonical_bytes(stored)) != row["sha256"]:
+    if checksum != row["sha256"]:
         raise _damaged()
     return stored
 
@@ -118,6 +119,12 @@ def slug_holder(r: Reader, slug: str) -> StoryId | None:
     """Return the id of the story that has `slug`, however it is cased, or None."""
     row = r.one("SELECT id FROM story WHERE slug_key = ?", slug_key(_encodable(slug)))
     return None if row is None else str(row["id"])
+
+
+def slug_of(r: Reader, story_id: StoryId) -> str | None:
+    """Return the slug of a story, or None where it is gone."""
+    row = r.one("SELECT slug FROM story WHERE id = ?", story_id)
+    return None if row is None else str(row["slug"])
 
 
 def slug_taken(r: Reader, key: str, but: StoryId | None) -> bool:

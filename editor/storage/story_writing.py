@@ -5,9 +5,8 @@ from dataclasses import replace
 import re
 import sqlite3
 
-from editor.domain.body import Body
 from editor.domain.errors import InvalidStory
-from editor.domain.record import body_record, canonical_bytes, digest, dump
+from editor.domain.record import canonical_bytes_with, digest
 from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
@@ -24,9 +23,7 @@ _UPDATE = (
     " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?, sha256 = ?,"
     " search_stale = 1 WHERE id = ?"
 )
-_HELD_TEXT = (
-    "SELECT t.body, t.notes, s.words FROM story_text AS t JOIN story AS s ON s.number = t.story WHERE t.story = ?"
-)
+_HELD_TEXT = "SELECT body, notes FROM story_text WHERE story = ?"
 _HELD_PHOTOS = "SELECT key, position, lead, caption, credit, source, alt, crop, photo FROM story_photo WHERE story = ?"
 _PUT_PHOTO = (
     "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
@@ -39,8 +36,6 @@ _PUT_RELATED = (
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _DROP_RELATED = "DELETE FROM story_related WHERE story = ? AND key = ?"
-
-_EMPTY_BODY = b'{"body":[]'
 
 
 def as_kept(story: Story) -> Story:
@@ -63,37 +58,34 @@ def _with_plain_crop(photo: AttachedPhoto) -> AttachedPhoto:
     return replace(photo, crop=(left + 0.0, top + 0.0, width + 0.0, height + 0.0))
 
 
-def body_and_checksum(stored: StoredStory) -> tuple[str, str]:
-    """Return the body as JSON and the SHA-256 of the story's canonical bytes, writing the body out only once."""
-    body = dump(body_record(stored.story.body))
-    rest = canonical_bytes(replace(stored, story=stored.story.with_body(Body())))
-    return body.decode(), digest(b'{"body":' + body + rest.removeprefix(_EMPTY_BODY))
-
-
 def insert_story(tx: Transaction, stored: StoredStory) -> None:
     """Write a story that the library does not hold. Raises InvalidStory and LibraryError."""
-    body, checksum = body_and_checksum(stored)
-    number = tx.insert(_INSERT, *_columns(stored, stored.story.words, checksum))
-    tx.run("INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body)
+    body = tx.galley.set(stored.story.body)
+    checksum = digest(canonical_bytes_with(stored, body.data))
+    number = tx.insert(_INSERT, *_columns(stored, body.words, checksum))
+    tx.run(
+        "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body.data.decode()
+    )
     _put_attachments(tx, number, stored.story)
+    tx.galley.keep(stored.story, checksum)
 
 
 def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
     """Write a story over the one with `number`. Raises InvalidStory and LibraryError."""
-    body, checksum = body_and_checksum(stored)
-    held = tx.one(_HELD_TEXT, number)
-    same_body = held is not None and held["body"] == body
-    words = held["words"] if held is not None and same_body else stored.story.words
-    tx.run(_UPDATE, *_columns(stored, words, checksum))
-    if held is None or not same_body or held["notes"] != stored.story.notes:
+    body = tx.galley.set(stored.story.body)
+    checksum = digest(canonical_bytes_with(stored, body.data))
+    held, texts = tx.one(_HELD_TEXT, number), (body.data.decode(), stored.story.notes)
+    tx.run(_UPDATE, *_columns(stored, body.words, checksum))
+    if held is None or tuple(held) != texts:
         tx.run(
             "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)"
             " ON CONFLICT (story) DO UPDATE SET notes = excluded.notes, body = excluded.body",
             number,
             stored.story.notes,
-            body,
+            texts[0],
         )
     _put_attachments(tx, number, stored.story)
+    tx.galley.keep(stored.story, checksum)
 
 
 def _columns(stored: StoredStory, words: int, checksum: str) -> tuple[object, ...]:

@@ -13,7 +13,8 @@ MARGIN = 2.0
 MAX_PASTE = 50_000
 """Characters that one paste may bring into a field: Qt lays a field out anew at each key."""
 
-_LONG_WORD = re.compile(r"(\S{5000})(?=\S)")
+_LONG = 5000
+_LONG_WORD = re.compile(rf"(\S{{{_LONG}}})(?=\S)")
 
 
 class _PlainDocument(QTextDocument):
@@ -35,10 +36,19 @@ def new_document(text: str = "", parent: QObject | None = None) -> QTextDocument
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.documentLayout()
-    QTextCursor(document).insertText(with_break_points(text))
+    if text:
+        QTextCursor(document).insertText(with_break_points(text))
     document.setUndoRedoEnabled(True)
     document.setModified(False)
     return document
+
+
+def refill(document: QTextDocument, text: str) -> None:
+    """Make `text` all there is in `document`, with an empty undo stack."""
+    document.setUndoRedoEnabled(False)
+    document.setPlainText(with_break_points(text))
+    document.setUndoRedoEnabled(True)
+    document.setModified(False)
 
 
 def document_text(document: QTextDocument) -> str:
@@ -69,22 +79,33 @@ def replace_text(document: QTextDocument, text: str) -> bool:
 
 def with_break_points(text: str) -> str:
     """Return `text` with a zero-width space in words over 5,000 letters, which take Qt many seconds to lay out."""
+    if len(text) <= _LONG:
+        return text
     return _LONG_WORD.sub("\\1\u200b", text)
 
 
 class FieldDocuments(QObject):
-    """The documents of one story's fields, so that undo outlives a switch to another story."""
+    """The documents of one story's fields in which something was changed, so that undo outlives a switch of stories."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._documents: dict[tuple[str, str], QTextDocument] = {}
 
+    def kept(self, name: str, key: str = "") -> QTextDocument | None:
+        """Return the document of the field `name`, of the attachment `key` if given; None where nothing was changed."""
+        return self._documents.get((key, name))
+
+    def keep(self, document: QTextDocument, name: str, key: str = "") -> None:
+        """Keep `document` for the field `name`, of the attachment `key` if given."""
+        # Without a parent: a field that still shows it keeps it alive.
+        self._documents[key, name] = document
+
     def document(self, name: str, text: str, key: str = "") -> QTextDocument:
-        """Return the document of the field `name`, of the attachment `key` if given, made with `text` when new."""
-        document = self._documents.get((key, name))
+        """Return what is kept of the field `name`, of the attachment `key` if given, made with `text` when new."""
+        document = self.kept(name, key)
         if document is None:
-            # Without a parent: a field that still shows it keeps it alive.
-            document = self._documents[key, name] = new_document(text)
+            document = new_document(text)
+            self.keep(document, name, key)
         return document
 
 

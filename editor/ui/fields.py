@@ -23,7 +23,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from editor.domain.text import clean, clean_line
-from editor.ui.documents import MARGIN, MAX_PASTE, document_text, new_document, replace_text, with_break_points
+from editor.ui.documents import (
+    MARGIN,
+    MAX_PASTE,
+    FieldDocuments,
+    document_text,
+    new_document,
+    refill,
+    replace_text,
+    with_break_points,
+)
 from editor.ui.style_sheet import FIELD_FRAME
 
 
@@ -58,6 +67,8 @@ class FieldEdit(QTextEdit):
         self._lines, self._max_lines = lines, max_lines
         self._direction = Qt.LayoutDirection.LayoutDirectionAuto
         self._quiet = False
+        self._place: tuple[FieldDocuments, str, str] | None = None
+        self._own = True
         self.setObjectName(name)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
@@ -72,7 +83,7 @@ class FieldEdit(QTextEdit):
         self.setVerticalScrollBarPolicy(vertical)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._document = new_document("", self)
+        self._document = new_document()
         self._known = ""
         self._watch(self._document)
 
@@ -83,11 +94,26 @@ class FieldEdit(QTextEdit):
 
     def set_document(self, document: QTextDocument) -> None:
         """Show another document, with its own undo stack; the caret stands at its start. The caller keeps it alive."""
-        if document is self._document:
-            return
-        self._document.contentsChanged.disconnect(self._on_contents)
-        self._document.documentLayout().documentSizeChanged.disconnect(self._fit)
-        self._watch(document)
+        self._place, self._own = None, False
+        self._exchange(document)
+
+    def show_text(self, text: str, documents: FieldDocuments, name: str, key: str = "") -> bool:
+        """Show the document that `documents` keep of the field `name`, of the attachment `key` if given.
+
+        Where they keep none, show `text` and let them keep the document once something changes in it: until then one
+        document serves story after story. Say whether a kept one is shown. The caret stands at the start.
+        """
+        kept = documents.kept(name, key)
+        if kept is not None:
+            self.set_document(kept)
+            return True
+        self._place = None
+        if not self._own:
+            self._exchange(new_document())
+            self._own = True
+        self._fill(clean_line(text) if self._single_line else clean(text))
+        self._place = (documents, name, key)
+        return False
 
     def set_text_if_other(self, text: str) -> None:
         """Put `text` into the field, undoably and without `edited`, unless it is there already."""
@@ -103,8 +129,9 @@ class FieldEdit(QTextEdit):
 
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the text; LayoutDirectionAuto goes by each line's first strong letter."""
-        self._direction = direction
-        self._wear_options()
+        if direction != self._direction:
+            self._direction = direction
+            self._wear_options()
 
     def context_menu(self) -> QMenu:
         """Return a new menu of what can be done with the text just now."""
@@ -132,11 +159,27 @@ class FieldEdit(QTextEdit):
             action.setEnabled(enabled)
         return menu
 
+    def _fill(self, text: str) -> None:
+        if text != self._known:
+            self._quiet = True
+            refill(self._document, text)
+            self._quiet = False
+            self._known = text
+        if self.textCursor().position() or self.textCursor().hasSelection():
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _exchange(self, document: QTextDocument) -> None:
+        if document is not self._document:
+            self._document.contentsChanged.disconnect(self._on_contents)
+            self._document.documentLayout().documentSizeChanged.disconnect(self._fit)
+            self._watch(document)
+
     def _watch(self, document: QTextDocument) -> None:
         self._document = document
         self.setDocument(document)
         document.setDefaultFont(self.font())
-        self._wear_options()
+        if document.defaultTextOption().textDirection() != self._direction:
+            self._wear_options()
         self._known = self.text()
         document.contentsChanged.connect(self._on_contents)
         document.documentLayout().documentSizeChanged.connect(self._fit)
@@ -149,6 +192,10 @@ class FieldEdit(QTextEdit):
         self._document.setDefaultTextOption(option)
 
     def _on_contents(self) -> None:
+        if self._place is not None and self._document.isUndoAvailable():
+            documents, name, key = self._place
+            documents.keep(self._document, name, key)
+            self._place, self._own = None, False
         if self._quiet:
             return
         text = self.text()

@@ -1,35 +1,72 @@
-"""Drawing the program's own SVG icons in a colour of the theme."""
+"""Drawing the program's own SVG icons in a colour of the theme, when they are first in sight."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 
-SIZES = (16, 20, 24)
-RATIOS = (1, 2)
+
+class SvgEngine(QIconEngine):
+    """Renders one SVG file in one colour, and in another where disabled, at each size and screen ratio asked for.
+
+    The file is read when it is first painted. An engine must outlive its clones, which Qt asks for when a picture is
+    added to a copy of an icon. GUI thread.
+    """
+
+    def __init__(self, svg: Path, colour: QColor, disabled: QColor) -> None:
+        super().__init__()
+        self._svg, self._colour, self._disabled = svg, QColor(colour), QColor(disabled)
+        self._drawn: dict[tuple[int, int, float, bool], QPixmap] = {}
+        self._clones: list[SvgEngine] = []
+
+    def clone(self) -> QIconEngine:
+        """Return an engine for the same icon."""
+        clone = SvgEngine(self._svg, self._colour, self._disabled)
+        self._clones.append(clone)
+        return clone
+
+    def isNull(self) -> bool:
+        """Say that there is something to draw."""
+        return False
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        """Return `size`: an icon is sharp at any."""
+        return size
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon at `size` for a screen of ratio 1."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """Return the icon at `size`, in pixels of a screen of ratio 1, for a screen of ratio `scale`."""
+        disabled = mode == QIcon.Mode.Disabled
+        key = (size.width(), size.height(), scale, disabled)
+        if key not in self._drawn:
+            self._drawn[key] = _draw(self._svg, self._disabled if disabled else self._colour, size * scale, scale)
+        return self._drawn[key]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into `rect`."""
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
 
 def draw_icon(svg: Path, colour: QColor, disabled: QColor) -> QIcon:
-    """Return the icon in the file `svg` with its `currentColor` as `colour`, sharp at screen ratios 1 and 2.
+    """Return the icon in the file `svg` with its `currentColor` as `colour`, drawn when it is first painted.
 
-    Only for files of ours: SVG from elsewhere is never drawn. Raises OSError. GUI thread.
+    Only for files of ours: SVG from elsewhere is never drawn. GUI thread.
     """
-    icon = QIcon()
-    source = svg.read_text(encoding="utf-8")
-    for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", ink.name()).encode()))
-        for size in SIZES:
-            for ratio in RATIOS:
-                icon.addPixmap(_pixmap(renderer, size, ratio), mode)
-    return icon
+    return QIcon(SvgEngine(svg, colour, disabled))
 
 
-def _pixmap(renderer: QSvgRenderer, size: int, ratio: int) -> QPixmap:
-    pixmap = QPixmap(size * ratio, size * ratio)
+def _draw(svg: Path, colour: QColor, size: QSize, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    source = svg.read_text(encoding="utf-8").replace("currentColor", colour.name())
+    pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size.width(), size.height()))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -9,7 +9,7 @@ from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
 from editor.ui.documents import FieldDocuments
 from editor.ui.page import commands
-from editor.ui.page.body_edit import BodyDocument
+from editor.ui.page.document import BodyDocument
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
 from editor.ui.page.formats import lay_out
 from editor.ui.page.looks import BODY_MARGIN, BlockLooks, Looks

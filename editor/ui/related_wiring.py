@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from editor.domain.body import RelatedBlock
+from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError
 from editor.domain.story import RelatedStory, StoryId
 from editor.ui.dialogs.related_picker import RelatedPicker, StoryChoice, TitleChoice, UrlChoice
@@ -35,6 +36,7 @@ class RelatedWiring(QObject):
         self._retargeted: str | None = None
         self._in_text = False
         work.current.changed.connect(self._switched)
+        work.bridge.changed.connect(self._changed)
         picker.query_changed.connect(self._look_up)
         picker.chosen.connect(self._picked)
         panel.selected.connect(self.choose)
@@ -90,6 +92,12 @@ class RelatedWiring(QObject):
     def _switched(self) -> None:
         story = self._work.current.open
         if story is not None:
+            self.show()
+
+    def _changed(self, changes: Changes) -> None:
+        """Follow a new slug of a story that is linked, or its going."""
+        story = self._work.current.story
+        if story is not None and any(link.story in changes.stories for link in story.related):
             self.show()
 
     def _ask_again(self, key: str) -> None:

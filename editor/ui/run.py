@@ -91,10 +91,10 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     for one that cannot be read either.
     """
     app = application()
+    collector, crashes = Collector(), Crashes(log)
     theme = Theme(app, _choice(settings.current.theme))
     desk, locked = _open(path, umask)
     settings.save(settings.current.with_recent(path))
-    collector, crashes = Collector(), Crashes(log)
     newsroom = Newsroom(desk, theme, settings, locked)
     crashes.happened.connect(newsroom.tell_fault)
     app.commitDataRequest.connect(newsroom.save_now)

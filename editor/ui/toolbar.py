@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -42,8 +42,7 @@ class ToolBar(QToolBar):
         self._theme = theme
         self._writable = True
         self._worded: list[QToolButton] = []
-        self._wide = 0
-        self._narrow = False
+        self._left_out = 0
         self.menu_button = self._menu_button(actions)
         self._button(actions["new"], "New story", words="New story", kind="button")
         self.addSeparator()
@@ -95,15 +94,26 @@ class ToolBar(QToolBar):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out words beside icons where there is no room for them."""
-        if not self._narrow:
-            self._wide = self.sizeHint().width()
-        narrow = event.size().width() < self._wide
-        if narrow != self._narrow:
-            self._narrow = narrow
-            style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            for button in self._worded:
-                button.setToolButtonStyle(style)
         super().resizeEvent(event)
+        self._fit_words()
+
+    def event(self, event: QEvent) -> bool:
+        """Look at the room anew when a button has become wider."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit_words()
+        return done
+
+    def _fit_words(self) -> None:
+        wanted = self.sizeHint().width()
+        narrow = self.width() < wanted + self._left_out
+        if narrow == bool(self._left_out) or not self._worded:
+            return
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        before = sum(button.sizeHint().width() for button in self._worded)
+        for button in self._worded:
+            button.setToolButtonStyle(style)
+        self._left_out = before - sum(button.sizeHint().width() for button in self._worded) if narrow else 0
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton(self)

@@ -20,7 +20,6 @@ from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
-from editor.ui.dialogs.welcome import Welcome
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
@@ -43,6 +42,7 @@ from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
 from editor.ui.trouble_wiring import TroubleWiring
+from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
 from editor.ui.workspace import Current, Offer, Voice, Workspace
 
@@ -129,7 +129,6 @@ class Newsroom(QObject):
         self.go_to = GoTo(theme, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
-        self.welcome: Welcome | None = None
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
@@ -151,6 +150,7 @@ class Newsroom(QObject):
             self,
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
+        self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
@@ -183,6 +183,7 @@ class Newsroom(QObject):
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
+        self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
@@ -197,7 +198,7 @@ class Newsroom(QObject):
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
-        on("introduce", self._welcome)
+        on("introduce", self.welcome.offer)
         on("quit", window.close)
         on("find", window.find_bar.open)
         on("find-next", window.find_bar.find_next)
@@ -222,7 +223,7 @@ class Newsroom(QObject):
         if stale:
             work.bridge.follow(work.desk.refresh_search(stale))
         if not settings.welcome_done and writable and work.current.open is None:
-            self._welcome()
+            self.welcome.offer()
 
     def _open_first(self) -> None:
         """Open the story that was open last, or the newest, or none."""
@@ -239,8 +240,6 @@ class Newsroom(QObject):
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
         self.window.show_page(self.work.current.open is not None)
-        if self.work.current.open is not None and self.welcome is not None:
-            self.welcome.hide()
         self._restated()
         self._show_headline()
         self._count_attachments()
@@ -362,35 +361,12 @@ class Newsroom(QObject):
         self.related.show()
         self.page.refresh_attachments()
 
-    def _welcome(self) -> None:
-        """Offer to keep name, byline and language."""
-        if self.welcome is None:
-            self.welcome = Welcome(self.work.theme, self.window)
-            self.welcome.accepted.connect(self._introduced)
-            self.welcome.dismissed.connect(self._not_introduced)
-        settings = self.work.settings.current
-        self.welcome.show_values(settings.name, settings.byline, settings.language)
-        self.welcome.adjustSize()
-        size, room = self.welcome.size(), self.window.size()
-        self.welcome.move((room.width() - size.width()) // 2, max((room.height() - size.height()) // 3, 20))
-        self.welcome.show()
-        self.welcome.raise_()
-        self.welcome.focus_name()
-
-    def _not_introduced(self) -> None:
-        self.work.settings.change(welcome_done=True)
-        self._leave_welcome()
-
     def _leave_welcome(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
         if self.work.current.open is None:
             self.stories.focus_search()
         else:
             self.page.body.setFocus()
-
-    def _introduced(self, name: str, byline: str, language: str) -> None:
-        self.work.settings.change(name=name, byline=byline, language=language, welcome_done=True)
-        self._leave_welcome()
 
     def _keep_layout(self) -> None:
         geometry, splitter = self.window.layout_bytes()

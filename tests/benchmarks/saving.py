@@ -63,9 +63,9 @@ class _Subject:
     def _write_down(self, state: Story, version: int) -> None:
         # Whose slug it is comes first in a save by the desk, too.
         self.saves.append(
-            record(self.theirs, lambda tx: (stories.row(tx, state.id), stories.save(tx, state, version, BEGIN)))
+            record(self.theirs, lambda tx: (stories.slug_of(tx, state.id), stories.save(tx, state, version, BEGIN)))
         )
-        self.entries.append(record(self.theirs, lambda tx: search.refresh(tx, state.id)))
+        self.entries.append(record(self.theirs, lambda tx: search.enter(tx, state)))
 
     def saving(self, desk: Desk) -> "_Saving":
         return _Saving(desk, self.turns)

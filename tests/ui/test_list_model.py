@@ -120,7 +120,7 @@ def test_hits_keep_their_order(model: StoryListModel) -> None:
     model.refresh_rows([row(1, minutes=0, headline="New words"), row(7)])
     assert numbers(model) == [5, 1]
     assert model.index(1).data() == "New words"
-    assert model.index(0).data(StoryListModel.SNIPPET_ROLE) == "the bridge"
+    assert model.snippet(0) == "the bridge"
     assert not model.canFetchMore(QModelIndex())
 
 

@@ -1,6 +1,7 @@
 """The theme: colours that can be read, sizes that follow the user's, icons and fonts that are there."""
 
-from PySide6.QtGui import QColor, QFontDatabase
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 import pytest
 from pytestqt.qtbot import QtBot
@@ -89,7 +90,7 @@ def test_the_families_come_with_the_program(theme: Theme) -> None:
 
 @pytest.mark.parametrize("ratio", [1, 2])
 def test_an_icon_is_sharp_and_in_the_themes_colour(theme: Theme, ratio: int) -> None:
-    pixmap = theme.icon("bold", "accent").pixmap(theme.icon("bold").availableSizes()[0], ratio)
+    pixmap = theme.icon("bold", "accent").pixmap(QSize(16, 16), ratio)
     image = pixmap.toImage()
     assert image.width() == 16 * ratio
     drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
@@ -98,3 +99,27 @@ def test_an_icon_is_sharp_and_in_the_themes_colour(theme: Theme, ratio: int) -> 
 
 def test_an_unknown_icon_is_the_missing_pictures(theme: Theme) -> None:
     assert not theme.icon("no-such-icon").isNull()
+
+
+def test_a_disabled_icon_is_faint(theme: Theme) -> None:
+    image = theme.icon("bold").pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(20) for y in range(20)}
+    assert theme.palette.faint in drawn
+    assert theme.palette.ink not in drawn
+
+
+def test_a_copy_of_an_icon_can_be_added_to(theme: Theme) -> None:
+    copy = QIcon(theme.icon("bold"))
+    copy.addPixmap(QPixmap(4, 4))
+    assert copy.pixmap(QSize(16, 16)).toImage() == theme.icon("bold").pixmap(QSize(16, 16)).toImage()
+
+
+def test_an_icon_is_drawn_into_a_place(theme: Theme) -> None:
+    pixmap = QPixmap(24, 24)
+    pixmap.fill(theme.palette.colour("paper"))
+    painter = QPainter(pixmap)
+    theme.icon("bold", "accent").paint(painter, QRect(4, 4, 16, 16))
+    painter.end()
+    image = pixmap.toImage()
+    assert image.pixelColor(2, 2) == theme.palette.colour("paper")
+    assert theme.palette.accent in {image.pixelColor(x, y).name() for x in range(24) for y in range(24)}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, StoryId
 
-PAGE = 100
+PAGE = 60
 """Rows fetched at a time."""
 
 Fetch = Callable[[int, StoryRow | None], list[StoryRow]]
@@ -40,7 +40,6 @@ class StoryListModel(QAbstractListModel):
     """Story rows, newest first, or search hits, best first. GUI thread."""
 
     ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-    SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
 
     def __init__(self, fetch: Fetch | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +80,10 @@ class StoryListModel(QAbstractListModel):
         """Return what row number `row` shows. Raises IndexError."""
         return self._entries[row].row
 
+    def snippet(self, row: int) -> str:
+        """Return the words found that row number `row` shows, "" for none. Raises IndexError."""
+        return self._entries[row].snippet
+
     def refresh_rows(self, rows: Iterable[StoryRow]) -> None:
         """Show the new state of stories: in place, moved or inserted by their time, or out where they do not belong.
 
@@ -103,24 +106,17 @@ class StoryListModel(QAbstractListModel):
         for story in stories:
             self._remove(self.row_of(story))
 
-    def times_changed(self) -> None:
-        """Have every row drawn anew, since what "2 min" meant has passed."""
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1), [self.ROW_ROLE])
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many rows are fetched."""
         return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row, its snippet, its headline, or what a screen reader says of it."""
+        """Return the row, its headline, or what a screen reader says of it."""
         if not index.isValid() or index.row() >= len(self._entries):
             return None
         entry = self._entries[index.row()]
         if role == self.ROW_ROLE:
             return entry.row
-        if role == self.SNIPPET_ROLE:
-            return entry.snippet
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.row.headline or entry.row.slug
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -146,7 +142,10 @@ class StoryListModel(QAbstractListModel):
             self.endInsertRows()
 
     def _replace(self, at: int, row: StoryRow) -> None:
-        self._entries[at] = _Entry(row, self._entries[at].snippet)
+        entry = _Entry(row, self._entries[at].snippet)
+        if entry == self._entries[at]:
+            return
+        self._entries[at] = entry
         self.dataChanged.emit(self.index(at), self.index(at))
 
     def _remove(self, at: int) -> None:

@@ -2,19 +2,17 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
-    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPaintEvent,
-    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -23,7 +21,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, keys
+from editor.ui.page import commands, keys, mouse
+from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
@@ -43,21 +42,6 @@ class BodyClipboard(Protocol):
 
     def paste(self, mime: QMimeData) -> None:
         """Bring what is in `mime` into the story at the caret."""
-
-
-def one_pixel() -> QImage:
-    """Return the answer to every request for a resource: an empty one would let Qt open the name itself."""
-    image = QImage(1, 1, QImage.Format.Format_ARGB32)
-    image.fill(0)
-    return image
-
-
-class BodyDocument(QTextDocument):
-    """A document that opens no file and no address, whatever is put into it."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Answer every request with one transparent pixel."""
-        return one_pixel()
 
 
 class BodyEdit(QTextEdit):
@@ -302,26 +286,15 @@ class BodyEdit(QTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
-        block = self._solid_under(event.position().toPoint())
-        if block is not None and event.button() is Qt.MouseButton.LeftButton:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if not shift and not self._is_selected(block):
-                cursor = self.textCursor()
-                commands.select_solid(cursor, block)
-                self.setTextCursor(cursor)
-        super_wanted = block is None or self._is_selected(block)
-        if super_wanted:
-            super().mousePressEvent(event)
-            if block is not None and not self.textCursor().hasSelection():
-                cursor = self.textCursor()
-                commands.select_solid(cursor, block)
-                self.setTextCursor(cursor)
-        else:
+        if mouse.press(self, event):
             event.accept()
+            return
+        super().mousePressEvent(event)
+        mouse.after_press(self, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a solid block in the inspector; select a word elsewhere."""
-        block = self._solid_under(event.position().toPoint())
+        block = mouse.solid_under(self, event.position().toPoint())
         if block is None:
             super().mouseDoubleClickEvent(event)
             return
@@ -330,17 +303,11 @@ class BodyEdit(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, with the caret where the click was unless it hit the selection."""
-        block = self._solid_under(event.pos())
-        cursor = self.textCursor()
-        under = self.cursorForPosition(event.pos())
-        inside = cursor.hasSelection() and cursor.selectionStart() <= under.position() <= cursor.selectionEnd()
-        if event.reason() is QContextMenuEvent.Reason.Mouse and not inside:
-            if block is not None:
-                commands.select_solid(cursor, block)
-                self.setTextCursor(cursor)
-            else:
-                self.setTextCursor(under)
-        self.menu_wanted.emit(event.globalPos())
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            mouse.take_caret_along(self, event.pos())
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -359,21 +326,6 @@ class BodyEdit(QTextEdit):
         """Paint the text, then list markers, quotation bars and what is otherwise invisible."""
         super().paintEvent(event)
         paint_margin(self, event.rect(), self._looks.theme.palette)
-
-    def visible_blocks(self, top: int, bottom: int) -> list[QTextBlock]:
-        """Return the blocks that are drawn between two heights of the viewport."""
-        layout = self.document().documentLayout()
-        at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(at, 0)).previous()
-        if not block.isValid():
-            block = self.document().begin()
-        found = []
-        while block.isValid():
-            if layout.blockBoundingRect(block).top() > bottom:
-                break
-            found.append(block)
-            block = block.next()
-        return found
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
@@ -426,27 +378,16 @@ class BodyEdit(QTextEdit):
         fmt = self.currentCharFormat()
         if cursor.hasSelection() or link_of(fmt) is None:
             return
-        ahead = QTextCursor(cursor)
-        inside = (
-            not cursor.atBlockStart()
-            and not cursor.atBlockEnd()
-            and ahead.movePosition(QTextCursor.MoveOperation.NextCharacter)
-        )
-        if inside and link_of(ahead.charFormat()) == link_of(fmt):
+        between = not cursor.atBlockStart() and not cursor.atBlockEnd()
+        if between and _link_behind(cursor) == link_of(fmt):
             return
         plain = QTextCharFormat(fmt)
         plain.setAnchor(False)
         plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
         self.setCurrentCharFormat(plain)
 
-    def _solid_under(self, point: QPoint) -> QTextBlock | None:
-        layout = self.document().documentLayout()
-        at = layout.hitTest(QPointF(point), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(at, 0))
-        if not is_solid(block):
-            return None
-        return block if layout.blockBoundingRect(block).contains(QPointF(point)) else None
 
-    def _is_selected(self, block: QTextBlock) -> bool:
-        cursor = self.textCursor()
-        return cursor.hasSelection() and cursor.selectionStart() <= block.position() < cursor.selectionEnd()
+def _link_behind(cursor: QTextCursor) -> str | None:
+    behind = QTextCursor(cursor)
+    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return link_of(behind.charFormat())

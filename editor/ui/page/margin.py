@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument
 
 from editor.domain.body import ListItem, Paragraph, TextBlock, list_numbers
 from editor.domain.text import INVISIBLE_CONTROLS
@@ -23,7 +23,7 @@ _FAR_BACK = 500
 
 def paint_margin(edit: "BodyEdit", rect: QRect, colours: Palette) -> None:
     """Paint the markers of the blocks that lie in `rect` of the viewport."""
-    blocks = edit.visible_blocks(rect.top(), rect.bottom())
+    blocks = _visible_blocks(edit.document(), rect.top(), rect.bottom())
     wanted = [
         block for block in blocks if kind_of(block) in (LIST_ITEM, QUOTE) or _INVISIBLE.search(block.text()) is not None
     ]
@@ -41,6 +41,20 @@ def paint_margin(edit: "BodyEdit", rect: QRect, colours: Palette) -> None:
             _paint_marker(painter, block, area, numbers.get(block.blockNumber()), edit.rtl, colours)
         _paint_invisible(painter, block, area, colours)
     painter.end()
+
+
+def _visible_blocks(document: QTextDocument, top: int, bottom: int) -> list[QTextBlock]:
+    """Return the blocks that are drawn between two heights, and the one before them."""
+    layout = document.documentLayout()
+    at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(at, 0)).previous()
+    if not block.isValid():
+        block = document.begin()
+    found = []
+    while block.isValid() and layout.blockBoundingRect(block).top() <= bottom:
+        found.append(block)
+        block = block.next()
+    return found
 
 
 def _paint_bar(painter: QPainter, area: QRectF, edit: "BodyEdit", colours: Palette) -> None:

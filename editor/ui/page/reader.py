@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from editor.domain.body import Block, Body, Mark, Span, Spans, spans
+from editor.domain.body import Block, Body, Mark, Span, Spans
 from editor.domain.text import clean
 from editor.ui.page.formats import (
     OBJECT,
@@ -55,11 +55,11 @@ def read_block(block: QTextBlock, start: int = 0, end: int | None = None, known:
             if solid is None:
                 run.append(Span(_clean(piece), marks, link))
                 continue
-            if spans(*run):
+            if any(span.text for span in run):
                 found.append(_text(block, tuple(run)))
             run = []
             found.append(solid)
-    if spans(*run) or not found:
+    if not found or any(span.text for span in run):
         found.append(_text(block, tuple(run)))
     return found
 

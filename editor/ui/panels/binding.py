@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextDocument
 
 from editor.domain.errors import InvalidValue
+from editor.ui.documents import FieldDocuments
 from editor.ui.fields import FieldEdit
 
 
@@ -31,7 +31,7 @@ class Binding(QObject):
         super().__init__(parent or field)
         self._field, self._read, self._say = field, read, say
         self._at_once = at_once
-        self._document: QTextDocument | None = None
+        self._place: tuple[FieldDocuments, str, str] | None = None
         self._value: object = None
         self._refusal = ""
         self._touched = False
@@ -46,23 +46,26 @@ class Binding(QObject):
         """The field."""
         return self._field
 
-    def say(self, value: object) -> str:
-        """Return `value` as the field shows it."""
-        return self._say(value)
+    def show(self, value: object, documents: FieldDocuments, name: str, key: str = "") -> None:
+        """Show `value`, whose text and undo `documents` keep under `name` and `key` once it was changed.
 
-    def show(self, value: object, document: QTextDocument) -> None:
-        """Show `value` in `document`. What is just being typed there stays, unless the value changed elsewhere."""
-        fresh = document is not self._document
-        if fresh:
-            self._document = document
-            self._field.set_document(document)
-            self._touched = False
-            self.refuse("")
-        elif value == self._value or self._refusal:
+        What is just being typed there stays, unless the value changed elsewhere.
+        """
+        place = (documents, name, key)
+        if place == self._place:
+            if value == self._value or self._refusal:
+                return
+            self._value = value
+            self._say_if_other()
             return
-        self._value = value
-        if not self._holds(value):
-            self._field.set_text_if_other(self._say(value))
+        self._place, self._value, self._touched = place, value, False
+        self.refuse("")
+        if self._field.show_text(self._say(value), documents, name, key):
+            self._say_if_other()
+
+    def _say_if_other(self) -> None:
+        if not self._holds(self._value):
+            self._field.set_text_if_other(self._say(self._value))
 
     def commit(self) -> None:
         """Tell of the value typed since the last time, or of why it is none."""

@@ -31,6 +31,8 @@ class _TabStrip(QTabBar):
 
     def set_count(self, at: int, count: int) -> None:
         """Show `count` behind the word of tab number `at`; 0 shows nothing."""
+        if count == self._counts.get(at, 0):
+            return
         self._counts[at] = count
         self.setAccessibleTabName(at, f"{self.tabText(at)}, {count}" if count else self.tabText(at))
         # The bar asks for the sizes of its tabs again only when the text of one is set.
@@ -121,7 +123,7 @@ class Inspector(QWidget):
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
         for word, panel in (("Story", story), ("Photos", photos), ("Related", related)):
-            self._tabs.addTab(word)
+            self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
         self._nothing.setProperty("kind", "empty")

@@ -33,10 +33,13 @@ class Labelled(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """Say `hint` at the far end of the label."""
-        self._hint.setText(hint)
+        if hint != self._hint.text():
+            self._hint.setText(hint)
 
     def refuse(self, sentence: str) -> None:
         """Say why what is in the field is not taken; "" says nothing any more."""
+        if sentence == self._refusal.text():
+            return
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         self._field.setAccessibleDescription(sentence)

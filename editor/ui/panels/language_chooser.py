@@ -36,11 +36,12 @@ class LanguageChooser(Chooser):
 
     def show_language(self, tag: str) -> None:
         """Show the language `tag`, whatever is being typed."""
-        self._language = tag
-        at = self.findData(tag)
-        self.setCurrentIndex(at)
-        if at < 0:
-            self.setEditText(language_name(tag))
+        at = next((at for at, (each, _) in enumerate(OFFERED) if each == tag), -1)
+        words = OFFERED[at][1] if at >= 0 else language_name(tag)
+        if tag != self._language or words != self.currentText():
+            self._language = tag
+            self.setCurrentIndex(at)
+            self.setEditText(words)
         self.refused.emit("")
 
     def commit(self) -> None:

@@ -105,8 +105,7 @@ class PhotoForm(QWidget):
         """Show `photo`, whose words and their undo are in `documents`; emits nothing."""
         self._photo = photo
         for name, binding in self._bindings.items():
-            text = getattr(photo, name)
-            binding.show(text, documents.document(name, text, photo.key))
+            binding.show(getattr(photo, name), documents, name, photo.key)
         where = LEAD if photo.lead else IN_TEXT if placed else NOT_PLACED
         self._place.setCurrentIndex(self._place.findData(where))
         self._place_hint.setVisible(where == NOT_PLACED)

@@ -289,8 +289,7 @@ class RelatedPanel(QWidget):
         if link is None or self._documents is None:
             return
         for name, binding in self._bindings.items():
-            value = getattr(link, name)
-            binding.show(value, self._documents.document(name, binding.say(value), link.key))
+            binding.show(getattr(link, name), self._documents, name, link.key)
         self._rows["url"].setVisible(link.story is None)
         self._target.setVisible(link.story is not None)
         self._target.say(self._targets.get(link.story or "", MISSING), link.story in self._targets)

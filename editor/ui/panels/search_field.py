@@ -55,8 +55,9 @@ class SearchField(QLineEdit):
 
     def setPlaceholderText(self, text: str) -> None:
         """Show `text` while nothing is searched for."""
-        super().setPlaceholderText(text)
-        self._place_keys()
+        if text != self.placeholderText():
+            super().setPlaceholderText(text)
+            self._place_keys()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the keys at the far end, where there is room for them."""

@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QLabel,
-    QListView,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -22,7 +20,7 @@ from editor.ui.models.stories import StoryListModel
 from editor.ui.moments import Now
 from editor.ui.panels.flow import FlowLayout
 from editor.ui.panels.search_field import SearchField
-from editor.ui.panels.story_delegate import StoryDelegate
+from editor.ui.panels.story_view import StoryView
 from editor.ui.theme import Theme
 
 CHIPS: tuple[tuple[Status | None, str], ...] = (
@@ -41,28 +39,6 @@ NO_STORIES = "No stories yet. Press {keys} to write the first one."
 NOTHING_FOUND = "Nothing found for these words."
 NONE_HERE = "No stories here."
 EMPTY_BIN = "The bin is empty."
-
-
-class _ListView(QListView):
-    """The list itself: Enter opens, Delete asks for the bin."""
-
-    entered_key = Signal()
-    delete_key = Signal()
-    resized = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Enter and Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_key.emit()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_key.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell of another width."""
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class StoryListPanel(QWidget):
@@ -85,9 +61,7 @@ class StoryListPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._search = SearchField(theme, "Search stories", "Ctrl+Shift+F", self)
         self._chips = QButtonGroup(self)
-        self._view = self._make_view()
-        self._delegate = StoryDelegate(theme, now, self._view)
-        self._view.setItemDelegate(self._delegate)
+        self._view = StoryView(theme, model, now, self)
         self._empty = self._make_empty()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
@@ -100,19 +74,6 @@ class StoryListPanel(QWidget):
         self._connect()
         self.show_counts({})
         self._show_state()
-
-    def _make_view(self) -> _ListView:
-        view = _ListView(self)
-        view.setObjectName("Stories")
-        view.setAccessibleName("Stories")
-        view.setProperty("kind", "stories")
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.setMouseTracking(True)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        return view
 
     def _make_empty(self) -> QLabel:
         empty = QLabel(self)
@@ -136,6 +97,7 @@ class StoryListPanel(QWidget):
             chip.setChecked(at == 0)
             chip.setProperty("kind", "chip")
             chip.setObjectName(f"{word} stories")
+            chip.setAccessibleName(f"{word} stories")
             self._chips.addButton(chip, at)
             flow.addWidget(chip)
         column.addWidget(chips)
@@ -150,14 +112,12 @@ class StoryListPanel(QWidget):
 
     def _connect(self) -> None:
         model, view = self._model, self._view
-        view.setModel(model)
         for change in (model.modelReset, model.rowsRemoved, model.rowsInserted):
             change.connect(self._on_rows)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._open_current)
         view.entered_key.connect(self._open_again)
         view.delete_key.connect(self._on_delete)
-        view.resized.connect(view.scheduleDelayedItemsLayout)
         view.customContextMenuRequested.connect(self._on_menu)
         self._search.words_changed.connect(self._on_search)
         self._search.left_downwards.connect(self._enter_list)
@@ -169,9 +129,10 @@ class StoryListPanel(QWidget):
         for at, (status, word) in enumerate(CHIPS):
             chip = self._chips.button(at)
             count = counts.get(status, 0) if status in COUNTED else 0
-            chip.setText(f"{word} {count:,}" if count else word)
-            chip.setAccessibleName(f"{word} stories")
-            chip.setAccessibleDescription(f"{count:,}" if count else "")
+            text = f"{word} {count:,}" if count else word
+            if text != chip.text():
+                chip.setText(text)
+                chip.setAccessibleDescription(f"{count:,}" if count else "")
         total = sum(count for status, count in counts.items() if status is not Status.SPIKED)
         self._search.setPlaceholderText(f"Search {total:,} stories" if total > 1 else "Search stories")
 
@@ -208,7 +169,7 @@ class StoryListPanel(QWidget):
 
     def refresh_times(self) -> None:
         """Draw the ages anew; call about once a minute."""
-        self._model.times_changed()
+        self._view.viewport().update()
 
     def set_writable(self, writable: bool) -> None:
         """Offer what changes stories, or not."""
@@ -283,6 +244,7 @@ class StoryListPanel(QWidget):
         menu.popup(self._view.viewport().mapToGlobal(at))
 
     def _on_search(self, words: str) -> None:
+        self._view.mark_words(words)
         self.search_changed.emit(words)
         self._show_state()
 
@@ -314,6 +276,4 @@ class StoryListPanel(QWidget):
         return NO_STORIES.format(keys=keys or "Ctrl+N")
 
     def _restyle(self) -> None:
-        self._delegate.restyle()
-        self._view.scheduleDelayedItemsLayout()
-        self._view.viewport().update()
+        self._view.restyle()

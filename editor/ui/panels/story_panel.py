@@ -99,8 +99,7 @@ class StoryPanel(QWidget):
     def show_story(self, story: Story, documents: FieldDocuments) -> None:
         """Show `story`, whose fields' text and undo are in `documents`; emits nothing."""
         for name, binding in self._bindings.items():
-            value = getattr(story, name)
-            binding.show(value, documents.document(name, binding.say(value)))
+            binding.show(getattr(story, name), documents, name)
         self._show_status(story.status)
         if self._language.language() != story.language or not self._language.hasFocus():
             self._language.show_language(story.language)
@@ -134,6 +133,8 @@ class StoryPanel(QWidget):
         self._language.setEnabled(writable)
 
     def _show_status(self, status: Status) -> None:
+        if status == self._status.currentData():
+            return
         spiked = self._status.findData(Status.SPIKED)
         if status is Status.SPIKED and spiked < 0:
             self._status.addItem(STATUS_WORDS[status], status)

@@ -96,7 +96,7 @@ class Monkey:
         document = self.writing.story.document
         at = int(part * (document.characterCount() - 1))
         block = document.findBlock(at)
-        while not block.layout().isValidCursorPosition(at - block.position()):
+        while at > block.position() and not block.layout().isValidCursorPosition(at - block.position()):
             at -= 1
         return at
 
@@ -168,7 +168,7 @@ class Monkey:
         body = self.writing.body
         assert self.writing.value.body == body
         value = self.writing.value
-        assert body.keys <= {each.key for each in (*value.photos, *value.related)}
+        assert body.keys <= {photo.key for photo in value.photos} | {link.key for link in value.related}
 
 
 @settings(max_examples=30)

@@ -1,0 +1,58 @@
+"""What was set last: the blocks of one body as they are stored, and the story they stood in.
+
+A save follows a few keystrokes, and all but a block or two of the body are the very values of the save before. So what
+a block becomes is worked out once and kept with it until a body comes that no longer has it.
+"""
+
+from dataclasses import dataclass
+
+from editor.domain.body import Block, Body
+from editor.domain.record import block_record, dump
+from editor.domain.story import Story
+from editor.domain.words import block_words
+
+
+@dataclass(frozen=True, slots=True)
+class SetBody:
+    """A body as it is stored: canonical UTF-8 JSON, and its count of words."""
+
+    data: bytes
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _SetBlock:
+    block: Block
+    data: bytes
+    words: int
+
+
+class Galley:
+    """Sets bodies for the one thread that writes. Holds no more than one body and one story, and decides nothing:
+    what it gives is a function of what it is asked for.
+    """
+
+    def __init__(self) -> None:
+        # By identity, since the block that is kept with its JSON keeps its id from being given to another.
+        self._blocks: dict[int, _SetBlock] = {}
+        self._checksum = ""
+        self._story: Story | None = None
+
+    def set(self, body: Body) -> SetBody:
+        """Return `body` as it is stored, setting only the blocks that the last one did not have."""
+        known = self._blocks
+        now = [known.get(id(block)) or _set(block) for block in body.blocks]
+        self._blocks = {id(each.block): each for each in now}
+        return SetBody(b"[" + b",".join([each.data for each in now]) + b"]", sum([each.words for each in now]))
+
+    def keep(self, story: Story, checksum: str) -> None:
+        """Remember `story` as the one that was written last, under the SHA-256 of its canonical bytes."""
+        self._story, self._checksum = story, checksum
+
+    def kept(self, checksum: str) -> Story | None:
+        """Return the story that was written last if `checksum` is its own, and so every byte of it; else None."""
+        return self._story if checksum == self._checksum else None
+
+
+def _set(block: Block) -> _SetBlock:
+    return _SetBlock(block, dump(block_record(block)), block_words(block))

@@ -1,0 +1,62 @@
+"""What a click does on the page: solid blocks are chosen as a whole."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QTextBlock
+
+from editor.ui.page import commands
+from editor.ui.page.formats import is_solid
+
+if TYPE_CHECKING:
+    from editor.ui.page.body_edit import BodyEdit
+
+
+def solid_under(edit: "BodyEdit", point: QPoint) -> QTextBlock | None:
+    """Return the solid block at a point of the viewport, or None."""
+    layout = edit.document().documentLayout()
+    at = layout.hitTest(QPointF(point), Qt.HitTestAccuracy.FuzzyHit)
+    block = edit.document().findBlock(max(at, 0))
+    if not is_solid(block) or not layout.blockBoundingRect(block).contains(QPointF(point)):
+        return None
+    return block
+
+
+def press(edit: "BodyEdit", event: QMouseEvent) -> bool:
+    """Choose the solid block that is pressed; True where Qt must not see the press, as it would lose the choice."""
+    block = solid_under(edit, event.position().toPoint())
+    if block is None:
+        return False
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    if event.button() is Qt.MouseButton.LeftButton and not shift and not _is_selected(edit, block):
+        _select(edit, block)
+    return not _is_selected(edit, block)
+
+
+def after_press(edit: "BodyEdit", event: QMouseEvent) -> None:
+    """Choose the pressed solid block again where Qt put a bare caret."""
+    block = solid_under(edit, event.position().toPoint())
+    if block is not None and not edit.textCursor().hasSelection():
+        _select(edit, block)
+
+
+def take_caret_along(edit: "BodyEdit", point: QPoint) -> None:
+    """Put the caret where a menu is asked for, unless that is in the selection."""
+    block, cursor, under = solid_under(edit, point), edit.textCursor(), edit.cursorForPosition(point)
+    if cursor.hasSelection() and cursor.selectionStart() <= under.position() <= cursor.selectionEnd():
+        return
+    if block is not None:
+        _select(edit, block)
+    else:
+        edit.setTextCursor(under)
+
+
+def _select(edit: "BodyEdit", block: QTextBlock) -> None:
+    cursor = edit.textCursor()
+    commands.select_solid(cursor, block)
+    edit.setTextCursor(cursor)
+
+
+def _is_selected(edit: "BodyEdit", block: QTextBlock) -> bool:
+    cursor = edit.textCursor()
+    return cursor.hasSelection() and cursor.selectionStart() <= block.position() < cursor.selectionEnd()

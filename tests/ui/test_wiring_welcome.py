@@ -1,0 +1,62 @@
+"""The first start offers to keep a name and a byline, is in nobody's way, and can be asked for again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+import pytest
+
+from editor.desk.settings import Settings, SettingsStore
+from tests.rooms import CTRL, Room
+from tests.window_fixtures import OpenRoom
+
+
+@pytest.fixture
+def room(rooms: OpenRoom, tmp_path: Path) -> Room:
+    SettingsStore(tmp_path / "settings.json").save(Settings())
+    return rooms()
+
+
+def is_welcomed(room: Room) -> bool:
+    return room.newsroom.welcome.is_shown
+
+
+def test_a_name_is_kept_and_signs_new_stories(room: Room) -> None:
+    assert is_welcomed(room)
+    room.type("Ada Finch", "", "")
+    assert not is_welcomed(room)
+    settings = room.newsroom.work.settings.current
+    assert (settings.name, settings.byline, settings.welcome_done) == ("Ada Finch", "By Ada Finch", True)
+    room.key(Qt.Key.Key_N, CTRL)
+    room.type("Ferries")
+    assert room.story.byline == "By Ada Finch"
+    room.act("introduce")
+    assert is_welcomed(room)
+    assert room.field("Your name").toPlainText() == "Ada Finch"
+
+
+def test_it_is_waved_away_for_good(room: Room, rooms: OpenRoom) -> None:
+    room.key(Qt.Key.Key_Escape)
+    assert not is_welcomed(room)
+    room.quit()
+    assert not is_welcomed(rooms())
+
+
+def test_it_goes_when_a_story_is_begun(room: Room) -> None:
+    room.key(Qt.Key.Key_N, CTRL)
+    assert not is_welcomed(room)
+    room.type("Ferries")
+    assert room.story.headline == "Ferries"
+
+
+def test_a_version_is_kept_by_name(room: Room) -> None:
+    room.key(Qt.Key.Key_N, CTRL)
+    room.type("Ferries", "", "Words.")
+    room.act("revision")
+    dialog = room.part(QInputDialog)
+    dialog.textValueSelected.emit("As sent to the desk")
+    dialog.reject()
+    room.wait(lambda: "kept" in room.said())
+    (row,) = room.desk.revisions(room.story.id)
+    assert row.name == "As sent to the desk"
+    assert room.desk.revision(row.id).story.headline == "Ferries"
