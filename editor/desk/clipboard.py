@@ -1,7 +1,7 @@
 """What the program puts on the clipboard for itself: blocks and attachments, read back like any foreign input."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.desk.session import Attachment, Session
 from editor.domain.body import Block, Body, PhotoBlock, RelatedBlock, key_of
@@ -17,6 +17,7 @@ from editor.domain.record import (
     related_record,
 )
 from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.domain.values import dataclass
 
 MIME = "application/x-standfirst-blocks+json"
 """The type under which the program's own copies travel."""

@@ -1,7 +1,6 @@
 """Stories on their way out: what goes into an export, and how its file comes to lie where a desk can read it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 import errno
 from pathlib import Path
 from typing import ClassVar
@@ -11,9 +10,10 @@ from editor.desk.library import Desk
 from editor.domain.article import Article, Loss, Written, article
 from editor.domain.errors import ExportFailed, StandfirstError, UsageError
 from editor.domain.filenames import distinct_stems, file_stem
-from editor.domain.findings import Finding, findings
+from editor.domain.findings import Finding, blocking
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
+from editor.domain.values import dataclass
 
 LIBRARY_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".lock.info")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -49,10 +49,10 @@ class ExportBlocked(StandfirstError):
     remedy = "Mend what is named, or export it anyway."
     exit_status: ClassVar[int] = 1
 
-    def __init__(self, slug: str, blocking: Sequence[Finding]) -> None:
+    def __init__(self, slug: str, found: Sequence[Finding]) -> None:
         super().__init__()
         self.slug = slug
-        self.findings = tuple(blocking)
+        self.findings = tuple(found)
 
 
 def _write_docx(leaving: Article) -> Written:
@@ -132,9 +132,9 @@ def export_many(
 def check_fit(stories: Sequence[Story]) -> None:
     """Raise ExportBlocked for the first of `stories` that has findings which block an export."""
     for story in stories:
-        blocking = [finding for finding in findings(story) if finding.blocks]
-        if blocking:
-            raise ExportBlocked(story.slug, blocking)
+        found = blocking(story)
+        if found:
+            raise ExportBlocked(story.slug, found)
 
 
 def outgoing(desk: Desk, story: Story) -> Article:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 import contextlib
 import os
 from pathlib import Path
-import secrets
 import stat
 
 READABLE = 0o666
@@ -18,7 +17,7 @@ def replace_file(path: Path, data: bytes, *, mode: int, check: Callable[[bytes],
     take the name; the finished file gets the permission bits `mode`. A link at `path` is replaced, not followed.
     Raises OSError, and whatever `check` raises; then an older file is as it was and nothing is left beside it.
     """
-    passing = path.with_name(f".standfirst-{secrets.token_hex(8)}.tmp")
+    passing = path.with_name(f".standfirst-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), PRIVATE)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import contextlib
 from datetime import datetime
+import os
 from pathlib import Path
-import secrets
 import threading
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeVar
@@ -34,7 +34,7 @@ _AT_CLOSING = 100
 
 def new_story_id() -> StoryId:
     """Return an id that no story has."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class Desk:

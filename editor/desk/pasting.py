@@ -1,12 +1,13 @@
 """Between the clipboard and a story: foreign text in as blocks, blocks out as text and clean HTML."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.domain.article import Loss, Target, article
 from editor.domain.body import Block, Body
 from editor.domain.errors import PasteRefused
 from editor.domain.story import Story, StoryId
+from editor.domain.values import dataclass
 
 MAX_BLOCKS = 5_000
 """The most paragraphs that one paste brings: the page lays out as many within two seconds."""

@@ -1,7 +1,7 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import re
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from editor.domain.body import Block, Body, key_of
 from editor.domain.errors import InvalidValue
 from editor.domain.slug import slug_from
 from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory, Story
+from editor.domain.values import dataclass
 
 Attachment = AttachedPhoto | RelatedStory
 _Held = TypeVar("_Held", AttachedPhoto, RelatedStory)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 import contextlib
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 import json
 from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
 from editor.domain.story import DEFAULT_LANGUAGE
+from editor.domain.values import dataclass
 
 MOST_RECENT = 8
 _LONGEST = 4000

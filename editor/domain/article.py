@@ -4,12 +4,12 @@ Each field here is here on purpose. What a story gains later stays private until
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from editor.domain.body import Block, PhotoBlock, RelatedBlock, SectionBreak, TextBlock
 from editor.domain.photo import Rendition
 from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The body of a story: a flat sequence of blocks, as immutable canonical values, so that equality is meaning."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntFlag
 from itertools import groupby
 import re
@@ -9,6 +8,7 @@ import re
 from editor.domain.errors import InvalidStory
 from editor.domain.links import check_link
 from editor.domain.text import clean, is_clean
+from editor.domain.values import dataclass
 
 MAX_LEVEL = 8
 """Deepest list level, counted from 0 (Word's nine)."""

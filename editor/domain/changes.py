@@ -1,8 +1,7 @@
 """What a write touched, and who began it."""
 
-from dataclasses import dataclass
-
 from editor.domain.story import StoryId
+from editor.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,13 @@ class ExportFailed(StandfirstError):
     remedy = "Choose another folder; an older file there is untouched."
 
 
+class BackupFailed(StandfirstError):
+    """A backup that was not made; an older one at its place is untouched."""
+
+    message = "The backup was not written."
+    remedy = "Choose another place; an older backup there is untouched."
+
+
 class PasteRefused(StandfirstError):
     """Clipboard content beyond the limits of what can be read safely."""
 

@@ -1,8 +1,7 @@
 """Photos apart from their use in a story: what came in, and what may go out."""
 
-from dataclasses import dataclass
-
 from editor.domain.story import Picture
+from editor.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

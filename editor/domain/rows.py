@@ -1,9 +1,9 @@
 """Short records of stories, as lists show them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from editor.domain.story import Status, StoryId
+from editor.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

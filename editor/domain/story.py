@@ -1,6 +1,6 @@
 """A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 import re
@@ -12,6 +12,7 @@ from editor.domain.language import check_language
 from editor.domain.links import check_link
 from editor.domain.slug import UNTITLED, check_slug
 from editor.domain.text import clean, clean_line, is_clean
+from editor.domain.values import dataclass
 from editor.domain.words import body_words
 
 DEFAULT_LANGUAGE = "en-GB"

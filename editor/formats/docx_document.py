@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from editor.domain.article import Article, ArticleBlock, Figure, Loss, ReadMore
 from editor.domain.body import Mark, SectionBreak, Span
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
+from editor.domain.values import dataclass
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
 from editor.formats.docx_xml import HEAD, Direction, W, attribute

@@ -1,9 +1,9 @@
 """What a document points at: its own parts, its pictures, and the addresses it links to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from editor.domain.photo import Rendition
+from editor.domain.values import dataclass
 from editor.formats.docx_xml import HEAD, attribute
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,10 +1,10 @@
 """Lists of a DOCX: every numbered list has a numbering of its own, all bullets share one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from editor.domain.article import ArticleBlock
 from editor.domain.body import ListItem, Paragraph, Quote, SectionBreak, Subheading, list_numbers
+from editor.domain.values import dataclass
 
 BULLETS = 1
 FIRST_OWN = 3

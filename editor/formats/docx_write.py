@@ -1,10 +1,10 @@
 """DOCX out: an article on the house's template, as the bytes of a package (ECMA-376, transitional)."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from editor.domain.article import Article, Written
 from editor.domain.language import is_right_to_left
+from editor.domain.values import dataclass
 from editor.formats.docx_check import check
 from editor.formats.docx_document import DocumentPart, Paper
 from editor.formats.docx_xml import HEAD, attribute, text

@@ -1,10 +1,10 @@
 """XML of WordprocessingML as text: escaping, runs, paragraphs. Children stand in the order of ECMA-376's sequences."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
 from editor.domain.body import Mark
+from editor.domain.values import dataclass
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

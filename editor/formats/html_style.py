@@ -4,10 +4,10 @@ Google Docs and LibreOffice say bold and italic in styles, Word says nearly ever
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 import re
 
 from editor.domain.body import Mark
+from editor.domain.values import dataclass
 
 Declarations = Mapping[str, str]
 """CSS properties and their values, in lower case."""

@@ -2,15 +2,16 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from editor.domain.article import Article, Figure, Loss, ReadMore, Written
 from editor.domain.language import is_right_to_left
+from editor.domain.values import dataclass
 from editor.formats.html_check import check
 from editor.formats.html_facts import json_ld, open_graph
 from editor.formats.html_text import fragment, href, parts
@@ -116,7 +117,7 @@ def _figures(article: Article) -> list[Figure]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(resource("html")),
         autoescape=True,
         undefined=StrictUndefined,
@@ -124,7 +125,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        # A command prints one page, and looking for what to fold together takes longer than it saves.
+        optimized=False,
     )
+    environment.filters["lines"] = _lines
+    return environment
+
+
+def _lines(text: str) -> Markup:
+    """Return `text` as HTML with its soft breaks."""
+    return Markup("<br>").join(text.split("\n"))
 
 
 @cache

@@ -1,13 +1,13 @@
 """Plain text in: blocks from the clipboard's or a file's characters, and what every paste has to stay under."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 import re
 
 from editor.domain.article import Loss
 from editor.domain.body import Block, Paragraph, Span, Spans, plain, spans
 from editor.domain.errors import PasteRefused
 from editor.domain.text import clean
+from editor.domain.values import dataclass
 
 MAX_BYTES = 2 * 1024 * 1024
 """The most that is pasted at once, in bytes of UTF-8."""

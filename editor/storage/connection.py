@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 import sqlite3
 import sys
 from typing import Any
 
 from editor.domain.errors import DiskFailed, LibraryError
+from editor.domain.values import dataclass
 from editor.storage.faults import is_undecodable, sqlite_told
 from editor.storage.galley import Galley
 

@@ -4,11 +4,10 @@ A save follows a few keystrokes, and all but a block or two of the body are the 
 a block becomes is worked out once and kept with it until a body comes that no longer has it.
 """
 
-from dataclasses import dataclass
-
 from editor.domain.body import Block, Body
 from editor.domain.record import block_record, dump
 from editor.domain.story import Story
+from editor.domain.values import dataclass
 from editor.domain.words import block_words
 
 

@@ -5,8 +5,9 @@ keeps in sqlite_schema. A released text is never edited; a change is a new migra
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import sqlite3
+
+from editor.domain.values import dataclass
 
 APPLICATION_ID = int.from_bytes(b"Sfst")
 """What marks a SQLite file as a library: bytes 68 to 71 of its header."""

@@ -92,7 +92,7 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """
     app = application()
     collector, crashes = Collector(), Crashes(log)
-    theme = Theme(app, _choice(settings.current.theme))
+    theme = Theme(app, _choice(settings.current.theme), dressed=False)
     desk, locked = _open(path, umask)
     settings.save(settings.current.with_recent(path))
     newsroom = Newsroom(desk, theme, settings, locked)

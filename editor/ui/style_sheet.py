@@ -41,6 +41,7 @@ QTextEdit[boxed="true"], QLineEdit, QComboBox, QDateTimeEdit, QFrame[kind="box"]
 QTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QTextEdit[boxed="true"] { padding: 4px 6px; }
 QLineEdit { padding: 5px 8px; }
+QLineEdit[kind="search"] { padding: 5px 2px 5px 1px; }
 QTextEdit[boxed="true"]:focus, QLineEdit:focus, QComboBox:focus, QComboBox:on
     { border: 1px solid $focus; }
 QTextEdit[boxed="true"][refused="true"], QComboBox[refused="true"] { border: 1px solid $accent_text; }
@@ -83,11 +84,11 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; border-radius: 3px; }
 QPushButton[kind="chip"] { background: $field; border: 1px solid $line; border-radius: ${chip_radius}px;
-    padding: 2px 10px; min-height: ${chip}px; font-size: ${small}pt; }
+    padding: 2px 7px; min-height: ${chip}px; font-size: ${tiny}pt; }
 QPushButton[kind="chip"]:hover { background: $hover; border-color: $edge; }
 QPushButton[kind="chip"]:checked { background: $chip_fill; color: $chip_ink; border-color: $chip_fill; }
 QPushButton[kind="chip"]:focus { border: 1px solid $focus; }
-QPushButton[kind="chip"]:checked:focus { border: 2px solid $focus; padding: 1px 9px; }
+QPushButton[kind="chip"]:checked:focus { border: 2px solid $focus; padding: 1px 6px; }
 QToolButton { background: transparent; color: $ink; border: 1px solid transparent; border-radius: 6px;
     padding: 4px 6px; }
 QToolButton:hover { background: $hover; }
@@ -147,7 +148,7 @@ def style_sheet(palette: Palette, points: float, pixels: int) -> str:
     colours = {name: getattr(palette, name) for name in Palette.__slots__}
     sizes = {
         "small": f"{points * 0.92:.2f}",
-        "tiny": f"{points * 0.84:.2f}",
+        "tiny": f"{points * 0.85:.2f}",
         "chip": f"{pixels + 2}",
         "chip_radius": f"{(pixels + 8) // 2}",
         "row": f"{pixels + 4}",

@@ -43,12 +43,13 @@ def _system_serif() -> str:
 class Theme(QObject):
     """The palette in force, its fonts and icons; `changed` is sent after the application wears a new one.
 
-    Sizes follow the point size that the system gave the application's font. GUI thread.
+    Sizes follow the point size that the system gave the application's font. With `dressed` False the style sheet is
+    first put on when `laid_off` ends. GUI thread.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: Choice = "system") -> None:
+    def __init__(self, app: QApplication, choice: Choice = "system", *, dressed: bool = True) -> None:
         super().__init__(app)
         load_fonts()
         self._app = app
@@ -58,6 +59,7 @@ class Theme(QObject):
         self._points = QFontInfo(app.font()).pointSizeF()
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._dark = False
+        self._dressed = dressed
         app.setStyle("Fusion")
         app.setFont(self.sans_font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -123,10 +125,12 @@ class Theme(QObject):
     @contextmanager
     def laid_off(self) -> Iterator[None]:
         """Take the style sheet off while widgets are made: each is then styled once, when it is shown."""
-        self._app.setStyleSheet("")
+        if self._dressed:
+            self._app.setStyleSheet("")
         try:
             yield
         finally:
+            self._dressed = True
             self._app.setStyleSheet(self.style_sheet())
 
     def style_sheet(self) -> str:
@@ -144,7 +148,8 @@ class Theme(QObject):
     def _wear(self) -> None:
         self._dark = self._system_dark() if self._choice == "system" else self._choice == "dark"
         self._app.setPalette(_qt_palette(self.palette))
-        self._app.setStyleSheet(self.style_sheet())
+        if self._dressed:
+            self._app.setStyleSheet(self.style_sheet())
         self.changed.emit()
 
 

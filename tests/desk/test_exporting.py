@@ -1,6 +1,6 @@
 """Exports: what goes out, and that a file is there whole or as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 import errno
 import hashlib
 import os
@@ -156,11 +156,29 @@ def fail_fsync(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     monkeypatch.setattr(os, "fsync", fsync)
 
 
+def fail_folders(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
+    """Make the system's call `name`, open or fsync, fail for every folder."""
+    real: Callable[..., Any] = getattr(os, name)
+
+    def call(subject: Any, *rest: Any) -> Any:
+        if stat.S_ISDIR(os.stat(subject).st_mode):  # noqa: PTH116 - of a path or a descriptor
+            raise OSError(number, os.strerror(number))
+        return real(subject, *rest)
+
+    def opened(subject: Any, *rest: Any) -> Any:
+        if os.path.isdir(subject):  # noqa: PTH112 - of a path or a text
+            raise OSError(number, os.strerror(number))
+        return real(subject, *rest)
+
+    monkeypatch.setattr(os, name, call if name == "fsync" else opened)
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
         (errno.ENOSPC, "no room"),
         (errno.EDQUOT, "no room"),
+        (errno.EFBIG, "no room"),
         (errno.EIO, "not written"),
         (errno.EROFS, "cannot be written to"),
         (errno.EACCES, "cannot be written to"),
@@ -174,6 +192,48 @@ def test_a_disk_that_fails_leaves_the_old_file(
         fail_fsync(patched, number)
         with pytest.raises(ExportFailed, match=said):
             export(desk, stored.story.id, "docx", old)
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EBADF])
+def test_a_folder_that_syncs_no_names_takes_an_export(
+    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    story_id = added(desk).story.id
+    with monkeypatch.context() as patched:
+        fail_folders(patched, "fsync", number)
+        export(desk, story_id, "html", out / "a.html")
+    assert names(out) == ["a.html"]
+
+
+def test_a_folder_that_may_be_written_but_not_read_takes_an_export(
+    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story_id = added(desk).story.id
+    with monkeypatch.context() as patched:
+        fail_folders(patched, "open", errno.EACCES)
+        export(desk, story_id, "html", out / "a.html")
+    assert names(out) == ["a.html"]
+
+
+@pytest.mark.parametrize(("name", "number"), [("fsync", errno.EIO), ("open", errno.EIO)])
+def test_a_disk_that_fails_at_the_name_is_told(
+    desk: Desk, out: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int
+) -> None:
+    story_id = added(desk).story.id
+    with monkeypatch.context() as patched:
+        fail_folders(patched, name, number)
+        with pytest.raises(ExportFailed):
+            export(desk, story_id, "html", out / "a.html")
+
+
+def test_a_folder_that_cannot_be_opened_leaves_the_old_file(
+    desk: Desk, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story_id = added(desk).story.id
+    with monkeypatch.context() as patched:
+        fail_folders(patched, "open", errno.EMFILE)
+        with pytest.raises(ExportFailed):
+            export(desk, story_id, "docx", old)
 
 
 def test_a_file_that_reads_back_otherwise_is_not_taken(desk: Desk, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from editor.desk.plain import hit_lines, row_line, story_text
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import AttachedPhoto, RelatedStory, Status, StoredStory, Story
+from editor.domain.text import INVISIBLE_CONTROLS
 from tests.builders import STORY_ID, br, h, li, more, oli, p, photo, q, story
 from tests.strategies import stories
 
@@ -45,6 +46,16 @@ def test_any_story_can_be_shown(made: Story) -> None:
 def test_a_line_of_the_list_has_its_parts_in_their_columns() -> None:
     assert row_line(ROW).split()[:3] == ["LATE-VOTE", "draft", "578"]
     assert row_line(replace(ROW, headline="")).endswith("  -")
+
+
+def test_controls_that_reorder_or_hide_are_shown_and_those_that_scripts_need_are_kept() -> None:
+    hostile = "Vote\u202e etal\u2066\u200b\u00ad نمی\u200cخواهم 👩\u200d🚒"
+    shown = "Vote⟨U+202E⟩ etal⟨U+2066⟩⟨U+200B⟩⟨U+00AD⟩ نمی\u200cخواهم 👩\u200d🚒"
+    assert row_line(replace(ROW, headline=hostile)).endswith(f"  {shown}")
+    assert hit_lines(SearchHit(replace(ROW, headline=hostile), hostile, 1.0)).count(shown) == 2
+    text = story_text(stored(story(p(hostile), headline=hostile, section=hostile, notes=hostile)))
+    assert text.count(shown) == 4
+    assert not set(INVISIBLE_CONTROLS) - {"\u200c", "\u200d"} & set(text)
 
 
 def test_a_hit_shows_its_words_on_one_line() -> None:

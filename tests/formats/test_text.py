@@ -1,9 +1,12 @@
 """Plain text in and out."""
 
+from itertools import repeat
+
 import pytest
 
 from editor.domain.article import Figure, ReadMore
-from editor.formats.text_read import decode, read_text
+from editor.domain.errors import PasteRefused
+from editor.formats.text_read import MAX_BYTES, decode, read_text
 from editor.formats.text_write import text
 from tests.builders import b, br, h, li, oli, p, q
 from tests.formats.html_pages import FULL
@@ -14,6 +17,15 @@ def test_a_paragraph_a_line_and_blank_lines_dropped() -> None:
     assert found.blocks == (p("One"), p("Two \tspaced"), p("Three"), p("Four"), p("Five"))
     assert found.losses == ()
     assert read_text(" \n\n").blocks == ()
+
+
+def test_the_limit_is_a_pastes_unless_another_is_given() -> None:
+    text = "\n".join(repeat("я" * 999, MAX_BYTES // 1998 + 1))
+    with pytest.raises(PasteRefused, match="larger than 2 MB"):
+        read_text(text)
+    with pytest.raises(PasteRefused, match="larger than 3 MB"):
+        read_text(text * 2, limit=3_000_000)
+    assert sum(len(block.text) for block in read_text(text, limit=3_000_000).blocks if hasattr(block, "text")) > 10**6
 
 
 def test_what_no_story_can_hold_goes() -> None:

@@ -57,6 +57,18 @@ class Command:
         out, err = (stream.decode("utf-8", "surrogateescape") for stream in (done.stdout, done.stderr))
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
+    def shell(self, line: str) -> "subprocess.CompletedProcess[str]":
+        """Run it with arguments and redirections as a shell reads them."""
+        return subprocess.run(
+            ["sh", "-c", f"exec {sys.executable} -m editor {line}"],
+            env=self.environment(PYTHONPATH=str(Path(__file__).parents[2])),
+            cwd=self.home,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
     def done(self, *arguments: str, stdin: bytes = b"") -> str:
         """Run it, see that it succeeds without a word on stderr, and return what it prints."""
         result = self.run(*arguments, stdin=stdin)

@@ -118,7 +118,7 @@ def test_a_disk_without_room_keeps_the_old_file(command: Command) -> None:
         preexec_fn=lambda: limits.setrlimit(limits.RLIMIT_FSIZE, (1000, 1000)),
     )
     assert done.returncode == 3
-    assert done.stderr.startswith(b"standfirst: ")
+    assert done.stderr.startswith(b"standfirst: there is no room left")
     assert len(done.stderr.splitlines()) == 1
     assert old.read_bytes() == b"the old export"
     assert not list(command.home.glob(".standfirst*"))

@@ -160,6 +160,34 @@ def test_a_reader_that_has_enough_is_no_error(command: Command) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed_are_no_error(command: Command, closed: str) -> None:
+    command.new("Late vote")
+    done = command.shell(f"list {closed}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert bool(done.stdout) == (closed == "2>&-")
+    done = command.shell(f"show NOTHING {closed}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert command.shell(f"--help {closed}").returncode == 0
+
+
+@pytest.mark.parametrize("broken", ["a broken pipe", "a full disk"])
+def test_what_goes_wrong_keeps_its_status_where_nobody_reads_it(command: Command, broken: str) -> None:
+    command.done("new", "--headline", "")
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as unread, Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "editor", "export", "UNTITLED", "--format", "html", "--out", "a.html"],
+            env=command.environment(PYTHONPATH=str(Path(__file__).parents[2])),
+            cwd=command.home,
+            stdout=subprocess.PIPE,
+            stderr=full if broken == "a full disk" else unread,
+            check=False,
+        )
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
 def test_output_that_cannot_be_written_is_the_worlds_fault(command: Command) -> None:
     command.new("Late vote")
     with Path("/dev/full").open("wb") as full:

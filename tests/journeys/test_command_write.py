@@ -143,6 +143,52 @@ def test_a_body_comes_from_a_file_or_from_standard_input(command: Command, tmp_p
     assert len(command.json("list")) == 1
 
 
+def test_a_long_body_in_any_script_comes_in_whole(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("\n".join(["совет решил " * 50] * 2_000), "utf-8")
+    story_id = command.done("new", "--headline", "Late vote", "--body", str(path)).strip()
+    assert command.json("list")[0]["words"] == 200_000
+    path.write_bytes(b"a" * 8_000_001)
+    assert "too large" in command.refused(3, "new", "--headline", "x", "--body", str(path))
+    assert [row["id"] for row in command.json("list")] == [story_id]
+
+
+def test_a_body_from_a_standard_input_that_is_closed(command: Command) -> None:
+    for arguments in ("<&-", "< ."):
+        done = command.shell(f"new --headline x --body - {arguments}")
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.startswith("standfirst: the text file cannot be read")
+    assert list(command.home.iterdir()) == []
+
+
+def test_an_empty_name_is_refused_instead_of_taken_for_another(command: Command) -> None:
+    command.new("Late vote")
+    before = sorted(command.home.iterdir())
+    for arguments in (
+        ("--library", "", "list"),
+        ("list", "--library="),
+        ("--library", ""),
+        ("export", "LATE-VOTE", "--format", "html", "--out", ""),
+        ("demo", "--out", ""),
+    ):
+        assert "empty" in command.refused(2, *arguments)
+    assert sorted(command.home.iterdir()) == before
+
+
+def test_a_name_that_is_too_long_is_told_with_a_remedy(command: Command) -> None:
+    command.new("Late vote")
+    long = "n" * 300
+    for arguments in (
+        ("export", "LATE-VOTE", "--format", "html", "--out", long),
+        ("list", "--library", long),
+        ("new", "--headline", "x", "--library", long),
+        ("photo", "LATE-VOTE", long),
+        ("demo", "--out", long),
+    ):
+        assert "try again" not in command.refused(3, *arguments)
+    assert "shorter" in command.refused(3, "export", "LATE-VOTE", "--format", "html", "--out", long)
+
+
 def test_a_bad_value_makes_no_library(command: Command) -> None:
     command.refused(2, "new", "--headline", "x", "--language", "english")
     command.refused(2, "new")

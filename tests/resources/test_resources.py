@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 import re
+import tomllib
 from typing import Any
 
 import pytest
@@ -85,3 +86,13 @@ def test_every_borrowed_file_has_its_licence_beside_it() -> None:
     assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
     for font in resource("fonts").rglob("*.ttf"):
         assert "SIL Open Font License, Version 1.1" in (font.parent / "OFL.txt").read_text(encoding="utf-8")
+
+
+def test_the_package_names_the_licence_of_every_borrowed_file() -> None:
+    root = Path(__file__).parents[2]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    listed = {path for pattern in project["license-files"] for path in root.glob(pattern)}
+    borrowed = [path for name in ("LICENSE", "OFL.txt") for path in (root / "resources").rglob(name)]
+    assert len(borrowed) > 2
+    assert listed == {root / "LICENSE", *borrowed}
+    assert project["license"] == "MIT AND OFL-1.1 AND ISC"

@@ -252,7 +252,7 @@ def test_an_index_that_differs_from_its_text_is_told(library: Library) -> None:
         tx.run("UPDATE search_text SET body = 'Another text.'")
         broken = laws(tx)
     assert "The search index does not say what its text says." in broken
-    assert f"The search entry of story {story_id(1)} is behind." in broken
+    assert f"The search entry of story S-1 ({story_id(1)}) is behind." in broken
 
 
 @pytest.mark.parametrize("order", ["search.rowid DESC", "search.rank"])

@@ -154,13 +154,12 @@ def test_chips_choose_a_status(panel: StoryListPanel, qtbot: QtBot) -> None:
 
 def test_counts_stand_on_the_chips(panel: StoryListPanel) -> None:
     panel.show_counts({Status.DRAFT: 9, Status.REVIEW: 3, Status.FILED: 1272, Status.SPIKED: 40})
-    assert [chip(panel, word).text() for word in ("All", "Draft", "Review", "Ready", "Filed", "Bin")] == [
+    assert [chip(panel, word).text() for word in ("All", "Draft", "Review", "Ready", "Filed")] == [
         "All",
         "Draft 9",
         "Review 3",
         "Ready",
         "Filed",
-        "Bin",
     ]
     assert search(panel).placeholderText() == "Search 1,284 stories"
 

@@ -102,6 +102,7 @@ def drop(view: Tray, mime: QMimeData, at: QPoint) -> bool:
 def test_a_photo_is_shown_and_nothing_told(theme: Theme, qtbot: QtBot) -> None:
     panel = PhotosPanel(theme)
     qtbot.addWidget(panel)
+    panel.show()
     hearing = Hearing(panel)
     panel.show_photos(PHOTOS, "p1", frozenset(["p2"]), FieldDocuments())
     assert [field(panel, name).text() for name in ("Caption", "Credit", "Source", "Alt text")] == [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 import pytest
 
 from editor.domain.body import RelatedBlock
@@ -68,7 +69,8 @@ def test_a_new_slug_of_the_other_story_is_shown(room: Room) -> None:
     assert target is not None
     stored = room.desk.story(target)
     room.newsroom.inspector.show_tab("related")
-    shown = room.newsroom.related_panel._target._slug
+    shown = room.newsroom.related_panel.findChild(QLabel, "Target")
+    assert shown is not None
     assert shown.text() == stored.story.slug
     room.desk.save(replace(stored.story, slug="BRIDGE-1962", slug_set=True), stored.version).result()
     room.wait(lambda: shown.text() == "BRIDGE-1962")

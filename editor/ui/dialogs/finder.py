@@ -97,13 +97,18 @@ class Finder(Overlay):
 
     def __init__(self, theme: Theme, name: str, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._placeholder = theme, placeholder
         self._hits: tuple[SearchHit, ...] = ()
+        self._built = False
         self.setObjectName(name)
         self.setAccessibleName(name)
+
+    def _build(self) -> None:
+        """Make what is inside, at the first opening."""
+        self._built = True
         self._line = QLineEdit(self)
-        self._line.setAccessibleName(name)
-        self._line.setPlaceholderText(placeholder)
+        self._line.setAccessibleName(self.accessibleName())
+        self._line.setPlaceholderText(self._placeholder)
         self._line.installEventFilter(self)
         self._line.textEdited.connect(self._on_text)
         self._offers = _Offers(self)
@@ -111,7 +116,7 @@ class Finder(Overlay):
         self._list.setProperty("kind", "found")
         self._list.setAccessibleName("Found")
         self._list.setModel(self._offers)
-        self._list.setItemDelegate(_OfferDelegate(theme, self._list))
+        self._list.setItemDelegate(_OfferDelegate(self._theme, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
@@ -164,9 +169,11 @@ class Finder(Overlay):
         return 0
 
     def _width(self) -> int:
-        return 44 * self._line.fontMetrics().averageCharWidth() + 40
+        return 44 * self.fontMetrics().averageCharWidth() + 40
 
     def _open(self, anchor: QWidget, point: QPoint, typed: str) -> None:
+        if not self._built:
+            self._build()
         self._line.setText(typed)
         self._line.selectAll()
         self._hits = ()

@@ -19,7 +19,11 @@ class LinkPopup(Overlay):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("Link popup")
-        self._had = False
+        self._had = self._built = False
+
+    def _build(self) -> None:
+        """Make what is inside, at the first opening."""
+        self._built = True
         self._line = FieldEdit("Address", single_line=True, placeholder="https://", max_lines=4, parent=self)
         self._refusal = QLabel(self)
         self._refusal.setTextFormat(Qt.TextFormat.PlainText)
@@ -47,6 +51,8 @@ class LinkPopup(Overlay):
 
     def open_at(self, anchor: QWidget, rect: QRect, address: str | None) -> None:
         """Open under `rect` of `anchor`; `address` is the link that is there now, None for none."""
+        if not self._built:
+            self._build()
         self._had = address is not None
         self._remove.setVisible(self._had)
         self._line.set_text_if_other(address or "")

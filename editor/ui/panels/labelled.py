@@ -1,7 +1,7 @@
 """A field under its label, with a quiet word at the far end and, when something is refused, a sentence below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 class Labelled(QWidget):
@@ -12,34 +12,38 @@ class Labelled(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         label = _label(words, "label", self)
         label.setBuddy(field)
-        self._hint = _label(hint, "hint", self)
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._refusal = _label("", "refusal", self)
-        self._refusal.setObjectName(f"{words} refusal")
-        self._refusal.setWordWrap(True)
-        self._refusal.hide()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(label)
-        top.addWidget(self._hint, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(top)
-        column.addWidget(field)
-        column.addWidget(self._refusal)
-        self._field = field
+        self._words, self._field = words, field
+        self._hint: QLabel | None = None
+        self._refusal: QLabel | None = None
+        self._top = QHBoxLayout()
+        self._top.setSpacing(8)
+        self._top.addWidget(label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addLayout(self._top)
+        self._column.addWidget(field)
+        self.set_hint(hint)
 
     def set_hint(self, hint: str) -> None:
         """Say `hint` at the far end of the label."""
-        if hint != self._hint.text():
+        if self._hint is None and hint:
+            self._hint = _label("", "hint", self)
+            self._hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self._top.addWidget(self._hint, 1)
+        if self._hint is not None and hint != self._hint.text():
             self._hint.setText(hint)
 
     def refuse(self, sentence: str) -> None:
         """Say why what is in the field is not taken; "" says nothing any more."""
-        if sentence == self._refusal.text():
+        if sentence == self.refusal:
             return
+        if self._refusal is None:
+            self._refusal = _label("", "refusal", self)
+            self._refusal.setObjectName(f"{self._words} refusal")
+            self._refusal.setWordWrap(True)
+            self._column.addWidget(self._refusal)
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         self._field.setAccessibleDescription(sentence)
@@ -50,7 +54,7 @@ class Labelled(QWidget):
     @property
     def refusal(self) -> str:
         """What is said below the field."""
-        return self._refusal.text()
+        return "" if self._refusal is None else self._refusal.text()
 
 
 def side_by_side(*widgets: QWidget) -> QHBoxLayout:
@@ -59,6 +63,16 @@ def side_by_side(*widgets: QWidget) -> QHBoxLayout:
     line.setSpacing(8)
     for widget in widgets:
         line.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return line
+
+
+def beside(labelled: Labelled, button: QPushButton, level_with: QWidget) -> QHBoxLayout:
+    """Return a line of a labelled field and, level with the field itself, a button of the field's height."""
+    button.setMinimumHeight(level_with.sizeHint().height())
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    line.addWidget(labelled, 1, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(button, 1, Qt.AlignmentFlag.AlignBottom)
     return line
 
 

@@ -1,7 +1,7 @@
 """The words and the place of one photo, under the tray."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
@@ -9,7 +9,7 @@ from editor.domain.text import clean_line
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.panels.binding import Binding
-from editor.ui.panels.labelled import Labelled, side_by_side
+from editor.ui.panels.labelled import Labelled, beside, side_by_side
 from editor.ui.panels.photo_words import facts_lines
 from editor.ui.theme import Theme
 
@@ -53,7 +53,6 @@ class PhotoForm(QWidget):
         self._place_hint.setProperty("kind", "hint")
         self._facts, self._facts_words = self._make_facts()
         self._remove = QPushButton("Remove photo", self)
-        self._remove.setProperty("kind", "quiet")
         self._remove.clicked.connect(self._on_remove)
         self._lay_out(fields)
         for name in fields:
@@ -78,10 +77,7 @@ class PhotoForm(QWidget):
         self._caption = Labelled("Caption", fields["caption"], parent=self)
         alt = Labelled("Alt text", fields["alt"], "for readers who cannot see the photo", self)
         self._facts_row = Labelled("From the file", self._facts, parent=self)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(Labelled("Place in story", self._place, parent=self), 1)
-        place.addWidget(self._remove, 1, Qt.AlignmentFlag.AlignBottom)
+        place = beside(Labelled("Place in story", self._place, parent=self), self._remove, self._place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(11)

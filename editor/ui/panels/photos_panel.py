@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from editor.domain.photo import PhotoFacts
@@ -55,9 +55,11 @@ class PhotosPanel(QWidget):
         self._facts: dict[str, PhotoFacts] = {}
         self._lacks: list[Lack] = []
         self._writable = True
+        self._direction = Qt.LayoutDirection.LayoutDirectionAuto
         self._tray = Tray(theme, self)
-        self._form = PhotoForm(theme, self)
-        self._cards = [WarningCard(self), WarningCard(self)]
+        self._form: PhotoForm | None = None
+        self._cards: list[WarningCard] = []
+        self._stale = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -69,18 +71,14 @@ class PhotosPanel(QWidget):
         column.setContentsMargins(10, 10, 10, 18)
         column.setSpacing(8)
         column.addWidget(self._tray)
-        words = QVBoxLayout()
-        words.setContentsMargins(4, 0, 4, 0)
-        words.setSpacing(11)
-        words.addWidget(self._form)
-        for card in self._cards:
-            words.addWidget(card)
-            card.hide()
-        column.addLayout(words)
+        self._words = QVBoxLayout()
+        self._words.setContentsMargins(4, 0, 4, 0)
+        self._words.setSpacing(11)
+        column.addLayout(self._words)
         column.addStretch(1)
 
     def _connect(self) -> None:
-        tray, form = self._tray, self._form
+        tray = self._tray
         tray.chosen.connect(self._on_chosen)
         for mine, its in (
             (self.add_requested, tray.add_requested),
@@ -91,17 +89,28 @@ class PhotosPanel(QWidget):
             (self.undo_requested, tray.undo_requested),
             (self.redo_requested, tray.redo_requested),
             (self.thumbnail_wanted, tray.thumbnail_wanted),
-            (self.remove_requested, form.remove_requested),
-            (self.blurred, form.blurred),
         ):
             its.connect(mine)
         tray.customContextMenuRequested.connect(self._on_menu)
-        form.field_edited.connect(self._on_words)
-        form.lead_chosen.connect(self._make_lead)
-        form.text_chosen.connect(self._place)
-        form.no_place_chosen.connect(self._unplace)
-        for at, card in enumerate(self._cards):
-            self._tie_card(at, card)
+
+    def _made_form(self) -> PhotoForm:
+        """Return the form, made when there is first a photo to show in it."""
+        if self._form is None:
+            form = self._form = PhotoForm(self._theme, self)
+            form.set_direction(self._direction)
+            form.set_writable(self._writable)
+            form.remove_requested.connect(self.remove_requested)
+            form.blurred.connect(self.blurred)
+            form.field_edited.connect(self._on_words)
+            form.lead_chosen.connect(self._make_lead)
+            form.text_chosen.connect(self._place)
+            form.no_place_chosen.connect(self._unplace)
+            self._words.addWidget(form)
+            self._cards = [WarningCard(self), WarningCard(self)]
+            for at, card in enumerate(self._cards):
+                self._words.addWidget(card)
+                self._tie_card(at, card)
+        return self._form
 
     def _tie_card(self, at: int, card: WarningCard) -> None:
         card.remedied.connect(lambda: self.edit_field(self._lacks[at].key, self._lacks[at].field))
@@ -141,7 +150,8 @@ class PhotosPanel(QWidget):
         """Choose the photo `key` and put the caret into its field `name`: caption, credit, source or alt."""
         self.select(key)
         if self._chosen == key:
-            self._form.edit_field(name)
+            self._fill_form()
+            self._made_form().edit_field(name)
 
     def set_thumbnail(self, sha256: str, picture: QImage | None) -> None:
         """Take a picture that was wanted; None for one that cannot be shown."""
@@ -150,18 +160,21 @@ class PhotosPanel(QWidget):
     def set_facts(self, key: str, facts: PhotoFacts) -> None:
         """Take what the file of the photo `key` says."""
         self._facts[key] = facts
-        if key == self._chosen:
+        if key == self._chosen and self._form is not None:
             self._form.show_facts(facts)
 
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
-        self._form.set_direction(direction)
+        self._direction = direction
+        if self._form is not None:
+            self._form.set_direction(direction)
 
     def set_writable(self, writable: bool) -> None:
         """Let a person change photos, or only look at them."""
         self._writable = writable
         self._tray.set_writable(writable)
-        self._form.set_writable(writable)
+        if self._form is not None:
+            self._form.set_writable(writable)
 
     def focus_tray(self) -> None:
         """Give the tray the focus."""
@@ -222,14 +235,29 @@ class PhotosPanel(QWidget):
             self.lead_requested.emit(None)
 
     def _show_chosen(self) -> None:
-        photo = next((each for each in self._photos if each.key == self._chosen), None)
-        self._form.setVisible(photo is not None)
         self._tray.choose(self._chosen)
+        self._stale = True
+        if self.isVisible():
+            self._fill_form()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fill in what was left undone while nobody saw it."""
+        super().showEvent(event)
+        self._fill_form()
+
+    def _fill_form(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
+        photo = next((each for each in self._photos if each.key == self._chosen), None)
         if photo is not None and self._documents is not None:
-            self._form.show_photo(photo, photo.key in self._placed, self._documents)
-            self._form.show_facts(self._facts.get(photo.key))
+            form = self._made_form()
+            form.show_photo(photo, photo.key in self._placed, self._documents)
+            form.show_facts(self._facts.get(photo.key))
             if photo.key not in self._facts:
                 self.facts_wanted.emit(photo.key)
+        if self._form is not None:
+            self._form.setVisible(photo is not None)
         self._show_lacks()
 
     def _show_lacks(self) -> None:

@@ -27,6 +27,8 @@ class SearchField(QLineEdit):
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = QLabel(shown, self)
         self._keys.setProperty("kind", "keys")
+        self.setToolTip(f"{name} ({shown})")
+        self.setProperty("kind", "search")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._on_text)
         theme.changed.connect(self._restyle)
@@ -48,7 +50,7 @@ class SearchField(QLineEdit):
     def _place_keys(self) -> None:
         size = self._keys.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        room = self.width() - size.width() - words - 3 * self.height() // 2
+        room = self.width() - size.width() - words - 3 * self.height() // 2 - 6
         self._keys.setVisible(not self.text() and room > 0)
         x = 8 if self.isRightToLeft() else self.width() - size.width() - 8
         self._keys.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())

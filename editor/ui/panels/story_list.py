@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -88,18 +89,27 @@ class StoryListPanel(QWidget):
         column = QVBoxLayout(top)
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(9)
-        column.addWidget(self._search)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self._search, 1)
+        column.addLayout(first)
         chips = QWidget(top)
-        flow = FlowLayout(chips)
-        for at, (_, word) in enumerate(CHIPS):
-            chip = QPushButton(word, chips)
+        flow = FlowLayout(chips, gap=4)
+        for at, (status, word) in enumerate(CHIPS):
+            chip = QPushButton("" if status is Status.SPIKED else word, chips)
             chip.setCheckable(True)
             chip.setChecked(at == 0)
             chip.setProperty("kind", "chip")
             chip.setObjectName(f"{word} stories")
             chip.setAccessibleName(f"{word} stories")
+            chip.setToolTip(word if status is Status.SPIKED else "")
             self._chips.addButton(chip, at)
-            flow.addWidget(chip)
+            (first if status is Status.SPIKED else flow).addWidget(chip)
+        # The bin stands apart from where the work is, with a picture for a word, so that the others fit in one line.
+        self._bin = self._chips.button(len(CHIPS) - 1)
+        self._bin.setIconSize(QSize(14, 14))
+        self._bin.toggled.connect(self._wear_icon)
+        self._wear_icon()
         column.addWidget(chips)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -126,7 +136,7 @@ class StoryListPanel(QWidget):
 
     def show_counts(self, counts: Mapping[Status, int]) -> None:
         """Show how many stories there are of each status; a status not named has none."""
-        for at, (status, word) in enumerate(CHIPS):
+        for at, (status, word) in enumerate(CHIPS[:-1]):
             chip = self._chips.button(at)
             count = counts.get(status, 0) if status in COUNTED else 0
             text = f"{word} {count:,}" if count else word
@@ -275,5 +285,9 @@ class StoryListPanel(QWidget):
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         return NO_STORIES.format(keys=keys or "Ctrl+N")
 
+    def _wear_icon(self) -> None:
+        self._bin.setIcon(self._theme.icon("bin", "chip_ink" if self._bin.isChecked() else "ink"))
+
     def _restyle(self) -> None:
+        self._wear_icon()
         self._view.restyle()

@@ -1,0 +1,67 @@
+"""Keeping a library, and proving that it is what was written.
+
+Both work on connections of their own, on the calling thread, which may take long; a window or another program may
+write the library meanwhile.
+"""
+
+import os
+from pathlib import Path
+
+from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged
+from editor.domain.proof import Proof, Told
+
+_UNTOUCHED = "an older backup there is untouched."
+
+
+def backup(library: Path, target: Path, told: Told = lambda what, done, of: None) -> Proof:
+    """Make a backup of the library at `library` as the file `target`, and return what is in it.
+
+    It is a library itself, complete in one private file, opened and checked before it takes its name, in the place of
+    an older backup of the same library only. Raises UsageError for a place where something else is, BackupFailed with
+    an older backup untouched, LibraryError where the library cannot be opened, and what `told` raises.
+    """
+    from editor.storage.backup import back_up
+    from editor.storage.opening import open_library
+
+    _check_folder(target.parent)
+    opened = open_library(library, write=False)
+    try:
+        return back_up(opened, target, told)
+    except DiskFull:
+        raise BackupFailed(
+            "There is no room left on the disk for the backup.", f"Free some space, or choose another disk; {_UNTOUCHED}"
+        ) from None
+    except DiskFailed as failed:
+        raise BackupFailed() from failed
+    except LibraryDamaged:
+        raise BackupFailed(
+            "The library is damaged, so no backup was made of it.", f"Verify it to see where; {_UNTOUCHED}"
+        ) from None
+    finally:
+        opened.close()
+
+
+def verify(library: Path, told: Told = lambda what, done, of: None) -> Proof:
+    """Look through the whole library at `library`: structure, every checksum, and the laws between its tables.
+
+    Changes no byte of it. Raises LibraryError where it cannot be opened, and what `told` raises.
+    """
+    from editor.storage.checks import prove
+    from editor.storage.opening import open_library
+
+    opened = open_library(library, write=False)
+    try:
+        return prove(opened.reader(), told)
+    finally:
+        opened.close()
+
+
+def _check_folder(folder: Path) -> None:
+    try:
+        found = folder.is_dir()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise BackupFailed("There is no such folder to keep the backup in.", "Make the folder, or choose another.")
+    if not os.access(folder, os.W_OK):
+        raise BackupFailed("That folder cannot be written to.", "Choose another folder, or change its permissions.")

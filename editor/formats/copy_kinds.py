@@ -1,0 +1,194 @@
+"""What each line of agency copy is: guessed from its looks and its place, unless somebody has said so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from editor.formats import copy_shapes as shapes
+from editor.formats.copy_lines import Line, ends_sentence, is_dashes
+
+MOST_ATTACHMENTS = 200
+"""Captions, and as many related stories, that are guessed in one text; beyond them lines are paragraphs."""
+
+
+class PartKind(StrEnum):
+    """What a line of copy became."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    SUBHEADING = "subheading"
+    CAPTION = "caption"
+    RELATED = "related"
+    SECTION_BREAK = "section break"
+    DROPPED = "dropped"
+    BLANK = "blank"
+
+
+_WORDLESS = (PartKind.SECTION_BREAK, PartKind.DROPPED, PartKind.BLANK)
+_TEXT = (PartKind.PARAGRAPH, PartKind.SUBHEADING, PartKind.DATELINE)
+_LONGEST = {
+    PartKind.HEADLINE: shapes.LONGEST_LINE,
+    PartKind.STANDFIRST: shapes.LONGEST_STANDFIRST,
+    PartKind.BYLINE: shapes.LONGEST_LINE,
+    PartKind.SUBHEADING: shapes.LONGEST_LINE,
+    PartKind.CAPTION: shapes.LONGEST_CAPTION,
+    PartKind.RELATED: shapes.LONGEST_LINE,
+}
+
+
+def can_become(text: str, kind: PartKind) -> bool:
+    """Say whether a line of copy can be `kind` without losing a word or outgrowing the field. Pure."""
+    if not text:
+        return kind is PartKind.BLANK
+    if kind in _WORDLESS:
+        return is_dashes(text) and kind is not PartKind.BLANK
+    if kind is PartKind.DATELINE and len(text) > shapes.LONGEST_LINE:
+        return shapes.dateline_in(text) is not None
+    return len(text) <= _LONGEST.get(kind, len(text))
+
+
+def kinds_of(lines: Sequence[Line], overrides: Mapping[int, PartKind]) -> list[PartKind]:
+    """Return the kind of each line. `overrides` says it for lines by index; what would lose a word is not heeded.
+
+    Pure; safe on any thread.
+    """
+    said = {at: kind for at, kind in overrides.items() if 0 <= at < len(lines) and can_become(lines[at].text, kind)}
+    return _Guess(lines, said).kinds()
+
+
+@dataclass(slots=True)
+class _Guess:
+    lines: Sequence[Line]
+    said: Mapping[int, PartKind]
+    known: dict[int, PartKind] = field(default_factory=dict)
+    in_text: bool = False
+    captions: int = 0
+    related: int = 0
+
+    def kinds(self) -> list[PartKind]:
+        filled = [at for at, line in enumerate(self.lines) if line.text and not self._drawn(at)]
+        closing = self._last_text(filled)
+        for place, at in enumerate(filled):
+            kind = self.said.get(at) or self.known.get(at) or self._guess(filled, place, closing)
+            self.known[at] = kind
+            self._count(at, kind)
+        for at, line in enumerate(self.lines):
+            if not line.text:
+                self.known[at] = PartKind.BLANK
+        self._place_breaks()
+        return [self.known[at] for at in range(len(self.lines))]
+
+    def _drawn(self, at: int) -> bool:
+        # A line of dashes that somebody calls text is text.
+        return is_dashes(self.lines[at].text) and self.said.get(at, PartKind.DROPPED) in _WORDLESS
+
+    def _last_text(self, filled: Sequence[int]) -> int:
+        """Return the last line that is neither a caption nor a related story; no subheading stands there."""
+        for at in reversed(filled):
+            text = self.lines[at].text
+            if shapes.related_in(text) is None and shapes.caption_in(text) is None:
+                return at
+        return -1
+
+    def _count(self, at: int, kind: PartKind) -> None:
+        self.captions += kind is PartKind.CAPTION
+        self.related += kind is PartKind.RELATED
+        if kind is PartKind.PARAGRAPH:
+            self.in_text = True
+        elif kind is PartKind.DATELINE:
+            found = shapes.dateline_in(self.lines[at].text)
+            self.in_text = self.in_text or (found is not None and bool(found.rest))
+
+    def _guess(self, filled: Sequence[int], place: int, closing: int) -> PartKind:
+        at = filled[place]
+        text = self.lines[at].text
+        if place == 0 and PartKind.HEADLINE not in self.said.values() and can_become(text, PartKind.HEADLINE):
+            return PartKind.HEADLINE
+        if self._is_related(filled, place):
+            return PartKind.RELATED
+        if not self.in_text:
+            above = self._above(filled, place, closing)
+            if above is not None:
+                return above
+        if self.captions < MOST_ATTACHMENTS and shapes.caption_in(text) is not None:
+            return PartKind.CAPTION
+        if place > 0 and at != closing and shapes.is_subheading(text):
+            return PartKind.SUBHEADING
+        return PartKind.PARAGRAPH
+
+    def _is_related(self, filled: Sequence[int], place: int) -> bool:
+        at = filled[place]
+        found = shapes.related_in(self.lines[at].text) if self.related < MOST_ATTACHMENTS else None
+        if found is None or found.title:
+            return found is not None
+        below = filled[place + 1] if place + 1 < len(filled) else None
+        if below is None or below in self.said or not self._is_title(at, below):
+            return False
+        # A label that stands alone names the line below it.
+        self.known[below] = PartKind.RELATED
+        return True
+
+    def _is_title(self, at: int, below: int) -> bool:
+        text = self.lines[below].text
+        near = all(not line.text for line in self.lines[at + 1 : below])
+        return near and not ends_sentence(text, also=",;:") and can_become(text, PartKind.RELATED)
+
+    def _above(self, filled: Sequence[int], place: int, closing: int) -> PartKind | None:
+        """Return what a line above the text is, if it is something that stands nowhere else."""
+        text = self.lines[filled[place]].text
+        if shapes.dateline_in(text) is not None:
+            return PartKind.DATELINE
+        if shapes.caption_in(text) is not None:
+            return None
+        if shapes.is_byline(text) or (shapes.is_agency(text) and filled[place] != closing):
+            return PartKind.BYLINE
+        return PartKind.STANDFIRST if self._is_standfirst(filled, place) else None
+
+    def _is_standfirst(self, filled: Sequence[int], place: int) -> bool:
+        at = filled[place]
+        text = self.lines[at].text
+        taken = PartKind.STANDFIRST in self.said.values() or PartKind.STANDFIRST in self.known.values()
+        if taken or place == 0 or place + 1 == len(filled) or not shapes.is_short_sentence(text):
+            return False
+        above = self.known[filled[place - 1]]
+        if self._opens_text(filled[place + 1]):
+            return above in (PartKind.HEADLINE, PartKind.BYLINE, PartKind.CAPTION)
+        if above is not PartKind.HEADLINE:
+            return False
+        below = [each for each in filled[place + 1 :] if shapes.related_in(self.lines[each].text) is None]
+        return (
+            self._opens_captioned(filled[place + 1])
+            or (bool(below) and (self._is_set_apart(filled, place) or not ends_sentence(text)))
+            or len(below) > 1
+        )
+
+    def _opens_text(self, at: int) -> bool:
+        return self.said.get(at) is PartKind.DATELINE or shapes.dateline_in(self.lines[at].text) is not None
+
+    def _opens_captioned(self, at: int) -> bool:
+        if at in self.said:
+            return self.said[at] in (PartKind.CAPTION, PartKind.BYLINE)
+        text = self.lines[at].text
+        return shapes.caption_in(text) is not None or shapes.is_byline(text) or shapes.is_agency(text)
+
+    def _is_set_apart(self, filled: Sequence[int], place: int) -> bool:
+        """Say whether the headline touches a line that all others keep away from."""
+        return filled[place] == filled[place - 1] + 1 and filled[place + 1] > filled[place] + 1
+
+    def _place_breaks(self) -> None:
+        """Let dashes between two parts of the text be a section break, and drop all others."""
+        shown = [at for at in range(len(self.lines)) if self.lines[at].text]
+        after_text = False
+        above: PartKind | None = None
+        for place, at in enumerate(shown):
+            if at in self.known:
+                above = self.known[at]
+                after_text = after_text or above in (PartKind.PARAGRAPH, PartKind.DATELINE)
+                continue
+            below = next((self.known[each] for each in shown[place + 1 :] if each in self.known), None)
+            between = after_text and above in (*_TEXT, PartKind.RELATED) and below in _TEXT
+            self.known[at] = self.said.get(at) or (PartKind.SECTION_BREAK if between else PartKind.DROPPED)
+            above = self.known[at]

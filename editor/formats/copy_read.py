@@ -1,0 +1,217 @@
+"""Agency copy in: plain text as it is sent, read into headline, standfirst, photos, related stories and body.
+
+What each line became is told, and can be said otherwise. Not one word is lost whatever is guessed: only lines of dashes
+and blank lines go.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+import re
+from types import MappingProxyType
+
+from editor.domain.article import Loss
+from editor.domain.body import Block, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Subheading, plain, spans
+from editor.domain.links import is_link
+from editor.domain.story import READ_MORE, AttachedPhoto, RelatedStory
+from editor.domain.text import clean, clean_line
+from editor.formats import copy_shapes as shapes
+from editor.formats.copy_kinds import PartKind, can_become, kinds_of
+from editor.formats.copy_language import language_of
+from editor.formats.copy_lines import Line, bare_of, lines_of
+from editor.formats.text_read import check_paragraphs, check_size, with_break_points
+
+__all__ = ["Copy", "Part", "PartKind", "can_become", "read_copy"]
+
+_NOTHING_SAID: Mapping[int, PartKind] = MappingProxyType({})
+_GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line of the copy, as it stood, and what it became; a paragraph wrapped by hand is one line.
+
+    `first` and `last` count the source's lines from 0.
+    """
+
+    kind: PartKind
+    text: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A story as agency copy says it. Fields are lines as typed, "" for none.
+
+    `dateline` is place and date, `source` the agency that stood in brackets behind them. `photos` wait for their
+    pictures; the first is the lead and stands in no block. `related` have titles, and an address where the title is
+    one. `language` is None where the text does not tell. `losses` says what was left out or put together.
+    """
+
+    headline: str
+    standfirst: str
+    byline: str
+    dateline: str
+    source: str
+    blocks: tuple[Block, ...]
+    photos: tuple[AttachedPhoto, ...]
+    related: tuple[RelatedStory, ...]
+    language: str | None
+    parts: tuple[Part, ...]
+    losses: tuple[Loss, ...]
+
+    @property
+    def printed_dateline(self) -> str:
+        """The dateline with its agency, as it stood: "PORT ELLIS, 22 Nov (AP)"."""
+        return " ".join(part for part in (self.dateline, f"({self.source})" if self.source else "") if part)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there was nothing to read."""
+        return all(part.kind in (PartKind.BLANK, PartKind.DROPPED) for part in self.parts)
+
+
+def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> Copy:
+    """Return the story that `text` says. `overrides` gives parts by their index another kind than was guessed.
+
+    An override that `can_become` refuses is not heeded. A paragraph is a line, and copy that was wrapped by hand is
+    unwrapped. Raises PasteRefused beyond 2 MB or 50,000 lines. Pure; safe on any thread.
+    """
+    check_size(text)
+    cleaned = clean(text)
+    read = lines_of(cleaned)
+    check_paragraphs(sum(1 for line in read.lines if line.text))
+    kinds = kinds_of(read.lines, overrides)
+    setter = _Setter()
+    parts = []
+    for line, kind in zip(read.lines, kinds, strict=True):
+        setter.set(line, kind)
+        parts.append(Part(kind, line.text, line.first, line.last))
+    setter.end()
+    return Copy(
+        headline=_line(setter.headline, " "),
+        standfirst=_line(setter.standfirst, " "),
+        byline=_line(setter.byline, ", "),
+        dateline=_line(setter.dateline, " "),
+        source=_line(setter.source, ", "),
+        blocks=tuple(setter.blocks),
+        photos=tuple(setter.photos),
+        related=tuple(setter.related),
+        language=language_of(cleaned),
+        parts=tuple(parts),
+        losses=tuple(Loss(sentence) for sentence in _told(text, kinds, read.joined, len(setter.photos))),
+    )
+
+
+def _line(said: Iterable[str], between: str) -> str:
+    return clean_line(between.join(said))
+
+
+@dataclass(slots=True)
+class _Setter:
+    """Puts lines of known kinds where they belong, in their order."""
+
+    headline: list[str] = field(default_factory=list)
+    standfirst: list[str] = field(default_factory=list)
+    byline: list[str] = field(default_factory=list)
+    dateline: list[str] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    photos: list[AttachedPhoto] = field(default_factory=list)
+    related: list[RelatedStory] = field(default_factory=list)
+    label: str = ""
+
+    def set(self, line: Line, kind: PartKind) -> None:
+        """Put one line where its kind belongs."""
+        if self.label and kind not in (PartKind.RELATED, PartKind.BLANK):
+            self.end()
+        match kind:
+            case PartKind.HEADLINE:
+                self.headline.append(line.text)
+            case PartKind.STANDFIRST:
+                self.standfirst.append(line.text)
+            case PartKind.BYLINE:
+                self.byline.append(line.text)
+            case PartKind.DATELINE:
+                self._dateline(line.text)
+            case PartKind.PARAGRAPH:
+                self._paragraph(line.text)
+            case PartKind.SUBHEADING:
+                self.blocks.append(Subheading(spans(line.text)))
+            case PartKind.CAPTION:
+                self._caption(line.text)
+            case PartKind.RELATED:
+                self._related(line.text)
+            case PartKind.SECTION_BREAK:
+                self.blocks.append(SectionBreak())
+            case PartKind.DROPPED | PartKind.BLANK:
+                pass
+
+    def end(self) -> None:
+        """Set a label that no title followed as a related story without one."""
+        if self.label:
+            self._relate(self.label, "")
+
+    def _paragraph(self, text: str) -> None:
+        self.blocks.append(Paragraph(with_break_points(spans(text))))
+
+    def _dateline(self, text: str) -> None:
+        found = shapes.dateline_in(text)
+        if found is None:
+            self.dateline.append(text)
+            return
+        self.dateline.append(found.dateline)
+        if found.source:
+            self.source.append(found.source)
+        if found.rest:
+            self._paragraph(found.rest)
+
+    def _caption(self, text: str) -> None:
+        found = shapes.caption_in(text) or shapes.without_credit(text) or shapes.Credited(text, "")
+        photo = AttachedPhoto(
+            key=f"p{len(self.photos) + 1}",
+            caption=plain(with_break_points(spans(found.caption))),
+            credit=found.credit,
+            lead=not self.photos,
+        )
+        self.photos.append(photo)
+        if not photo.lead:
+            self.blocks.append(PhotoBlock(photo.key))
+
+    def _related(self, text: str) -> None:
+        if self.label:
+            self._relate(self.label, bare_of(text))
+            return
+        found = shapes.related_in(text) or shapes.Labelled(READ_MORE, text)
+        if found.title:
+            self._relate(found.label, found.title)
+        else:
+            self.label = found.label
+
+    def _relate(self, label: str, title: str) -> None:
+        address = title if title.startswith(("https://", "http://")) and is_link(title) else None
+        link = RelatedStory(key=f"r{len(self.related) + 1}", title=title, label=label, url=address)
+        self.label = ""
+        self.related.append(link)
+        self.blocks.append(RelatedBlock(link.key))
+
+
+def _told(text: str, kinds: list[PartKind], joined: bool, photos: int) -> Iterable[str]:
+    """Give what was left out of `text`, or guessed of it, as sentences that quote nothing."""
+    gone = len(_GONE.findall(text))
+    if gone:
+        yield f"{_counted(gone, 'control character')} that no story can hold left out."
+    unread = text.count("\ufffd")
+    if unread:
+        yield f"{_counted(unread, 'character')} could not be read and shown as \ufffd."
+    dropped = kinds.count(PartKind.DROPPED)
+    if dropped:
+        yield f"{_counted(dropped, 'line')} of dashes left out."
+    if joined:
+        yield "Lines that were wrapped by hand are joined to paragraphs."
+    if photos:
+        yield f"{_counted(photos, 'caption')} found; {'its photo waits' if photos == 1 else 'their photos wait'} for a picture."
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"

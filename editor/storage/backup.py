@@ -1,0 +1,146 @@
+"""Backups: a whole library in one other file, opened and checked before it takes its name."""
+
+from contextlib import closing, suppress
+import os
+from pathlib import Path
+import shutil
+import sqlite3
+import stat
+
+from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, UsageError
+from editor.domain.proof import Proof, Told
+from editor.storage.checks import prove_content
+from editor.storage.connection import connect, pragma
+from editor.storage.faults import disk_told, sqlite_told
+from editor.storage.files import put_in_place, sync_file, sync_folder, temporary_beside
+from editor.storage.header import beside, check_header, check_place, has_log, open_here
+from editor.storage.library import Library
+from editor.storage.lock import WriteLock
+from editor.storage.opening import open_library
+from editor.storage.schema import APPLICATION_ID
+
+_PAGES = 256
+"""Pages that are copied before progress is told: four megabytes."""
+
+_BESIDE = ("-wal", "-shm", "-journal", ".lock", ".lock.info")
+_SPARE = 16 * 1024 * 1024
+"""Bytes that are left free on the disk, for a window that goes on saving."""
+
+
+def back_up(library: Library, target: Path, told: Told = lambda what, done, of: None) -> Proof:
+    """Copy `library`, as it is at one moment, to the file `target`, in the place of an older backup of it there.
+
+    Others may write the library meanwhile. The copy is made under a temporary name, for its owner alone, opened,
+    checked (header, schema, structure, every checksum), synced, and only then takes the name; what it holds is
+    returned. Raises UsageError for a place that no backup may take, LibraryLocked for one in use, DiskFull, DiskFailed, LibraryDamaged where the
+    library itself is, and what `told` raises; then an older backup is as it was, and nothing is left beside it.
+    """
+    with disk_told():
+        place = target.parent.resolve() / target.name
+        is_new = _check_target(library, place)
+        unfinished = temporary_beside(place)
+        try:
+            _copy(library, unfinished, told)
+            proof = _check(unfinished, library.id, told)
+            sync_file(unfinished)
+            if is_new:
+                put_in_place(unfinished, place)
+            else:
+                unfinished.replace(place)
+                sync_folder(place.parent)
+        except FileExistsError:
+            raise _taken() from None
+        finally:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                with suppress(OSError):
+                    beside(unfinished, ending).unlink()
+    return proof
+
+
+def _check_target(library: Library, place: Path) -> bool:
+    """Say whether nothing is at `place` yet. Raises UsageError unless it is that or an older backup of `library`."""
+    _check_apart(library.path.resolve(), place)
+    if os.path.lexists(beside(place, "-journal")) or has_log(place):
+        raise UsageError("Parts of another library lie at that place.", "Choose another name for the backup.")
+    try:
+        found = place.lstat()
+    except FileNotFoundError:
+        return True
+    if not stat.S_ISREG(found.st_mode):
+        raise UsageError("That is not a plain file.", "Choose another name for the backup.")
+    if _identity(place) != library.id:
+        raise _taken()
+    if os.path.lexists(beside(place, ".lock")):
+        # Somebody has worked in that backup, and must not be doing so now.
+        lock = WriteLock(place)
+        lock.take(0.0)
+        lock.release()
+    return False
+
+
+def _check_apart(library: Path, place: Path) -> None:
+    own = (library, *(beside(library, ending) for ending in _BESIDE))
+    same = any(_is_same(each, place) for each in own)
+    if same or place.resolve() in own:
+        raise UsageError("That is the library itself.", "Choose another name for the backup.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
+def _taken() -> UsageError:
+    return UsageError(
+        "There is a file at that place, and it is no backup of this library.", "Choose another name for the backup."
+    )
+
+
+def _identity(place: Path) -> str | None:
+    """Return the id of the library that the file at `place` holds; None where it is none, or is in use."""
+    if open_here(place):
+        return None
+    try:
+        check_place(place)
+        check_header(place)
+        # Nothing that lies beside the file is looked at so, and nothing is written.
+        with closing(connect(place, "immutable")) as connection:
+            if pragma(connection, "application_id") != APPLICATION_ID:
+                return None
+            row = connection.execute("SELECT id FROM library").fetchone()
+    except (LibraryError, sqlite3.DatabaseError):
+        return None
+    return None if row is None else str(row[0])
+
+
+def _copy(library: Library, path: Path, told: Told) -> None:
+    reader = library.reader()
+    with reader.snapshot(), sqlite_told():
+        # The first read fixes the moment; without it a commit of the window would have the copy begin again.
+        _check_room(path.parent, pragma(reader.connection, "page_count") * pragma(reader.connection, "page_size"))
+        with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            # Until it is whole the copy is worth nothing, so nothing of it need be kept safe.
+            for setting in ("journal_mode = OFF", "synchronous = OFF"):
+                copy.execute(f"PRAGMA {setting}").fetchall()
+            reader.connection.backup(
+                copy, pages=_PAGES, progress=lambda _, left, of: told("Copying", of - left, of)
+            )
+
+
+def _check_room(folder: Path, size: int) -> None:
+    if shutil.disk_usage(folder).free < size + _SPARE:
+        raise DiskFull()
+
+
+def _check(path: Path, identity: str, told: Told) -> Proof:
+    copy = open_library(path, write=False)
+    try:
+        if copy.id != identity:
+            raise LibraryDamaged()
+        proof = prove_content(copy.reader(), told)
+    finally:
+        copy.close()
+    if proof.faults:
+        raise LibraryDamaged()
+    return proof
