@@ -11,20 +11,20 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from editor import __version__, app
+from editor import __version__, app, console, import_command
+from editor.commands import Call, add_checking, backup, check, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, Story
-from editor.domain.values import dataclass
 
 if TYPE_CHECKING:
     from editor.desk.exporting import Exported
 
 _T = TypeVar("_T")
 
-LATER = ("import", "check", "backup", "verify", "rescue")
+LATER = ("rescue",)
 """Words kept for commands that this version has not got, so that none of them is taken for a library's name."""
 
 BUG = 70
@@ -35,19 +35,10 @@ _PAGE = 500
 _INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What a command is called with: its options, the library it works on, and the umask the person had."""
-
-    options: argparse.Namespace
-    library: Path
-    umask: int
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 blocking findings, 2 wrong usage, 3 the world's fault."""
     sys.excepthook = report_bug
-    _speak_utf8()
+    console.prepare()
     umask = app.private_umask()
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments), umask)
@@ -56,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StandfirstError as error:
         return _tell(error)
     except BrokenPipeError:
-        # Whoever read the output has enough; what is still buffered must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has enough.
+        console.silence(sys.stdout)
         return 0
     except OSError as error:
-        return _tell(StandfirstError(f"The system refused ({error.strerror})."))
+        return _tell(console.refusal(error))
     except KeyboardInterrupt:
         return _INTERRUPTED
 
@@ -69,9 +60,9 @@ def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackTy
     """Print where a bug struck, by file, line and class alone, for a message may hold a story's words."""
     import traceback
 
-    print(f"standfirst: a bug in the program, {kind.__name__}; please report it with these lines", file=sys.stderr)
+    console.say(f"standfirst: a bug in the program, {kind.__name__}; please report it with these lines")
     for frame in traceback.extract_tb(trace):
-        print(f"  {frame.filename}:{frame.lineno} in {frame.name}", file=sys.stderr)
+        console.say(f"  {frame.filename}:{frame.lineno} in {frame.name}")
     raise SystemExit(BUG)
 
 
@@ -106,16 +97,8 @@ def _first_word(arguments: Sequence[str]) -> str | None:
 
 def _tell(error: StandfirstError) -> int:
     sentence = " ".join(error.sentence.split())
-    print(f"standfirst: {sentence[:1].lower()}{sentence[1:]}", file=sys.stderr)
+    console.say(f"standfirst: {sentence[:1].lower()}{sentence[1:]}")
     return error.exit_status
-
-
-def _speak_utf8() -> None:
-    """Make the streams UTF-8 whatever the locale; a file's name that is no text goes out as it came in."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 # What each command does.
@@ -142,7 +125,9 @@ def _new(call: Call) -> int:
 def _read_body(name: str) -> Body:
     from editor.desk.texts import read_text_file, read_text_stream
 
-    return read_text_stream(sys.stdin.buffer) if name == "-" else read_text_file(Path(name))
+    if name != "-":
+        return read_text_file(Path(name))
+    return read_text_stream(None if sys.stdin is None else sys.stdin.buffer)
 
 
 def _set(call: Call) -> int:
@@ -221,7 +206,7 @@ def _print_json_list(items: Iterable[dict[str, Any]]) -> None:
 
 
 def _photo(call: Call) -> int:
-    from editor.desk.attaching import attached_photo, with_photo
+    from editor.desk.attaching import attach_photo, attached_photo
     from editor.desk.photos import read_photo
 
     options = call.options
@@ -237,9 +222,7 @@ def _photo(call: Call) -> int:
             alt=options.alt,
             lead=options.lead,
         )
-        story = with_photo(stored.story, photo, options.after)
-        desk.add_photo(intake).result()
-        desk.save(story, stored.version).result()
+        attach_photo(desk, stored, photo, intake, options.after)
     print(photo.key)
     return 0
 
@@ -272,7 +255,7 @@ def _export(call: Call) -> int:
                 finished.extend(_with_progress(work, "Exporting", len(ids)))
         except ExportBlocked as blocked:
             for finding in blocked.findings:
-                print(f"{blocked.slug}: {finding.sentence}", file=sys.stderr)
+                console.say(f"{blocked.slug}: {finding.sentence}")
             raise
         finally:
             _print_exported(finished)
@@ -283,7 +266,7 @@ def _print_exported(finished: "Iterable[Exported]") -> None:
     for exported in finished:
         print(exported.path)
         for loss in exported.losses:
-            print(f"{exported.path.name}: {loss.sentence}", file=sys.stderr)
+            console.say(f"{exported.path.name}: {loss.sentence}")
 
 
 def _demo(call: Call) -> int:
@@ -315,17 +298,28 @@ def _with_progress(items: Iterable[_T], what: str, count: int) -> Iterator[_T]:
 COMMANDS: dict[str, Callable[[Call], int]] = {
     "demo": _demo,
     "new": _new,
+    "import": import_command.run,
     "set": _set,
     "list": _list,
     "show": _show,
     "search": _search,
     "photo": _photo,
     "related": _related,
+    "check": check,
     "export": _export,
+    "backup": backup,
+    "verify": verify,
 }
 
 
 # How each command is spelled.
+
+
+def _filled(typed: str) -> str:
+    """Return the name that was typed. Raises ArgumentTypeError where it is empty, which would mean another place."""
+    if not typed:
+        raise argparse.ArgumentTypeError("the name is empty")
+    return typed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -335,7 +329,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="standfirst", allow_abbrev=False)
-    parser.add_argument("--library", metavar="FILE")
+    parser.add_argument("--library", metavar="FILE", type=_filled)
     parser.add_argument("file", metavar="LIBRARY")
     return parser
 
@@ -350,22 +344,28 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"standfirst {__version__}")
-    parser.add_argument("--library", metavar="FILE", help="the library to work on")
+    parser.add_argument("--library", metavar="FILE", type=_filled, help="the library to work on")
     commands = parser.add_subparsers(prog="standfirst", dest="command", metavar="COMMAND", title="commands")
 
     def command(name: str, does: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.", allow_abbrev=False)
-        added.add_argument("--library", metavar="FILE", default=argparse.SUPPRESS, help="the library to work on")
+        added.add_argument(
+            "--library", metavar="FILE", type=_filled, default=argparse.SUPPRESS, help="the library to work on"
+        )
         return added
 
     _add_writing(command)
     _add_reading(command)
+    import_command.add(command)
+    add_checking(command)
     return parser
 
 
 def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
     demo = command("demo", "build a library to try, with a story exported to DOCX and HTML, and open it")
-    demo.add_argument("--out", metavar="DIR", default="standfirst-demo", help="its folder (standfirst-demo)")
+    demo.add_argument(
+        "--out", metavar="DIR", type=_filled, default="standfirst-demo", help="its folder (standfirst-demo)"
+    )
 
     new = command("new", "add a story and print its id")
     new.add_argument("--headline", metavar="TEXT", required=True)
@@ -411,5 +411,7 @@ def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     export = command("export", "export stories and print the paths of the files")
     export.add_argument("stories", metavar="STORY", nargs="+")
     export.add_argument("--format", metavar="FORMAT", required=True, help="docx or html")
-    export.add_argument("--out", metavar="PATH", required=True, help="a file, or a folder for several stories")
+    export.add_argument(
+        "--out", metavar="PATH", type=_filled, required=True, help="a file, or a folder for several stories"
+    )
     export.add_argument("--anyway", action="store_true", help="export what is not ready, too")

@@ -1,13 +1,20 @@
 """Photos and related stories as they are attached to a story, and put into its text."""
 
+from datetime import datetime
 import secrets
+from typing import TYPE_CHECKING
 
 from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.changes import Changes
 from editor.domain.errors import UsageError
 from editor.domain.links import completed_link
-from editor.domain.photo import PhotoFacts
-from editor.domain.story import READ_MORE, AttachedPhoto, Picture, RelatedStory, Story, StoryId
+from editor.domain.photo import Intake, PhotoFacts
+from editor.domain.story import READ_MORE, AttachedPhoto, Picture, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.text import clean
+
+if TYPE_CHECKING:
+    from editor.desk.library import Desk
+    from editor.storage.connection import Transaction
 
 
 def new_key(kind: str) -> str:
@@ -35,6 +42,23 @@ def attached_photo(
         lead=lead,
         picture=picture,
     )
+
+
+def attach_photo(desk: "Desk", stored: StoredStory, photo: AttachedPhoto, intake: Intake, after: int | None) -> None:
+    """Store the bytes of `photo` and save the story with it attached, both or neither: see `with_photo`.
+
+    Raises UsageError, StaleStory and the LibraryErrors of a save.
+    """
+    from editor.storage import photos, stories
+
+    story = with_photo(stored.story, photo, after)
+
+    def act(library: "Transaction", now: datetime) -> tuple[StoredStory, Changes]:
+        picture = photos.add(library, intake, now)
+        changes = Changes(frozenset({story.id}), photos=frozenset({picture.sha256}))
+        return stories.save(library, story, stored.version, now), changes
+
+    desk.write(act).result()
 
 
 def with_photo(story: Story, photo: AttachedPhoto, after: int | None = None) -> Story:

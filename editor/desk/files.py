@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 import stat
 
+from editor.storage.files import names_synced
+
 READABLE = 0o666
 PRIVATE = 0o600
 
@@ -30,23 +32,12 @@ def replace_file(path: Path, data: bytes, *, mode: int, check: Callable[[bytes],
         if check is not None:
             check(read_back)
         passing.chmod(mode)
-        passing.replace(path)
+        with names_synced(path.parent):
+            passing.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             passing.unlink()
         raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` last through a power cut, where the system has a call for it. Raises OSError."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def is_replaceable(path: Path) -> bool:

@@ -29,7 +29,8 @@ def backup(library: Path, target: Path, told: Told = lambda what, done, of: None
         return back_up(opened, target, told)
     except DiskFull:
         raise BackupFailed(
-            "There is no room left on the disk for the backup.", f"Free some space, or choose another disk; {_UNTOUCHED}"
+            "There is no room left on the disk for the backup.",
+            f"Free some space, or choose another disk; {_UNTOUCHED}",
         ) from None
     except DiskFailed as failed:
         raise BackupFailed() from failed

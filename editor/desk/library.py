@@ -285,6 +285,10 @@ class Desk:
 
         return self._write(act)
 
+    def write(self, act: Callable[[Transaction, datetime], tuple[_T, Changes | None]]) -> "Future[_T]":
+        """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""
+        return self._write(lambda library: act(library, self._clock()))
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
         with self._listening:

@@ -5,20 +5,27 @@ from datetime import datetime
 from editor.domain.body import Block, ListItem, PhotoBlock, Quote, RelatedBlock, SectionBreak, Subheading, list_numbers
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory, Story
+from editor.domain.text import INVISIBLE_CONTROLS
 
 NOTHING = "-"
+
+_SHOWN = {ord(control): f"⟨U+{ord(control):04X}⟩" for control in INVISIBLE_CONTROLS if control not in "\u200c\u200d"}
+"""Controls that could reorder or hide a line's text, by what stands for them. Scripts and emoji need the other two."""
 
 
 def row_line(row: StoryRow) -> str:
     """Return a story's line in the list: slug, status, words, local time of the last change, headline."""
     headline = row.headline or NOTHING
-    return f"{row.slug:<26} {row.status.value:<7} {row.words:>6}  {local_time(row.modified)}  {headline}"
+    return f"{row.slug:<26} {row.status.value:<7} {row.words:>6}  {local_time(row.modified)}  {headline}".translate(
+        _SHOWN
+    )
 
 
 def hit_lines(hit: SearchHit) -> str:
     """Return a search hit as two lines: the story, and the words around the first match."""
     snippet = " ".join(hit.snippet.split())
-    return f"{hit.row.slug}  {hit.row.headline or NOTHING}" + (f"\n    {snippet}" if snippet else "")
+    lines = f"{hit.row.slug}  {hit.row.headline or NOTHING}" + (f"\n    {snippet}" if snippet else "")
+    return lines.translate(_SHOWN)
 
 
 def local_time(moment: datetime) -> str:
@@ -34,7 +41,7 @@ def story_text(stored: StoredStory) -> str:
         parts.append("\n".join([*map(_photo, story.unplaced_photos), *map(_related, story.unplaced_related)]))
     if story.notes.strip():
         parts.append(f"Notes: {story.notes.strip()}")
-    return "\n\n".join(part for part in parts if part)
+    return "\n\n".join(part for part in parts if part).translate(_SHOWN)
 
 
 def _heading(story: Story) -> str:

@@ -28,13 +28,21 @@ def read_text_file(path: Path) -> Body:
         raise TextRefused() from None
 
 
-def read_text_stream(stream: BinaryIO) -> Body:
-    """Return the body of the plain text in `stream`, a paragraph a line. Raises TextRefused, UsageError, OSError."""
+def read_text_stream(stream: BinaryIO | None) -> Body:
+    """Return the body of the plain text in `stream`, a paragraph a line.
+
+    None stands for a standard input that is closed. Raises TextRefused, PasteRefused, UsageError.
+    """
     from editor.formats.text_read import decode, read_text
 
-    data = stream.read(MAX_FILE + 1)
+    if stream is None:
+        raise TextRefused("There is no standard input to read.", "Give the name of a text file.")
+    try:
+        data = stream.read(MAX_FILE + 1)
+    except OSError:
+        raise TextRefused() from None
     if len(data) > MAX_FILE:
         raise TextRefused("The text file is too large for a story.", "Divide it into several.")
     if b"\0" in data[:1024] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UsageError("That is no plain text.", "Save it as plain text first.")
-    return Body.of(read_text(decode(data)).blocks)
+    return Body.of(read_text(decode(data), limit=MAX_FILE).blocks)

@@ -64,12 +64,18 @@ class _Guess:
     lines: Sequence[Line]
     said: Mapping[int, PartKind]
     known: dict[int, PartKind] = field(default_factory=dict)
+    labelled: dict[int, shapes.Labelled] = field(default_factory=dict)
+    captioned: frozenset[int] = frozenset()
+    datelines: dict[int, shapes.Dateline | None] = field(default_factory=dict)
     in_text: bool = False
     captions: int = 0
     related: int = 0
 
     def kinds(self) -> list[PartKind]:
         filled = [at for at, line in enumerate(self.lines) if line.text and not self._drawn(at)]
+        looks = ((at, shapes.related_in(self.lines[at].text)) for at in filled)
+        self.labelled = {at: found for at, found in looks if found is not None}
+        self.captioned = frozenset(at for at in filled if shapes.caption_in(self.lines[at].text) is not None)
         closing = self._last_text(filled)
         for place, at in enumerate(filled):
             kind = self.said.get(at) or self.known.get(at) or self._guess(filled, place, closing)
@@ -88,8 +94,7 @@ class _Guess:
     def _last_text(self, filled: Sequence[int]) -> int:
         """Return the last line that is neither a caption nor a related story; no subheading stands there."""
         for at in reversed(filled):
-            text = self.lines[at].text
-            if shapes.related_in(text) is None and shapes.caption_in(text) is None:
+            if at not in self.labelled and at not in self.captioned:
                 return at
         return -1
 
@@ -99,7 +104,7 @@ class _Guess:
         if kind is PartKind.PARAGRAPH:
             self.in_text = True
         elif kind is PartKind.DATELINE:
-            found = shapes.dateline_in(self.lines[at].text)
+            found = self._dateline(at)
             self.in_text = self.in_text or (found is not None and bool(found.rest))
 
     def _guess(self, filled: Sequence[int], place: int, closing: int) -> PartKind:
@@ -113,7 +118,7 @@ class _Guess:
             above = self._above(filled, place, closing)
             if above is not None:
                 return above
-        if self.captions < MOST_ATTACHMENTS and shapes.caption_in(text) is not None:
+        if self.captions < MOST_ATTACHMENTS and at in self.captioned:
             return PartKind.CAPTION
         if place > 0 and at != closing and shapes.is_subheading(text):
             return PartKind.SUBHEADING
@@ -121,7 +126,7 @@ class _Guess:
 
     def _is_related(self, filled: Sequence[int], place: int) -> bool:
         at = filled[place]
-        found = shapes.related_in(self.lines[at].text) if self.related < MOST_ATTACHMENTS else None
+        found = self.labelled.get(at) if self.related < MOST_ATTACHMENTS else None
         if found is None or found.title:
             return found is not None
         below = filled[place + 1] if place + 1 < len(filled) else None
@@ -139,9 +144,9 @@ class _Guess:
     def _above(self, filled: Sequence[int], place: int, closing: int) -> PartKind | None:
         """Return what a line above the text is, if it is something that stands nowhere else."""
         text = self.lines[filled[place]].text
-        if shapes.dateline_in(text) is not None:
+        if self._dateline(filled[place]) is not None:
             return PartKind.DATELINE
-        if shapes.caption_in(text) is not None:
+        if filled[place] in self.captioned:
             return None
         if shapes.is_byline(text) or (shapes.is_agency(text) and filled[place] != closing):
             return PartKind.BYLINE
@@ -158,7 +163,7 @@ class _Guess:
             return above in (PartKind.HEADLINE, PartKind.BYLINE, PartKind.CAPTION)
         if above is not PartKind.HEADLINE:
             return False
-        below = [each for each in filled[place + 1 :] if shapes.related_in(self.lines[each].text) is None]
+        below = [each for each in filled[place + 1 :] if each not in self.labelled]
         return (
             self._opens_captioned(filled[place + 1])
             or (bool(below) and (self._is_set_apart(filled, place) or not ends_sentence(text)))
@@ -166,13 +171,18 @@ class _Guess:
         )
 
     def _opens_text(self, at: int) -> bool:
-        return self.said.get(at) is PartKind.DATELINE or shapes.dateline_in(self.lines[at].text) is not None
+        return self.said.get(at) is PartKind.DATELINE or self._dateline(at) is not None
 
     def _opens_captioned(self, at: int) -> bool:
         if at in self.said:
             return self.said[at] in (PartKind.CAPTION, PartKind.BYLINE)
         text = self.lines[at].text
-        return shapes.caption_in(text) is not None or shapes.is_byline(text) or shapes.is_agency(text)
+        return at in self.captioned or shapes.is_byline(text) or shapes.is_agency(text)
+
+    def _dateline(self, at: int) -> shapes.Dateline | None:
+        if at not in self.datelines:
+            self.datelines[at] = shapes.dateline_in(self.lines[at].text)
+        return self.datelines[at]
 
     def _is_set_apart(self, filled: Sequence[int], place: int) -> bool:
         """Say whether the headline touches a line that all others keep away from."""
@@ -180,6 +190,8 @@ class _Guess:
 
     def _place_breaks(self) -> None:
         """Let dashes between two parts of the text be a section break, and drop all others."""
+        if len(self.known) == len(self.lines):
+            return
         shown = [at for at in range(len(self.lines)) if self.lines[at].text]
         after_text = False
         above: PartKind | None = None

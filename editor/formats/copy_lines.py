@@ -1,9 +1,10 @@
 """The lines of plain copy, with those that were wrapped by hand put together again."""
 
-from dataclasses import dataclass
+from itertools import pairwise
 import re
 
 from editor.domain.text import INVISIBLE_CONTROLS
+from editor.domain.values import dataclass
 
 _FULL = 55
 _WIDEST = 80
@@ -40,7 +41,8 @@ def lines_of(text: str) -> Lines:
     It was where most lines that another follows without a blank between are 55 to 80 characters long and end in
     mid-sentence. Pure; safe on any thread.
     """
-    bare = [each if not each or is_visible(each) else "" for each in (line.strip() for line in text.split("\n"))]
+    stripped = [line.strip() for line in text.split("\n")]
+    bare = [each if each[:1].isalnum() or is_visible(each) else "" for each in stripped]
     lines = [Line(each, at, at) for at, each in enumerate(bare)]
     if not _is_wrapped(bare):
         return Lines(tuple(lines), False)
@@ -54,11 +56,13 @@ def is_visible(text: str) -> bool:
 
 def bare_of(text: str) -> str:
     """Return `text` without white space and invisible marks at its ends, to compare it."""
-    return text.strip(_EDGE)
+    return text.strip() if text.isascii() else text.strip(_EDGE)
 
 
 def is_dashes(text: str) -> bool:
     """Say whether a line is made of dashes or asterisks alone: two of them, or one long one."""
+    if text[:1].isalnum():
+        return False
     drawn = "".join(bare_of(text).split())
     return _DASHES.issuperset(drawn) and (len(drawn) > 1 or drawn in "–—―⸺⸻") and bool(drawn)
 
@@ -74,8 +78,10 @@ def ends_sentence(text: str, *, also: str = "") -> bool:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    followed = [line for line, below in zip(lines, lines[1:], strict=False) if line and below]
-    if len(followed) < 2 or "" not in lines:
+    if "" not in lines:
+        return False
+    followed = [line for line, below in pairwise(lines) if line and below]
+    if len(followed) < 2:
         return False
     full = sum(1 for line in followed if _FULL <= len(line) <= _WIDEST)
     open_ended = sum(1 for line in followed if not ends_sentence(line))

@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 
 from editor.domain.article import Loss
-from editor.domain.body import Block, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Subheading, plain, spans
+from editor.domain.body import Block, Body, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Span, Subheading, plain
 from editor.domain.links import is_link
 from editor.domain.story import READ_MORE, AttachedPhoto, RelatedStory
 from editor.domain.text import clean, clean_line
@@ -18,7 +18,7 @@ from editor.formats import copy_shapes as shapes
 from editor.formats.copy_kinds import PartKind, can_become, kinds_of
 from editor.formats.copy_language import language_of
 from editor.formats.copy_lines import Line, bare_of, lines_of
-from editor.formats.text_read import check_paragraphs, check_size, with_break_points
+from editor.formats.text_read import MAX_WORD, check_paragraphs, check_size, with_break_points
 
 __all__ = ["Copy", "Part", "PartKind", "can_become", "read_copy"]
 
@@ -66,6 +66,11 @@ class Copy:
         return " ".join(part for part in (self.dateline, f"({self.source})" if self.source else "") if part)
 
     @property
+    def body(self) -> Body:
+        """The blocks as a story's body."""
+        return Body.of(self.blocks)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there was nothing to read."""
         return all(part.kind in (PartKind.BLANK, PartKind.DROPPED) for part in self.parts)
@@ -99,7 +104,9 @@ def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> C
         related=tuple(setter.related),
         language=language_of(cleaned),
         parts=tuple(parts),
-        losses=tuple(Loss(sentence) for sentence in _told(text, kinds, read.joined, len(setter.photos))),
+        losses=tuple(
+            Loss(sentence) for sentence in _told(text, text is not cleaned, kinds, read.joined, len(setter.photos))
+        ),
     )
 
 
@@ -137,7 +144,7 @@ class _Setter:
             case PartKind.PARAGRAPH:
                 self._paragraph(line.text)
             case PartKind.SUBHEADING:
-                self.blocks.append(Subheading(spans(line.text)))
+                self.blocks.append(Subheading((Span(line.text),)))
             case PartKind.CAPTION:
                 self._caption(line.text)
             case PartKind.RELATED:
@@ -153,7 +160,8 @@ class _Setter:
             self._relate(self.label, "")
 
     def _paragraph(self, text: str) -> None:
-        self.blocks.append(Paragraph(with_break_points(spans(text))))
+        run = (Span(text),)
+        self.blocks.append(Paragraph(run if len(text) <= MAX_WORD else with_break_points(run)))
 
     def _dateline(self, text: str) -> None:
         found = shapes.dateline_in(text)
@@ -170,7 +178,7 @@ class _Setter:
         found = shapes.caption_in(text) or shapes.without_credit(text) or shapes.Credited(text, "")
         photo = AttachedPhoto(
             key=f"p{len(self.photos) + 1}",
-            caption=plain(with_break_points(spans(found.caption))),
+            caption=plain(with_break_points((Span(found.caption),))),
             credit=found.credit,
             lead=not self.photos,
         )
@@ -196,9 +204,9 @@ class _Setter:
         self.blocks.append(RelatedBlock(link.key))
 
 
-def _told(text: str, kinds: list[PartKind], joined: bool, photos: int) -> Iterable[str]:
+def _told(text: str, altered: bool, kinds: list[PartKind], joined: bool, photos: int) -> Iterable[str]:
     """Give what was left out of `text`, or guessed of it, as sentences that quote nothing."""
-    gone = len(_GONE.findall(text))
+    gone = len(_GONE.findall(text)) if altered else 0
     if gone:
         yield f"{_counted(gone, 'control character')} that no story can hold left out."
     unread = text.count("\ufffd")
@@ -210,7 +218,8 @@ def _told(text: str, kinds: list[PartKind], joined: bool, photos: int) -> Iterab
     if joined:
         yield "Lines that were wrapped by hand are joined to paragraphs."
     if photos:
-        yield f"{_counted(photos, 'caption')} found; {'its photo waits' if photos == 1 else 'their photos wait'} for a picture."
+        waits = "waits for its picture" if photos == 1 else "wait for their pictures"
+        yield f"{_counted(photos, 'photo')} with a caption {waits}."
 
 
 def _counted(count: int, what: str) -> str:

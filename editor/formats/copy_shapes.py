@@ -1,10 +1,10 @@
 """What one line of agency copy looks like by itself: a caption, a related story, a byline, a dateline, a subheading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
 from editor.domain.credits import bracketed, bracketed_credit
+from editor.domain.values import dataclass
 from editor.formats.copy_lines import bare_of, ends_sentence, is_bulleted
 from editor.formats.copy_lists import NO_PLACES, folded, is_byline_word, is_related_label
 
@@ -18,8 +18,8 @@ _MOST_SUBHEADING_WORDS = 10
 _MOST_BYLINE_WORDS = 14
 _MOST_STANDFIRST_WORDS = 40
 _LONGEST_LABEL = 45
-_LONGEST_HEAD = 120
-_OPENS_QUOTE = tuple("\"“”„«»‘‹「『")
+_LONGEST_HEAD = 160
+_OPENS_QUOTE = tuple('"“”„«»‘‹「『')
 _SPEECH = re.compile(r"[,.!?…،؟][\"”“»’›」』]")
 _SENTENCE = re.compile(r"(\S+?)[.!?…؟۔][\"”“»’)\]]*\s+(?=[^\Wa-zа-я\d_])|[。！？](?=.)")
 _LABEL_DASH = re.compile(r"\s+[–—|›»-]\s+")
@@ -32,7 +32,12 @@ _AGENCY_LAST = re.compile(rf"([^()/\n]{{2,80}}?)\s*[(/]([^()/\n]{{2,60}})[)/]\s*
 _AGENCY_FIRST = re.compile(rf"\(([^()\n]{{2,60}})\)\s*{_RULE}\s*([^()\n]{{2,80}}?)\s*{_RULE}(?:\s+|$)")
 _AGENCY_BEHIND = re.compile(r"([^()\n]{2,60}?)\s+[–—-]\s+([^()\n.–—-]{2,40})\.\s+")
 _PLACE_ALONE = re.compile(rf"([^()\n]{{2,80}}?)\s*{_RULE}\s*(?=\S)")
-_PARTICLES = frozenset("of the upon de del de la las los le les du des di da do dos al el am an der im sur en et y".split())
+_SIGNS = re.compile(r"[(/:—―⸺–-]")
+"""No dateline is without one of these."""
+
+_PARTICLES = frozenset(
+    "of the upon de del de la las los le les du des di da do dos al el am an der im sur en et y".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +96,14 @@ def _is_quotation(text: str) -> bool:
 def related_in(text: str) -> Labelled | None:
     """Return the related story that a line names behind a label such as "Read more:", or None."""
     seen = bare_of(text)
-    colon = min((at for at in (seen.find(":"), seen.find("：")) if at >= 0), default=-1)
+    head = seen[: _LONGEST_LABEL + 3]
+    colon = head.replace("：", ":").find(":")
     if 0 < colon <= _LONGEST_LABEL and is_related_label(seen[:colon]):
         return _labelled(seen[:colon], seen[colon + 1 :])
-    parted = _LABEL_DASH.split(seen[: _LONGEST_LABEL + 3], maxsplit=1)
-    if len(parted) == 2 and len(parted[0].split()) > 1 and is_related_label(parted[0]):
-        found = _LABEL_DASH.search(seen)
-        return _labelled(parted[0], seen[found.end() :]) if found else None
+    # One word before a dash is a place more often than a label.
+    dash = _LABEL_DASH.search(head)
+    if dash is not None and " " in head[: dash.start()] and is_related_label(head[: dash.start()]):
+        return _labelled(head[: dash.start()], seen[dash.end() :])
     return None
 
 
@@ -134,7 +140,10 @@ def is_agency(text: str) -> bool:
 def is_subheading(text: str) -> bool:
     """Say whether a line can be a subheading: ten words at most, no closing punctuation, no item of a list."""
     words = text.split(maxsplit=_MOST_SUBHEADING_WORDS)
-    if len(words) > _MOST_SUBHEADING_WORDS or len(text) > LONGEST_LINE or ends_sentence(text, also=",;:،؛：；"):
+    if len(words) > _MOST_SUBHEADING_WORDS or len(text) > LONGEST_LINE:
+        return False
+    ended = without_credit(text) or Credited(text, "")
+    if any(ends_sentence(each, also=",;:،؛：；") for each in (text, ended.caption)):
         return False
     return any(map(str.isalpha, text)) and not is_bulleted(text)
 
@@ -155,7 +164,10 @@ def _ends_one(word: str | None) -> bool:
 def dateline_in(text: str) -> Dateline | None:
     """Return the dateline that a lead opens with: "CITY, 22 Nov (AP) —" and its like, or None."""
     seen = bare_of(text)
-    return next((found for found in _datelines(seen, seen[: _LONGEST_HEAD + 40]) if found is not None), None)
+    head = seen[:_LONGEST_HEAD]
+    if _SIGNS.search(head) is None:
+        return None
+    return next((found for found in _datelines(seen, head) if found is not None), None)
 
 
 def _datelines(text: str, head: str) -> Iterator[Dateline | None]:

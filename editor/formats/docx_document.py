@@ -1,11 +1,9 @@
 """The main part of a DOCX: an article as WordprocessingML, written in one pass."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
-from editor.domain.article import Article, ArticleBlock, Figure, Loss, ReadMore
+from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import Mark, SectionBreak, Span
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
@@ -13,6 +11,7 @@ from editor.domain.values import dataclass
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
 from editor.formats.docx_xml import HEAD, Direction, W, attribute
+from editor.formats.wording import printed_date, says_credit
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -28,9 +27,6 @@ _HIGHEST = 15 * 360000
 
 SECTION_BREAK = "* * *"
 PHOTO_TO_COME = "[Photo to come]"
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # in English whatever the machine's locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +43,14 @@ class Paper:
         return (self.width - 2 * self.margin) * _EMU_PER_TWIP
 
 
-def date_line(dated: date, language: str) -> str:
-    """Return `dated` as it is printed: in words in English, else year, month and day in figures.
-
-    Slashes keep the figures in order between letters that run from right to left, where hyphens would not
-    (Unicode Standard Annex 9, W4).
-    """
-    if language.split("-")[0] == "en":
-        month = _MONTHS[dated.month - 1]
-        if language == "en-US":
-            return f"{month} {dated.day}, {dated.year}"
-        return f"{dated.day} {month} {dated.year}"
-    return dated.isoformat().replace("-", "/") if is_right_to_left(language) else dated.isoformat()
-
-
 class DocumentPart:
-    """One article on its way into `word/document.xml`: what it points at, its lists, and what could not be said."""
+    """One article on its way into `word/document.xml`: what it points at, and its lists."""
 
     def __init__(self, article: Article, paper: Paper) -> None:
         self._article = article
         self._paper = paper
         self._direction = Direction(is_right_to_left(article.language))
         self._drawings = 0
-        self._lost: Counter[str] = Counter()
         self.relations = Relations()
         self.lists = Lists(article.blocks)
 
@@ -81,18 +62,12 @@ class DocumentPart:
             f"<w:body>{body}{self._section()}</w:body></w:document>"
         )
 
-    def losses(self) -> tuple[Loss, ...]:
-        """Return what the document could not say, after `xml` has been called."""
-        return tuple(Loss(_sentence(reason, count)) for reason, count in sorted(self._lost.items()) if count) + _unsaid(
-            self._article
-        )
-
     def _paragraphs(self) -> Iterator[str]:
         article = self._article
         yield from self._field("Title", article.headline)
         yield from self._field("Subtitle", article.standfirst)
         yield from self._field("Byline", article.byline)
-        dated = date_line(article.dated, article.language) if article.dated else ""
+        dated = printed_date(article.dated, article.language) if article.dated else ""
         yield from self._field("Dateline", " · ".join(part for part in (article.dateline, dated) if part))
         if article.lead is not None:
             yield from self._figure(article.lead)
@@ -129,23 +104,20 @@ class DocumentPart:
         return f'<w:hyperlink r:id="{self.relations.link(address)}" w:history="1">{runs}</w:hyperlink>'
 
     def _read_more(self, link: ReadMore) -> Iterator[str]:
-        if link.address is None and link.title:
-            self._lost["address"] += 1
+        if not link.title:
+            return
         label = link.label + _joint(link)
         content = self._direction.run(label, Mark.BOLD) if label else ""
-        if link.title:
-            content += self._linked(link.address, [Span(link.title)])
-        if content:
-            borders = _RIGHT_RULE if self._direction.right_to_left else ""
-            yield self._direction.paragraph("ReadMore", content, borders=borders)
+        content += self._linked(link.address, [Span(link.title)])
+        borders = _RIGHT_RULE if self._direction.right_to_left else ""
+        yield self._direction.paragraph("ReadMore", content, borders=borders)
 
     def _figure(self, figure: Figure) -> Iterator[str]:
-        words = [(style, value) for style, value in (("Caption", figure.caption), ("Credit", figure.credit)) if value]
+        credit = "" if says_credit(figure) else figure.credit
+        words = [(style, value) for style, value in (("Caption", figure.caption), ("Credit", credit)) if value]
         if figure.image is not None and figure.image.media_type in ENDINGS:
             yield self._direction.paragraph("Photo", self._drawing(figure.image, figure.alt))
         else:
-            self._lost["picture" if figure.image is None else "format"] += 1
-            self._lost["words"] += bool(figure.alt)
             yield self._direction.paragraph("PhotoToCome", self._direction.run(PHOTO_TO_COME))
         for left, (style, value) in zip(range(len(words) - 1, -1, -1), words, strict=True):
             yield self._direction.paragraph(style, self._direction.run(value), keep=left > 0)
@@ -184,7 +156,7 @@ _RIGHT_RULE = '<w:pBdr><w:left w:val="nil"/><w:right w:val="single" w:sz="24" w:
 
 
 def _joint(link: ReadMore) -> str:
-    if not link.title or not link.label:
+    if not link.label:
         return ""
     return " " if link.label.endswith((":", "：")) else ": "
 
@@ -193,29 +165,3 @@ def _printed_size(image: Rendition, text_width: int) -> tuple[int, int]:
     """Return width and height in English Metric Units: the text's width, unless that is too high or too coarse."""
     width = min(text_width, image.width * _EMU_PER_PIXEL, _HIGHEST * image.width // image.height)
     return max(width, 1), max(width * image.height // image.width, 1)
-
-
-def _sentence(reason: str, count: int) -> str:
-    one = count == 1
-    match reason:
-        case "address":
-            start = "1 related story has no address yet" if one else f"{count} related stories have no address yet"
-            return f"{start} and went out as plain text."
-        case "picture":
-            start = "1 photo still waits for its picture" if one else f"{count} photos still wait for their pictures"
-            return f"{start}; a note stands in {'its' if one else 'their'} place."
-        case "words":
-            return f"The alt text of {'1 photo' if one else f'{count} photos'} without a picture did not go out."
-        case _:
-            start = "1 picture is" if one else f"{count} pictures are"
-            place = "its place" if one else "their place"
-            return f"{start} neither JPEG nor PNG, which is all that a DOCX holds; a note stands in {place}."
-
-
-def _unsaid(article: Article) -> tuple[Loss, ...]:
-    """Return the fields that have no place on the page."""
-    names = [name for name, value in (("section", article.section), ("web address", article.url)) if value]
-    if not names:
-        return ()
-    verb = "is" if len(names) == 1 else "are"
-    return (Loss(f"The story’s {' and '.join(names)} {verb} not printed in a DOCX."),)

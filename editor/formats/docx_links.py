@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editor.domain.photo import Rendition
 from editor.domain.values import dataclass
+from editor.formats.addresses import href
 from editor.formats.docx_xml import HEAD, attribute
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,7 +40,8 @@ class Relations:
         return self._pictures[key]
 
     def link(self, address: str) -> str:
-        """Return the relationship of `address`."""
+        """Return the relationship of `address`, which is written as xsd:anyURI has it."""
+        address = href(address)
         if address not in self._links:
             self._links[address] = self._next()
         return self._links[address]

@@ -7,7 +7,9 @@ from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
 from editor.formats.docx_check import check
 from editor.formats.docx_document import DocumentPart, Paper
+from editor.formats.docx_links import ENDINGS
 from editor.formats.docx_xml import HEAD, attribute, text
+from editor.formats.losses import losses
 from editor.formats.zip_write import Entry, zipped
 from editor.resources import resource
 
@@ -61,7 +63,7 @@ def write(article: Article, options: DocxOptions = DocxOptions()) -> Written:
         *((f"word/{name}", data.encode()) for name, data in _template(article.language, document.lists.xml())),
         *((f"word/media/{name}", data) for name, data in document.relations.pictures()),
     ]
-    return Written(zipped(entries), document.losses())
+    return Written(zipped(entries), tuple(losses(article, media_types=ENDINGS)))
 
 
 def _template(language: str, lists: str) -> list[tuple[str, str]]:

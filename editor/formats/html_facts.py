@@ -5,7 +5,7 @@ import json
 import re
 
 from editor.domain.article import Article
-from editor.formats.html_text import href
+from editor.formats.addresses import href
 
 # What could end the script element, or a line of JavaScript in an older reader.
 _UNSAFE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})

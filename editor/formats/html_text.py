@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 from operator import attrgetter
-import re
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
-from editor.formats.text_write import caption, label
+from editor.formats.addresses import href
+from editor.formats.wording import caption, label
 
 _MARK_TAGS = (
     (Mark.SUBSCRIPT, "sub"),
@@ -19,10 +19,6 @@ _MARK_TAGS = (
     (Mark.BOLD, "strong"),
 )
 _GAP = "gap"
-
-_AUTHORITY = re.compile(r"[A-Za-z]+:(?://[^/?#]*)?")
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
 
 
 def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
@@ -42,17 +38,6 @@ def parts(blocks: Iterable[ArticleBlock]) -> Iterator[str | Figure | ReadMore]:
             yield from (block for block in group if isinstance(block, Figure | ReadMore))
         else:
             yield _text([block for block in group if not isinstance(block, Figure | ReadMore)])
-
-
-def href(address: str) -> str:
-    """Return a link's address as the URL standard writes it: a lone %, brackets and a second # percent-encoded.
-
-    People's addresses hold them, and browsers take them; HTML's rules do not.
-    """
-    start = _AUTHORITY.match(address)
-    at = 0 if start is None else start.end()
-    rest, mark, anchor = _LONE_PERCENT.sub("%25", address[at:]).translate(_BRACKETS).partition("#")
-    return address[:at] + rest + mark + anchor.replace("#", "%23")
 
 
 def link(address: str, html: str) -> str:

@@ -2,20 +2,21 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from hashlib import sha256
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from editor.domain.article import Article, Figure, Loss, ReadMore, Written
+from editor.domain.article import Article, Figure, ReadMore, Written
 from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
+from editor.formats.addresses import href
 from editor.formats.html_check import check
 from editor.formats.html_facts import json_ld, open_graph
-from editor.formats.html_text import fragment, href, parts
-from editor.formats.text_write import caption, label
+from editor.formats.html_text import fragment, parts
+from editor.formats.losses import losses
+from editor.formats.wording import caption, label, printed_date
 from editor.resources import resource
 
 __all__ = ["check", "fragment", "write"]
@@ -26,8 +27,6 @@ UNDETERMINED = "und"
 
 _HERE = b"\x1a"
 """Marks a picture's place in the rendered template. No text of a story can hold it (`editor.domain.text`)."""
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def write(article: Article) -> Written:
     Pure but for the template, which is read once; safe on any thread.
     """
     html = _environment().get_template("article.html").render(page=_page(article), style=_style())
-    return Written(_with_pictures(html, article), tuple(_losses(article)))
+    return Written(_with_pictures(html, article), tuple(losses(article, untitled=UNTITLED)))
 
 
 def _with_pictures(html: str, article: Article) -> bytes:
@@ -154,7 +153,7 @@ def _page(article: Article) -> _Page:
         dateline=article.dateline,
         date=None
         if article.dated is None
-        else _Date(article.dated.isoformat(), printed(article.dated, article.language)),
+        else _Date(article.dated.isoformat(), printed_date(article.dated, article.language)),
         section=article.section,
         url=article.url and href(article.url),
         open_graph=tuple(open_graph(article, headline)),
@@ -184,32 +183,3 @@ def _photo(figure: Figure) -> _Photo:
         return _Photo(None, 0, 0, figure.alt, words, credit)
     source = f"data:{image.media_type};base64,{_HERE.decode()}"
     return _Photo(source, image.width, image.height, figure.alt, words, credit)
-
-
-def printed(day: date, language: str) -> str:
-    """Return a date as it is printed: "22 November 2026" in English, ISO 8601 in other languages."""
-    if language.split("-")[0] != "en":
-        return day.isoformat()
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _losses(article: Article) -> Iterator[Loss]:
-    figures = _figures(article)
-    stories = [block for block in article.blocks if isinstance(block, ReadMore)]
-    if not article.headline:
-        yield Loss(f"The story has no headline and went out as “{UNTITLED}”.")
-    if not article.language:
-        yield Loss("The story has no language, so nothing tells a reader's software how to speak or hyphenate it.")
-    if count := sum(figure.image is None for figure in figures):
-        yield Loss(f"{_counted(count, 'photo has', 'photos have')} no picture yet; a box holds the place.")
-    if count := sum(figure.image is not None and not figure.alt for figure in figures):
-        yield Loss(f"{_counted(count, 'photo has', 'photos have')} no alt text.")
-    if count := sum(bool(story.title) and not story.address for story in stories):
-        what = _counted(count, "related story has no address yet", "related stories have no address yet")
-        yield Loss(f"{what} and went out as plain text.")
-    if count := sum(not story.title for story in stories):
-        yield Loss(f"{_counted(count, 'related story has', 'related stories have')} no title and did not go out.")
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"

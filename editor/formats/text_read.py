@@ -33,21 +33,22 @@ class Read:
     losses: tuple[Loss, ...] = ()
 
 
-def read_text(text: str) -> Read:
+def read_text(text: str, limit: int = MAX_BYTES) -> Read:
     """Return a paragraph for each line of `text` that is not blank. Raises PasteRefused beyond the limits.
 
+    `limit` is the most that is read, in bytes of UTF-8.
     Words over MAX_WORD letters are parted by soft breaks. Pure; safe on any thread.
     """
-    check_size(text)
+    check_size(text, limit)
     lines = [line.strip(_LINE_SPACE) for line in clean(text).split("\n") if line.strip()]
     check_paragraphs(len(lines))
     return Read(tuple(Paragraph(with_break_points(spans(line))) for line in lines))
 
 
-def check_size(text: str) -> None:
-    """Refuse what is over MAX_BYTES. Raises PasteRefused."""
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise PasteRefused("That text is larger than 2 MB.", "Bring it in in parts.")
+def check_size(text: str, limit: int = MAX_BYTES) -> None:
+    """Refuse what is over `limit` bytes of UTF-8. Raises PasteRefused."""
+    if len(text) > limit or len(text.encode("utf-8", "surrogatepass")) > limit:
+        raise PasteRefused(f"That text is larger than {limit // 1_000_000} MB.", "Bring it in in parts.")
 
 
 def check_paragraphs(count: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, SectionBreak, list_numbers
+from editor.formats.wording import caption, label
 
 _SECTION_BREAK = "* * *"
 _BULLET = "•"
@@ -34,20 +35,6 @@ def text(blocks: Article | Iterable[ArticleBlock]) -> str:
 def numbers(blocks: Iterable[ArticleBlock]) -> list[int | None]:
     """Return each block's ordinal in its numbered list; None for all that is not numbered."""
     return list_numbers(block if isinstance(block, ListItem) else SectionBreak() for block in blocks)
-
-
-def caption(figure: Figure) -> tuple[str, str]:
-    """Return the caption without its credit, and the credit in brackets or "".
-
-    A caption that already ends in its credit, as an agency's does ("… on Friday. (AP)"), does not say it twice.
-    """
-    credit = f"({figure.credit})" if figure.credit else ""
-    return figure.caption.removesuffix(credit).rstrip(), credit
-
-
-def label(link: ReadMore) -> str:
-    """Return the words before a related story's title, without a colon; "" for none."""
-    return link.label.rstrip(": ")
 
 
 def _words(block: ArticleBlock, number: int | None) -> str:

@@ -63,7 +63,6 @@ def read(block: bytes) -> Exif:
         "Macintosh" in _text(main.get(_SOFTWARE)),
         Said(
             caption=said.caption(_text(main.get(_DESCRIPTION))),
-            creator=said.line(_text(main.get(_ARTIST))),
             taken=said.moment(_text(inner.get(_TAKEN))),
             traces=frozenset(traces),
         ),

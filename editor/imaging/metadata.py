@@ -23,7 +23,8 @@ class Told(NamedTuple):
 def read(parts: Parts, file_name: str) -> Told:
     """Return the facts of a photo. Broken metadata counts as none. Pure; safe on any thread.
 
-    A photographer is the credit where no kind of metadata has one.
+    A photographer whom XMP or IPTC names is the credit where neither has one. EXIF's artist is not: cameras write the
+    name of their owner there, in every picture.
     """
     from_camera = exif.read(parts.exif)
     sources = (_xmp(parts.xmp), iptc.read(parts.resources, from_camera.macintosh), from_camera.said)

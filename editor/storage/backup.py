@@ -12,7 +12,7 @@ from editor.domain.proof import Proof, Told
 from editor.storage.checks import prove_content
 from editor.storage.connection import connect, pragma
 from editor.storage.faults import disk_told, sqlite_told
-from editor.storage.files import put_in_place, sync_file, sync_folder, temporary_beside
+from editor.storage.files import names_synced, put_in_place, sync_file, temporary_beside
 from editor.storage.header import beside, check_header, check_place, has_log, open_here
 from editor.storage.library import Library
 from editor.storage.lock import WriteLock
@@ -32,8 +32,9 @@ def back_up(library: Library, target: Path, told: Told = lambda what, done, of: 
 
     Others may write the library meanwhile. The copy is made under a temporary name, for its owner alone, opened,
     checked (header, schema, structure, every checksum), synced, and only then takes the name; what it holds is
-    returned. Raises UsageError for a place that no backup may take, LibraryLocked for one in use, DiskFull, DiskFailed, LibraryDamaged where the
-    library itself is, and what `told` raises; then an older backup is as it was, and nothing is left beside it.
+    returned. Raises UsageError for a place that no backup may take, LibraryLocked for one in use, DiskFull,
+    DiskFailed, LibraryDamaged where the library itself is, and what `told` raises; then an older backup is as it was,
+    and nothing is left beside it.
     """
     with disk_told():
         place = target.parent.resolve() / target.name
@@ -46,8 +47,8 @@ def back_up(library: Library, target: Path, told: Told = lambda what, done, of: 
             if is_new:
                 put_in_place(unfinished, place)
             else:
-                unfinished.replace(place)
-                sync_folder(place.parent)
+                with names_synced(place.parent):
+                    unfinished.replace(place)
         except FileExistsError:
             raise _taken() from None
         finally:
@@ -123,9 +124,7 @@ def _copy(library: Library, path: Path, told: Told) -> None:
             # Until it is whole the copy is worth nothing, so nothing of it need be kept safe.
             for setting in ("journal_mode = OFF", "synchronous = OFF"):
                 copy.execute(f"PRAGMA {setting}").fetchall()
-            reader.connection.backup(
-                copy, pages=_PAGES, progress=lambda _, left, of: told("Copying", of - left, of)
-            )
+            reader.connection.backup(copy, pages=_PAGES, progress=lambda _, left, of: told("Copying", of - left, of))
 
 
 def _check_room(folder: Path, size: int) -> None:

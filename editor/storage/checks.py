@@ -117,7 +117,7 @@ def _story(r: Reader, story_id: StoryId, derived: bool) -> list[str]:
 
 
 def _photo(r: Reader, sha256: str, derived: bool) -> list[str]:
-    name = f"photo {sha256}" if _SUM.fullmatch(sha256) else "a photo whose checksum is damaged"
+    name = f"photo {sha256}" if _is(_SUM, sha256) else "a photo whose checksum is damaged"
     try:
         photos.original(r, sha256)
     except _DAMAGE:
@@ -138,13 +138,18 @@ def _revision(r: Reader, number: int, derived: bool) -> list[str]:
 
 def _story_name(r: Reader, story_id: StoryId) -> str:
     """Return what a story is called here: slug and id, as far as either can still be one."""
-    if _ID.fullmatch(story_id) is None:
+    if not _is(_ID, story_id):
         return "a story whose id is damaged"
     try:
         row = r.one("SELECT slug FROM story WHERE id = ?", story_id)
         return f"story {story_id}" if row is None else f"story {check_slug(row['slug'])} ({story_id})"
-    except (*_DAMAGE, InvalidValue):
+    except (*_DAMAGE, InvalidValue, TypeError):
         return f"story {story_id}"
+
+
+def _is(shape: "re.Pattern[str]", held: object) -> bool:
+    # A damaged row can hold a value of any kind.
+    return isinstance(held, str) and shape.fullmatch(held) is not None
 
 
 def _revision_name(r: Reader, number: int) -> str:

@@ -120,10 +120,11 @@ def _leniently(connection: sqlite3.Connection, sql: str, values: tuple[Any, ...]
 
 
 def _end(connection: sqlite3.Connection) -> None:
-    # An error of the medium may have ended the transaction already.
+    # An error of the medium may have ended the transaction already. Nothing was written, so rolling it back is no less
+    # than a commit, which can fail in a library that is damaged.
     if connection.in_transaction:
         with sqlite_told():
-            connection.execute("COMMIT")
+            connection.execute("ROLLBACK")
 
 
 def _harden(connection: sqlite3.Connection) -> None:

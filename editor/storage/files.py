@@ -1,12 +1,15 @@
 """Files that appear whole or not at all: made under a temporary name, synced, and put in place."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 import errno
 import os
 from pathlib import Path
 import sys
 
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS, errno.EXDEV})
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.EPERM, errno.EBADF})
+"""What a folder that may not be read, or a share that syncs files alone, answers."""
 
 
 def make_folder(folder: Path) -> None:
@@ -29,15 +32,41 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def sync_folder(folder: Path) -> None:
-    """Wait until the names in `folder` are on the medium, where the system can say so. Raises OSError."""
+@contextmanager
+def names_synced(folder: Path) -> Iterator[None]:
+    """Wait, behind the block, until the names it gave in `folder` are on the medium, where the system can say so.
+
+    The folder is opened before the block, so that a failure to open it comes before any name has changed. A folder
+    that may be written but not read, and a file system that syncs no folders, leave nothing to wait for. Raises
+    OSError.
+    """
+    descriptor = _opened(folder)
+    try:
+        yield
+        if descriptor is not None:
+            _sync(descriptor)
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _opened(folder: Path) -> int | None:
     if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+        return None
+    try:
+        return os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+        return None
+
+
+def _sync(descriptor: int) -> None:
     try:
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
 
 
 def put_in_place(finished: Path, place: Path) -> None:
@@ -45,15 +74,15 @@ def put_in_place(finished: Path, place: Path) -> None:
     if sys.platform == "win32":
         finished.rename(place)
         return
-    try:
-        os.link(finished, place)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        _rename_without_links(finished, place)
-    with suppress(FileNotFoundError):
-        finished.unlink()
-    sync_folder(place.parent)
+    with names_synced(place.parent):
+        try:
+            os.link(finished, place)
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            _rename_without_links(finished, place)
+        with suppress(FileNotFoundError):
+            finished.unlink()
 
 
 def _rename_without_links(finished: Path, place: Path) -> None:

@@ -12,7 +12,6 @@ from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import as_told
 from editor.storage.search_entries import COLUMNS, search_texts
 
-_MADE = "SELECT m.data, m.sha256 FROM photo_picture AS m JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
 _KEPT = "SELECT p.sha256 FROM revision_photo AS k JOIN photo AS p ON p.number = k.photo WHERE k.revision = ?"
 _APART = (
     "SELECT EXISTS (SELECT 1 FROM search_text WHERE number NOT IN (SELECT id FROM search_docsize))"
@@ -64,7 +63,7 @@ def photo_faults(r: Reader, sha256: str) -> Iterator[str]:
     photos.thumbnail(r, sha256)
     if photos.rendition(r, sha256) is None:
         yield f"Photo {sha256} has no clean picture."
-    if any(digest(row["data"]) != row["sha256"] for row in r.all(_MADE, sha256)):
+    if not photos.made_are_sound(r, sha256):
         raise LibraryDamaged()
 
 

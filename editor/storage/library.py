@@ -77,7 +77,10 @@ class Library:
     def searcher(self) -> Reader:
         """Return the reading connection for searches, for one thread at a time, which `interrupt_search` can stop."""
         if self._searcher is None:
-            self._searcher = self._new_reader()
+            searcher = self._new_reader()
+            # FTS5 sets up its table at the first query; interrupted in that, it tells an error instead of the stop.
+            searcher.one("SELECT rowid FROM search WHERE rowid = 0")
+            self._searcher = searcher
         return self._searcher
 
     def interrupt_search(self) -> None:

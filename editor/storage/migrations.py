@@ -7,7 +7,7 @@ import sqlite3
 from editor.domain.errors import LibraryDamaged
 from editor.storage.connection import pragma
 from editor.storage.faults import disk_told
-from editor.storage.files import sync_file, sync_folder, temporary_beside
+from editor.storage.files import names_synced, sync_file, temporary_beside
 from editor.storage.header import beside
 from editor.storage.schema import APPLICATION_ID, Migration
 
@@ -49,8 +49,8 @@ def _keep_copy(connection: sqlite3.Connection, kept: Path, version: int) -> None
         try:
             _copy(connection, unfinished, version)
             sync_file(unfinished)
-            unfinished.replace(kept)
-            sync_folder(kept.parent)
+            with names_synced(kept.parent):
+                unfinished.replace(kept)
         finally:
             for ending in ("", "-wal", "-shm", "-journal"):
                 beside(unfinished, ending).unlink(missing_ok=True)

@@ -25,6 +25,7 @@ _PICTURE = (
     "SELECT m.data, m.media_type, m.width, m.height, m.sha256 FROM photo_picture AS m"
     " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ? AND m.kind = ? AND m.crop = ?"
 )
+_MADE = "SELECT m.data, m.sha256 FROM photo_picture AS m JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
     "DELETE FROM photo_picture WHERE photo = ?",
@@ -60,7 +61,7 @@ def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Re
 def original(r: Reader, sha256: str) -> bytes:
     """Return the bytes as they came in. Raises LibraryDamaged where they are missing or changed."""
     row = r.one("SELECT b.data FROM photo_bytes AS b JOIN photo AS p ON p.number = b.photo WHERE p.sha256 = ?", sha256)
-    if row is None or digest(row["data"]) != sha256:
+    if row is None or not _answers(row["data"], sha256):
         raise _damaged()
     return bytes(row["data"])
 
@@ -125,9 +126,19 @@ def _picture(r: Reader, sha256: str, kind: str, crop: Crop | None) -> Rendition 
 
 
 def _sound(row: sqlite3.Row) -> Rendition:
-    if digest(row["data"]) != row["sha256"]:
+    if not _answers(row["data"], row["sha256"]):
         raise _damaged()
     return Rendition(row["data"], row["media_type"], row["width"], row["height"])
+
+
+def made_are_sound(r: Reader, sha256: str) -> bool:
+    """Say whether every picture that was made from a photo, crops too, answers to its checksum."""
+    return all(_answers(row["data"], row["sha256"]) for row in r.all(_MADE, sha256))
+
+
+def _answers(data: object, checksum: object) -> bool:
+    # A damaged row can hold a value of any kind.
+    return isinstance(data, bytes) and digest(data) == checksum
 
 
 def _number(r: Reader, sha256: str) -> int:

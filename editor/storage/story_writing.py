@@ -66,7 +66,7 @@ def insert_story(tx: Transaction, stored: StoredStory) -> None:
     tx.run(
         "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body.data.decode()
     )
-    _put_attachments(tx, number, stored.story)
+    _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
 
 
@@ -118,11 +118,14 @@ def _columns(stored: StoredStory, words: int, checksum: str) -> tuple[object, ..
     )
 
 
-def _put_attachments(tx: Transaction, number: int, story: Story) -> None:
+def _put_attachments(tx: Transaction, number: int, story: Story, *, new: bool = False) -> None:
     photos = [photo_columns(at, photo, _picture(tx, photo.picture)) for at, photo in enumerate(story.photos)]
-    _put_rows(tx, number, tx.all(_HELD_PHOTOS, number), photos, _PUT_PHOTO, _DROP_PHOTO)
     related = [related_columns(at, link, _target(tx, link)) for at, link in enumerate(story.related)]
-    _put_rows(tx, number, tx.all(_HELD_RELATED, number), related, _PUT_RELATED, _DROP_RELATED)
+    # A new story holds nothing yet, and to ask for it costs as much as to write.
+    held_photos = [] if new else tx.all(_HELD_PHOTOS, number)
+    held_related = [] if new else tx.all(_HELD_RELATED, number)
+    _put_rows(tx, number, held_photos, photos, _PUT_PHOTO, _DROP_PHOTO)
+    _put_rows(tx, number, held_related, related, _PUT_RELATED, _DROP_RELATED)
 
 
 def _put_rows(

@@ -1,6 +1,6 @@
 """The line at the window's foot: how long the story is, its language, and whether it is saved."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
@@ -86,6 +86,7 @@ class StatusLine(QStatusBar):
         place.addWidget(self._dot)
         place.addWidget(self._state)
         self.addPermanentWidget(right)
+        self._fix_state()
         self.show_story(None, 0)
         self.show_state(SaveState.SAVED)
 
@@ -99,6 +100,17 @@ class StatusLine(QStatusBar):
         self._progress.part = min(words / target, 1.0) if target else 0.0
         self._progress.update()
         self._language.setText("" if story is None else language_name(story.language))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the save state room for its longest words: a label of fixed size asks for no new layout."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fix_state()
+
+    def _fix_state(self) -> None:
+        metrics = self._state.fontMetrics()
+        width = max(metrics.horizontalAdvance(state.value) for state in SaveState)
+        self._state.setFixedSize(width + 2, metrics.height())
 
     def show_state(self, state: SaveState) -> None:
         """Show whether all is saved. The text is the truth, the dot only repeats it."""

@@ -58,16 +58,19 @@ class TextWiring(QObject):
         self._work, self._page, self._body, self._clipboard = work, page, page.body, clipboard
         self._actions, self._toolbar, self._inspector = actions, toolbar, inspector
         self._link_popup, self._photos, self._related = link_popup, photos, related
+        self._shown: tuple[Mark, Block] | None = None
         self._tie_commands()
         self._tie_text()
         self._tie_solids()
 
     def show_state(self) -> None:
         """Show in toolbar and menus what the caret's text is."""
-        marks = self._body.marks()
+        marks, kind = self._body.marks(), self._body.current_kind()
+        if (marks, kind) == self._shown:
+            return
+        self._shown = (marks, kind)
         for name, mark in MARKS:
             self._actions[name].setChecked(bool(marks & mark))
-        kind = self._body.current_kind()
         found = -1
         for index, (_, name, template) in enumerate(KINDS):
             self._actions[name].setChecked(template == kind)
@@ -118,12 +121,17 @@ class TextWiring(QObject):
 
     def _mark(self, mark: Mark) -> None:
         self._body.toggle_mark(mark)
-        self.show_state()
+        self._show_again()
 
     def _kind(self, template: object) -> None:
         for _, _, each in KINDS:
             if each == template:
                 self._body.toggle_kind(each)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Show the state although it may be the same: a command that is given switches its own check mark."""
+        self._shown = None
         self.show_state()
 
     def _choose_kind(self, index: int) -> None:

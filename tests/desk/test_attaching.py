@@ -1,12 +1,16 @@
 """Photos and related stories on their way into a story."""
 
+from dataclasses import replace
+
 import pytest
 
-from editor.desk.attaching import attached_photo, related_story, with_photo, with_related
+from editor.desk.attaching import attach_photo, attached_photo, related_story, with_photo, with_related
+from editor.desk.library import Desk
 from editor.domain.body import PhotoBlock, RelatedBlock
-from editor.domain.errors import UsageError
+from editor.domain.changes import Changes
+from editor.domain.errors import LibraryDamaged, StaleStory, UsageError
 from editor.domain.links import LinkRefused
-from editor.domain.photo import PhotoFacts
+from editor.domain.photo import Intake, PhotoFacts
 from tests.builders import p, story
 
 FACTS = PhotoFacts("harbour.jpg", caption="The quay.", credit="Ada Finch", source="Harbour News", alt="A quay.")
@@ -68,3 +72,21 @@ def test_what_no_story_links_to_is_refused() -> None:
         related_story(story(), url="file:///etc/passwd")
     with pytest.raises(UsageError, match="itself"):
         related_story(story(), to=story())
+
+
+def test_a_photo_comes_into_the_library_with_its_attachment_or_not_at_all(desk: Desk, intake: Intake) -> None:
+    stored = desk.new_story(story(p("One."), headline="Late vote")).result()
+    photo = attached_photo(intake.picture, intake.facts)
+    with pytest.raises(UsageError):
+        attach_photo(desk, stored, photo, intake, 2)
+    desk.save(replace(stored.story, headline="Early vote"), stored.version).result()
+    with pytest.raises(StaleStory):
+        attach_photo(desk, stored, photo, intake, None)
+    with pytest.raises(LibraryDamaged):
+        desk.thumbnail(intake.picture.sha256)
+    told: list[Changes] = []
+    desk.listen(told.append)
+    attach_photo(desk, desk.story(stored.story.id), photo, intake, 1)
+    assert desk.story(stored.story.id).story.photos == (photo,)
+    assert desk.thumbnail(intake.picture.sha256) == intake.thumbnail
+    assert told == [Changes(frozenset({stored.story.id}), photos=frozenset({intake.picture.sha256}))]

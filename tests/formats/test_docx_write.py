@@ -108,7 +108,9 @@ def _dated(value: Article) -> str:
 def _figure(figure: Figure) -> list[Read]:
     picture = ("Photo", spans()) if figure.image else ("Photo To Come", spans("[Photo to come]"))
     credit = "" if figure.caption.endswith(f"({figure.credit})") else figure.credit
-    return [picture] + [(style, spans(text)) for style, text in (("Caption", figure.caption), ("Credit", credit)) if text]
+    return [picture] + [
+        (style, spans(text)) for style, text in (("Caption", figure.caption), ("Credit", credit)) if text
+    ]
 
 
 def _read_more(link: ReadMore) -> Spans:

@@ -29,7 +29,8 @@ from editor.domain.text import clean
 from editor.formats.html_read import read_html
 from editor.formats.html_write import check, fragment, write
 from editor.formats.text_read import read_text
-from editor.formats.text_write import caption, label, text
+from editor.formats.text_write import text
+from editor.formats.wording import caption, label
 from tests.formats.html_pages import DRAWING, FULL, PICTURE, page, text_of
 from tests.strategies import bodies, stories
 

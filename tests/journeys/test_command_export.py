@@ -78,7 +78,9 @@ def test_what_blocks_is_named_and_nothing_is_written(command: Command) -> None:
     assert "no headline" in result.stderr
     assert "no text" in result.stderr
     assert not (command.home / "a.docx").exists()
-    command.done("export", "UNTITLED", "--format", "docx", "--out", "a.docx", "--anyway")
+    result = command.run("export", "UNTITLED", "--format", "docx", "--out", "a.docx", "--anyway")
+    assert (result.returncode, result.stdout) == (0, "a.docx\n")
+    assert result.stderr == "a.docx: The story has no headline.\n"
     CHECKS["docx"]((command.home / "a.docx").read_bytes())
 
 

@@ -154,10 +154,10 @@ def test_a_long_body_in_any_script_comes_in_whole(command: Command, tmp_path: Pa
 
 
 def test_a_body_from_a_standard_input_that_is_closed(command: Command) -> None:
-    for arguments in ("<&-", "< ."):
-        done = command.shell(f"new --headline x --body - {arguments}")
+    for redirection, said in (("<&-", "there is no standard input"), ("0> /dev/null", "the text file cannot be read")):
+        done = command.shell(f"new --headline x --body - {redirection}")
         assert (done.returncode, done.stdout) == (3, "")
-        assert done.stderr.startswith("standfirst: the text file cannot be read")
+        assert done.stderr.startswith(f"standfirst: {said}")
     assert list(command.home.iterdir()) == []
 
 

@@ -275,3 +275,22 @@ def test_the_wheel_passes_a_chooser_by(theme: Theme, qtbot: QtBot) -> None:
     )
     QApplication.sendEvent(chooser, wheel)
     assert chooser.currentIndex() == 0
+
+
+def test_one_document_serves_story_after_story_until_something_changes(field: FieldEdit, qtbot: QtBot) -> None:
+    first, second = FieldDocuments(), FieldDocuments()
+    assert not field.show_text("One", first, "notes")
+    at_first = field.document()
+    field.put_caret_at_end()
+    assert not field.show_text("Two", second, "notes")
+    assert (field.text(), field.document(), field.textCursor().position()) == ("Two", at_first, 0)
+    assert not field.document().isUndoAvailable()
+    QTest.keyClicks(field, "x")
+    assert second.kept("notes") is at_first
+    assert first.kept("notes") is None
+    assert not field.show_text("One", first, "notes")
+    assert (field.text(), field.document().isUndoAvailable()) == ("One", False)
+    assert field.show_text("Two", second, "notes")
+    assert field.text() == "xTwo"
+    field.undo()
+    assert field.text() == "Two"

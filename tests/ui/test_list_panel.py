@@ -1,18 +1,20 @@
 """The left column in a real window: what a click, a key and a word in the search field ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QImage, QPaintEvent, QTextCharFormat
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton, QScrollBar
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status
 from editor.ui.models.stories import StoryListModel
+from editor.ui.panels.row_text import RowText, laid_height, marked, sought_words
 from editor.ui.panels.story_delegate import StoryDelegate
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.theme import Theme
@@ -29,6 +31,20 @@ def row(number: int, status: Status = Status.DRAFT, language: str = "en-GB", hea
 
 
 ROWS = [row(1, headline="Harbour bridge to close"), row(2, Status.SPIKED), row(3, language="he", headline="גשר")]
+
+
+class Painted(QObject):
+    """Notes which places of a widget are drawn."""
+
+    def __init__(self, parent: QObject, drawn: list[QRect]) -> None:
+        super().__init__(parent)
+        self._drawn = drawn
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note the place."""
+        if isinstance(event, QPaintEvent):
+            self._drawn.append(event.rect())
+        return False
 
 
 @pytest.fixture
@@ -164,9 +180,95 @@ def test_counts_stand_on_the_chips(panel: StoryListPanel) -> None:
     assert search(panel).placeholderText() == "Search 1,284 stories"
 
 
-def test_chips_go_on_to_a_second_line(panel: StoryListPanel) -> None:
-    assert chip(panel, "Bin").y() > chip(panel, "All").y()
-    assert chip(panel, "Bin").geometry().right() <= panel.width()
+def test_chips_stand_in_one_line_and_go_on_to_a_second_where_they_must(panel: StoryListPanel, qtbot: QtBot) -> None:
+    panel.show_counts({Status.DRAFT: 9, Status.REVIEW: 3, Status.READY: 2})
+    panel.resize(281, 600)
+    qtbot.waitUntil(lambda: chip(panel, "Filed").y() == chip(panel, "All").y())
+    panel.resize(220, 600)
+    qtbot.waitUntil(lambda: chip(panel, "Filed").y() > chip(panel, "All").y())
+    assert chip(panel, "Filed").geometry().right() <= panel.width()
+
+
+def test_the_bin_is_a_picture_with_a_name(panel: StoryListPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.status_chosen) as chosen:
+        chip(panel, "Bin").click()
+    assert chosen.args == [Status.SPIKED]
+    assert chip(panel, "Bin").accessibleName() == "Bin stories"
+    assert chip(panel, "Bin").toolTip() == "Bin"
+
+
+def test_a_saved_row_is_drawn_anew_and_nothing_is_laid_out(
+    panel: StoryListPanel, model: StoryListModel, qtbot: QtBot
+) -> None:
+    drawn: list[QRect] = []
+    view = view_of(panel)
+    view.viewport().installEventFilter(Painted(view, drawn))
+    QApplication.processEvents()
+    drawn.clear()
+    model.refresh_rows([replace(ROWS[0], words=201)])
+    qtbot.waitUntil(lambda: bool(drawn))
+    assert drawn == [view.visualRect(model.index(0))]
+    first, second = model.index(0), model.index(1)
+    low = view.visualRect(first).height()
+    longer = "A headline that needs a line more than the last one did, and is long"
+    model.refresh_rows([replace(ROWS[0], headline=longer)])
+    qtbot.waitUntil(lambda: view.visualRect(second).top() > low)
+    assert view.visualRect(first).bottom() + 1 == view.visualRect(second).top()
+
+
+def test_the_words_of_a_search_are_marked(panel: StoryListPanel, model: StoryListModel, theme: Theme) -> None:
+    search(panel).setText("harbour br")
+    model.show_hits([SearchHit(ROWS[0], "over the Bridge", 1.0)])
+    image = view_of(panel).grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.palette.tk in drawn
+    search(panel).setText("ferry")
+    image = view_of(panel).grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    assert theme.palette.tk not in drawn
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ("harbour br", "Harbour bridge, breakwater", ["Harbour", "br", "br"]),
+        ("harb bridge", "Harbour bridge", ["bridge"]),
+        ("cafe", "Une CAFÉ 😀 cafés", ["CAFÉ", "café"]),
+        ("😀 über", "😀 Über", ["Über"]),
+        ("", "Harbour", []),
+    ],
+)
+def test_where_the_sought_words_stand(query: str, text: str, found: list[str]) -> None:
+    units = text.encode("utf-16-le")
+    ranges = marked(text, sought_words(query), QTextCharFormat())
+    assert [units[2 * each.start : 2 * (each.start + each.length)].decode("utf-16-le") for each in ranges] == found
+
+
+@pytest.mark.parametrize(
+    "text", ["Short", "A headline that goes on for more than one line", "גשר " * 20, "W" * 400, "a\nb"]
+)
+def test_a_row_is_as_high_as_it_is_laid_out(theme: Theme, text: str) -> None:
+    texts = RowText(theme.serif_font(1.1))
+    for width in (120.0, 180.5, 240.0, 300.0):
+        assert texts.height(text, width) == pytest.approx(laid_height(texts.layout(text, width)))
+
+
+def test_the_scroll_bar_stands_over_the_rows_while_the_pointer_does(
+    panel: StoryListPanel, model: StoryListModel, qtbot: QtBot
+) -> None:
+    model.reset(lambda limit, after: [row(number, headline="Harbour") for number in range(1, 40)] if not after else [])
+    view = view_of(panel)
+    bars = [bar for bar in view.findChildren(QScrollBar) if bar.parent() is view]
+    (over,) = bars
+    qtbot.waitUntil(lambda: over.maximum() > 0)
+    assert view.viewport().width() == view.width()
+    assert not over.isVisible()
+    QApplication.sendEvent(view, QEnterEvent(QPointF(9, 9), QPointF(9, 9), QPointF(9, 9)))
+    assert over.isVisible()
+    over.setValue(100)
+    assert view.verticalScrollBar().value() == 100
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not over.isVisible()
 
 
 def test_an_empty_list_says_what_to_do(panel: StoryListPanel, model: StoryListModel) -> None:

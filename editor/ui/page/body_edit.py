@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QPaintEvent,
     QTextCharFormat,
     QTextCursor,
@@ -44,8 +45,14 @@ class BodyClipboard(Protocol):
         """Bring what is in `mime` into the story at the caret."""
 
 
+_PAGING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
 class BodyEdit(QTextEdit):
     """Where the body is typed. GUI thread only.
+
+    `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
+    screen the pointer is while it selects.
 
     `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
@@ -61,6 +68,9 @@ class BodyEdit(QTextEdit):
     blurred = Signal()
     height_changed = Signal()
     caret_shown = Signal()
+    paged = Signal(bool, bool)
+    dragged = Signal(QPoint)
+    drag_ended = Signal()
 
     def __init__(self, looks: Looks, clipboard: BodyClipboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +89,8 @@ class BodyEdit(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # The sheet below need not be painted with each letter.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.cursorPositionChanged.connect(self._caret_moved)
 
     def show_document(self, document: QTextDocument, cursor: QTextCursor) -> None:
@@ -264,6 +276,9 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
             self._mend()
@@ -291,6 +306,17 @@ class BodyEdit(QTextEdit):
             return
         super().mousePressEvent(event)
         mouse.after_press(self, event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the pointer is while it drags, so that the page can scroll along."""
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell that a drag, if there was one, is over."""
+        super().mouseReleaseEvent(event)
+        self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a solid block in the inspector; select a word elsewhere."""
@@ -323,7 +349,10 @@ class BodyEdit(QTextEdit):
         self.blurred.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, then list markers, quotation bars and what is otherwise invisible."""
+        """Paint the paper and the text, then list markers, quotation bars and what is otherwise invisible."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
+        painter.end()
         super().paintEvent(event)
         paint_margin(self, event.rect(), self._looks.theme.palette)
 
@@ -366,6 +395,8 @@ class BodyEdit(QTextEdit):
             self.height_changed.emit()
 
     def _caret_moved(self) -> None:
+        # Qt shapes a paragraph anew for each question about it, several times a key; the caret's is kept shaped.
+        self.textCursor().block().layout().setCacheEnabled(True)
         self.leave_link()
         solid = commands.solid_at(self.textCursor())
         if solid != self._solid:

@@ -1,7 +1,7 @@
 """The page: one scroll area in which headline, standfirst, lead photo and body stand under one another."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.ui.open_story import OpenStory
@@ -144,14 +144,6 @@ class Page(QScrollArea):
         top = self.body.mapTo(self._paper, rect.topLeft())
         self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Scroll along while a selection is dragged past the edge; page up and down by what is in sight."""
-        if watched is self.body.viewport() and isinstance(event, QMouseEvent):
-            self._follow_drag(event)
-        if watched is self.body and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._page_key(event)
-        return super().eventFilter(watched, event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret at the end of the story when the empty sheet below it is clicked."""
         if event.position().y() > self.body.mapTo(self, QPoint(0, self.body.height())).y():
@@ -166,8 +158,9 @@ class Page(QScrollArea):
         self.body.left_upwards.connect(self.header.standfirst.setFocus)
         self.body.caret_shown.connect(self.show_caret)
         self.body.cursorPositionChanged.connect(self._caret_moved)
-        self.body.installEventFilter(self)
-        self.body.viewport().installEventFilter(self)
+        self.body.dragged.connect(self._follow_drag)
+        self.body.drag_ended.connect(self._scroller.stop)
+        self.body.paged.connect(self._go_page)
 
     def _into_body(self) -> None:
         self.body.setFocus()
@@ -181,15 +174,11 @@ class Page(QScrollArea):
         if self._story is not None:
             self.verticalScrollBar().setValue(self._story.scroll)
 
-    def _follow_drag(self, event: QMouseEvent) -> None:
-        dragging = event.type() == QEvent.Type.MouseMove and event.buttons() & Qt.MouseButton.LeftButton
-        if not dragging:
-            if event.type() == QEvent.Type.MouseButtonRelease:
-                self._scroller.stop()
-            return
-        at = self.viewport().mapFromGlobal(event.globalPosition().toPoint()).y()
+    def _follow_drag(self, at: QPoint) -> None:
+        """Scroll along while a selection is dragged past the edge, the faster the farther."""
         height = self.viewport().height()
-        self._away = at if at < 0 else max(at - height, 0)
+        y = self.viewport().mapFromGlobal(at).y()
+        self._away = y if y < 0 else max(y - height, 0)
         if self._away:
             self._scroller.start()
         else:
@@ -199,11 +188,8 @@ class Page(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self._away // 2 + (1 if self._away > 0 else -1))
 
-    def _page_key(self, event: QKeyEvent) -> bool:
-        down, up = event.key() == Qt.Key.Key_PageDown, event.key() == Qt.Key.Key_PageUp
-        if not (down or up) or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    def _go_page(self, down: bool, keep: bool) -> None:
+        """Move the caret by what is in sight; with `keep` the selection grows."""
         step = self.viewport().height() - 2 * _EDGE
         rect = self.body.cursorRect()
         target = self.body.cursorForPosition(rect.center() + QPoint(0, step if down else -step))
@@ -213,4 +199,3 @@ class Page(QScrollArea):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + (step if down else -step))
         self.body.setTextCursor(cursor)
-        return True

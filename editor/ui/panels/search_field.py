@@ -50,8 +50,8 @@ class SearchField(QLineEdit):
     def _place_keys(self) -> None:
         size = self._keys.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        room = self.width() - size.width() - words - 3 * self.height() // 2 - 6
-        self._keys.setVisible(not self.text() and room > 0)
+        room = self.width() - size.width() - words - self.height() - 14
+        self._keys.setVisible(not self.text() and room >= 0)
         x = 8 if self.isRightToLeft() else self.width() - size.width() - 8
         self._keys.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
 

@@ -58,9 +58,11 @@ class StoryView(QListView):
 
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
         """Draw one row anew where it kept its height; lay all out where it did not."""
-        if topLeft == bottomRight and topLeft.isValid():
+        # Where a row stands is what was laid out; how high Qt says it is, is asked of the delegate each time.
+        following = self.model().index(topLeft.row() + 1, 0)
+        if topLeft == bottomRight and following.isValid():
             place = self.visualRect(topLeft)
-            if place.height() == self._delegate.height(topLeft.row(), place.width()):
+            if self.visualRect(following).top() - place.top() == place.height():
                 self.viewport().update(place)
                 return
         super().dataChanged(topLeft, bottomRight, roles)
