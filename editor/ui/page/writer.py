@@ -41,7 +41,11 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
     if not blocks:
         return
     cursor.beginEditBlock()
+    several = cursor.hasSelection() and cursor.document().findBlock(cursor.anchor()) != cursor.block()
     cursor.removeSelectedText()
+    if several and cursor.block().length() <= 1:
+        # What is left of several blocks has the kind of the last, which nobody chose for what comes in.
+        cursor.setBlockFormat(block_format(Paragraph()))
     _leave_solid(cursor)
     rest = _split(cursor)
     _write_first(cursor, blocks[0])

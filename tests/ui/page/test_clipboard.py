@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QTextDocument
 import pytest
 
 from editor.desk.clipboard import MIME
 from editor.desk.library import Desk, new_story_id
-from editor.domain.body import TEXT_BLOCKS, Body, Paragraph, PhotoBlock, key_of
+from editor.domain.body import TEXT_BLOCKS, Body, Paragraph, PhotoBlock, Subheading, key_of
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Story
 from editor.ui.page.clipboard import KEY_MIME
 from editor.ui.theme import Theme
@@ -75,6 +75,8 @@ def _words(value: Story, body: Body) -> list[object]:
 
 @settings(max_examples=25)
 @given(bodies)
+@example(Body((Paragraph(), Paragraph(), Subheading())))
+@example(Body((Paragraph(), Paragraph())))
 def test_a_body_is_the_same_after_the_clipboard(
     qapp: object, theme: Theme, library: Desk, other_library: Desk, body: Body
 ) -> None:
