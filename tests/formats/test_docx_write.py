@@ -27,7 +27,9 @@ from editor.domain.body import (
     list_numbers,
     spans,
 )
+from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
+from editor.domain.scripts import runs_right_to_left
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.text import INVISIBLE_CONTROLS, clean
 from editor.formats.docx_write import DocxOptions, check, write
@@ -80,7 +82,7 @@ def expected(value: Article) -> list[Read]:
     """What the paragraphs of `value` must be."""
     fields = [("Title", value.headline), ("Subtitle", value.standfirst), ("Byline", value.byline)]
     paragraphs = [(style, spans(text)) for style, text in fields if text]
-    dateline = " · ".join(text for text in (value.dateline, _dated(value)) if text)
+    dateline = " · ".join(text for text in (value.dateline + _mark(value), _dated(value)) if text)
     paragraphs += [("Dateline", spans(dateline))] if dateline else []
     for block in ([value.lead] if value.lead else []) + list(value.blocks):
         match block:
@@ -103,6 +105,13 @@ def _dated(value: Article) -> str:
     if value.language == "en-GB":
         return f"{value.dated.day} {value.dated:%B %Y}"
     return f"{value.dated:%Y/%m/%d}" if value.language == "ar" else value.dated.isoformat()
+
+
+def _mark(value: Article) -> str:
+    """The mark that keeps the date apart from a dateline that runs against the story."""
+    story_runs = is_right_to_left(value.language)
+    turned = value.dated and runs_right_to_left(value.dateline, story_runs) != story_runs
+    return "\u200e\u200f"[story_runs] if turned else ""
 
 
 def _figure(figure: Figure) -> list[Read]:

@@ -107,6 +107,7 @@ LOOKS = (
         after=16,
         borders=(("top", TINT, 4, 5), ("left", str(ACCENT), 24, 9), ("bottom", TINT, 4, 6)),
         shade=TINT,
+        tight=True,
     ),
     Look("Footer", "Footer", font=SANS, size=8, colour=MUTED, after=0, line=1, centred=True, quick=False),
 )
