@@ -187,7 +187,10 @@ _SET_OFF = '<w:spacing w:after="280"/>'
 _DIRECTION_MARKS = ("\u200e", "\u200f")
 """Left-to-right mark and right-to-left mark, by whether the story runs from right to left."""
 
-_RIGHT_RULE = '<w:pBdr><w:left w:val="nil"/><w:right w:val="single" w:sz="24" w:space="9" w:color="9B2A20"/></w:pBdr>'
+_RIGHT_RULE = (
+    '<w:pBdr><w:left w:val="single" w:sz="4" w:space="9" w:color="F8EBE9"/>'
+    '<w:right w:val="single" w:sz="24" w:space="9" w:color="9B2A20"/></w:pBdr>'
+)
 """The rule beside a related story stands where its lines begin."""
 
 

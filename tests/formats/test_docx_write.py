@@ -280,11 +280,13 @@ def test_a_story_from_right_to_left_says_so_in_every_place() -> None:
 
 def test_the_rule_beside_a_related_story_stands_where_its_lines_begin() -> None:
     english = opened(sent(story(more("r1"))))
-    assert english.styles["Read More"].element.xpath("w:pPr/w:pBdr/w:left/@w:val") == ["single"]
+    box = english.styles["Read More"].element
+    left, right = ([dict(each.attrib) for each in box.xpath(f"w:pPr/w:pBdr/w:{side}")] for side in ("left", "right"))
+    assert left[0][qn("w:color")] == "9B2A20"
     assert not english.element.xpath("//w:pBdr")
     arabic = opened(sent(story(more("r1"), language="ar")))
-    assert arabic.element.xpath("//w:pBdr/w:left/@w:val") == ["nil"]
-    assert arabic.element.xpath("//w:pBdr/w:right/@w:val") == ["single"]
+    assert [dict(each.attrib) for each in arabic.element.xpath("//w:pBdr/w:left")] == right
+    assert [dict(each.attrib) for each in arabic.element.xpath("//w:pBdr/w:right")] == left
 
 
 def test_arabic_words_in_an_english_story_are_runs_of_their_own() -> None:

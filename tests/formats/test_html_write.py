@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 import json
 from pathlib import Path
@@ -102,9 +103,21 @@ def test_nothing_of_the_desk_leaves() -> None:
         slug="PRIVATE-SLUG",
         notes="private note",
         target_words=77777,
+        embargo=datetime(2031, 7, 8, tzinfo=UTC),
+        deadline=datetime(2032, 1, 2, tzinfo=UTC),
     )
     data = write(article(private, {"privatekey": PICTURE}, {})).data.decode()
-    for secret in ("privatekey", "PRIVATE-SLUG", "private note", "77777", private.id, "generator", "draft"):
+    for secret in (
+        "privatekey",
+        "PRIVATE-SLUG",
+        "private note",
+        "77777",
+        "2031",
+        "2032",
+        private.id,
+        "generator",
+        "draft",
+    ):
         assert secret not in data
     assert re.findall(r"\s(?:id|style|on\w+)=", data) == []
 

@@ -103,9 +103,10 @@ LOOKS = (
     Look(
         "Read More",
         left=12,
+        right=10,
         before=12,
         after=16,
-        borders=(("top", TINT, 4, 5), ("left", str(ACCENT), 24, 9), ("bottom", TINT, 4, 6)),
+        borders=(("top", TINT, 4, 5), ("left", str(ACCENT), 24, 9), ("bottom", TINT, 4, 6), ("right", TINT, 4, 9)),
         shade=TINT,
         tight=True,
     ),
