@@ -83,6 +83,7 @@ def set_tongue(cursor: QTextCursor, *, language: str | None = None, direction: s
             held = tongue_of(block.blockFormat())
             tongue = (held[0] if language is None else language, held[1] if direction is None else direction)
             QTextCursor(block).setBlockFormat(with_tongue(block, *tongue))
+            _turn(block)
     cursor.endEditBlock()
 
 
