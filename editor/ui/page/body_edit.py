@@ -212,10 +212,16 @@ class BodyEdit(QTextEdit):
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -275,6 +281,8 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -304,7 +312,7 @@ class BodyEdit(QTextEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -315,6 +323,8 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -364,6 +374,12 @@ class BodyEdit(QTextEdit):
                 document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self.viewport().update()
+
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
 
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
