@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.attaching import attached_photo
@@ -195,7 +195,8 @@ class PhotoWiring(QObject):
     def _after_text(self) -> None:
         self.show()
         self.arranged.emit()
-        self._page.header.lead.show_story(self._work.current.open)
+        # A photo that undo brought back was laid out before it was attached again. Not at once: see above.
+        QTimer.singleShot(0, self, self._page.refresh_attachments)
 
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
         story.arriving += len(names)

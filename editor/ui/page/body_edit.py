@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -24,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
 from editor.ui.page.reader import read_range
@@ -213,10 +212,16 @@ class BodyEdit(QTextEdit):
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -276,6 +281,8 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -305,7 +312,7 @@ class BodyEdit(QTextEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -316,6 +323,8 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -366,6 +375,12 @@ class BodyEdit(QTextEdit):
             block = block.next()
         self.viewport().update()
 
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
+
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
             self.setTextCursor(cursor)
@@ -404,21 +419,19 @@ class BodyEdit(QTextEdit):
             self.solid_chosen.emit(solid)
 
     def leave_link(self) -> None:
-        """Let what is typed next at a link's start or end stand outside the link."""
+        """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
         cursor = self.textCursor()
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or link_of(fmt) is None:
+        if cursor.hasSelection() or (link_of(fmt) is None and note_of(fmt) is None):
             return
         between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _link_behind(cursor) == link_of(fmt):
+        if between and _anchors_behind(cursor) == (link_of(fmt), note_of(fmt)):
             return
-        plain = QTextCharFormat(fmt)
-        plain.setAnchor(False)
-        plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(plain)
+        self.setCurrentCharFormat(without_anchors(fmt))
 
 
-def _link_behind(cursor: QTextCursor) -> str | None:
+def _anchors_behind(cursor: QTextCursor) -> tuple[str | None, str | None]:
     behind = QTextCursor(cursor)
     behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    return link_of(behind.charFormat())
+    fmt = behind.charFormat()
+    return link_of(fmt), note_of(fmt)

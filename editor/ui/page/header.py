@@ -1,6 +1,8 @@
 """What stands above the body on the page: headline, standfirst, byline and dateline, and the lead photo."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -94,9 +96,13 @@ class _Hugging(FieldEdit):
 
 
 class PageHeader(QWidget):
-    """The fields above the body. `field_edited` carries a field's JSON name and its text."""
+    """The fields above the body. `field_edited` carries a field's JSON name and its text.
+
+    `caret_moved` carries where the caret of the field with the focus stands in the header.
+    """
 
     field_edited = Signal(str, str)
+    caret_moved = Signal(QRect)
     left_downwards = Signal()
     blurred = Signal()
 
@@ -205,11 +211,18 @@ class PageHeader(QWidget):
             field = self._field(name)
             field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
             field.blurred.connect(self.blurred)
+            field.focused.connect(partial(self._tell_caret, field))
+            field.cursorPositionChanged.connect(partial(self._tell_caret, field))
         for field in (self.byline, self.dateline):
             field.edited.connect(field.updateGeometry)
         self.headline.returned.connect(self.standfirst.setFocus)
         for field in (self.standfirst, self.byline, self.dateline):
             field.returned.connect(self.left_downwards)
+
+    def _tell_caret(self, field: FieldEdit) -> None:
+        if field.hasFocus():
+            rect = field.cursorRect()
+            self.caret_moved.emit(QRect(field.viewport().mapTo(self, rect.topLeft()), rect.size()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the fonts anew when the system's change."""

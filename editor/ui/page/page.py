@@ -142,6 +142,10 @@ class Page(QScrollArea):
         """Scroll so that the body's caret is in sight."""
         rect = self.body.cursorRect()
         top = self.body.mapTo(self._paper, rect.topLeft())
+        if self.body.textCursor().atStart() and top.y() + rect.height() < self.viewport().height():
+            # Where there is room for it, the headline comes into sight with the story's first line.
+            self.verticalScrollBar().setValue(0)
+            return
         self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -155,12 +159,17 @@ class Page(QScrollArea):
 
     def _connect(self) -> None:
         self.header.left_downwards.connect(self._into_body)
+        self.header.caret_moved.connect(self._show_in_header)
         self.body.left_upwards.connect(self.header.standfirst.setFocus)
         self.body.caret_shown.connect(self.show_caret)
         self.body.cursorPositionChanged.connect(self._caret_moved)
         self.body.dragged.connect(self._follow_drag)
         self.body.drag_ended.connect(self._scroller.stop)
         self.body.paged.connect(self._go_page)
+
+    def _show_in_header(self, place: QRect) -> None:
+        top = self.header.mapTo(self._paper, place.topLeft())
+        self.ensureVisible(top.x(), top.y() + place.height() // 2, 0, place.height() // 2 + _EDGE)
 
     def _into_body(self) -> None:
         self.body.setFocus()
