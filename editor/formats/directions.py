@@ -1,15 +1,16 @@
-"""Which way the blocks of an article run: as the story does, but for those written in another script."""
+"""Which way the blocks of an article run: as somebody set it, else as their words do, else as the story does."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editor.domain.article import ArticleBlock, Figure
-from editor.domain.body import TEXT_BLOCKS, ListItem, Quote
-from editor.domain.scripts import runs_right_to_left
+from editor.domain.body import TEXT_BLOCKS, ListItem, Quote, TextBlock
+from editor.domain.direction import mostly_right_to_left, paragraph_runs_right_to_left
+from editor.domain.language import is_right_to_left
 
 
-def directions(blocks: Iterable[ArticleBlock], story: bool) -> Iterator[bool]:
-    """Yield for each block whether it runs from right to left; `story` says whether the story does.
+def directions(blocks: Iterable[ArticleBlock], language: str) -> Iterator[bool]:
+    """Yield for each block whether it runs from right to left; `language` is the story's.
 
     Neighbouring list items run one way together, for their markers stand on one side; so do quotations with their
     rule. Pure.
@@ -17,9 +18,9 @@ def directions(blocks: Iterable[ArticleBlock], story: bool) -> Iterator[bool]:
     for together, group in groupby(blocks, _company):
         held = list(group)
         if together is None:
-            yield from (runs_right_to_left(_text(block), story) for block in held)
+            yield from (_runs_right_to_left(block, language) for block in held)
         else:
-            found = runs_right_to_left("\n".join(map(_text, held)), story)
+            found = _run_right_to_left([block for block in held if isinstance(block, TEXT_BLOCKS)], language)
             yield from (found for _ in held)
 
 
@@ -28,8 +29,19 @@ def _company(block: ArticleBlock) -> type | None:
     return type(block) if isinstance(block, ListItem | Quote) else None
 
 
-def _text(block: ArticleBlock) -> str:
-    """Return the words that say which way a block runs. A related story is a box of the page, and runs as that does."""
-    if isinstance(block, Figure):
-        return block.caption
-    return block.text if isinstance(block, TEXT_BLOCKS) else ""
+def _run_right_to_left(blocks: list[TextBlock], language: str) -> bool:
+    """Say how neighbours run: as was set first, else as the first of their letters does."""
+    direction = next((block.direction for block in blocks if block.direction), "")
+    return paragraph_runs_right_to_left("\n".join(block.text for block in blocks), direction, language)
+
+
+def _runs_right_to_left(block: ArticleBlock, language: str) -> bool:
+    """Say how one block runs. A related story is a box of the page, and runs as that does."""
+    if isinstance(block, TEXT_BLOCKS):
+        return paragraph_runs_right_to_left(block.text, block.direction, language)
+    return line_runs_right_to_left(block.caption if isinstance(block, Figure) else "", language)
+
+
+def line_runs_right_to_left(text: str, language: str) -> bool:
+    """Say how a line runs that nobody sets the direction of: a headline, a caption, a title."""
+    return mostly_right_to_left(text, is_right_to_left(language))

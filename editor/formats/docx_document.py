@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
-from editor.domain.body import Mark, SectionBreak, Span, Subheading, TextBlock
+from editor.domain.body import TEXT_BLOCKS, Mark, SectionBreak, Span, Subheading, TextBlock
+from editor.domain.direction import mostly_right_to_left
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
-from editor.domain.scripts import runs_right_to_left
 from editor.domain.values import dataclass
 from editor.formats.directions import directions
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
-from editor.formats.docx_xml import HEAD, Direction, W, attribute
+from editor.formats.docx_xml import HEAD, Direction, W, attribute, language
 from editor.formats.wording import printed_date, says_credit
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -69,9 +69,10 @@ class DocumentPart:
         yield from self._head()
         if article.lead is not None:
             yield from self._figure(article.lead, self._direction.of(article.lead.caption))
-        turned = directions(article.blocks, self._direction.right_to_left)
+        turned = directions(article.blocks, article.language)
         for block, listed, right_to_left in zip(article.blocks, self.lists.listed, turned, strict=True):
-            yield from self._block(block, listed, self._direction.turned_to(right_to_left))
+            tongue = block.language if isinstance(block, TEXT_BLOCKS) else ""
+            yield from self._block(block, listed, self._direction.turned_to(right_to_left, language(tongue)))
 
     def _head(self) -> Iterator[str]:
         """Yield what stands above the text; the last line of it keeps the text at a distance."""
@@ -91,7 +92,7 @@ class DocumentPart:
         """Return dateline and date. A mark without width keeps the date out of a dateline that runs the other way."""
         article, right_to_left = self._article, self._direction.right_to_left
         dated = printed_date(article.dated, article.language) if article.dated else ""
-        turned = article.dateline and dated and runs_right_to_left(article.dateline, right_to_left) != right_to_left
+        turned = article.dateline and dated and mostly_right_to_left(article.dateline, right_to_left) != right_to_left
         mark = _DIRECTION_MARKS[right_to_left] if turned else ""
         return " · ".join(part for part in (article.dateline + mark, dated) if part)
 

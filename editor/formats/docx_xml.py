@@ -4,7 +4,8 @@ from collections.abc import Iterator
 import re
 
 from editor.domain.body import Mark
-from editor.domain.scripts import LEFT, RIGHT, runs_right_to_left
+from editor.domain.direction import LEFT, RIGHT, mostly_right_to_left
+from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -45,20 +46,34 @@ def attribute(value: str) -> str:
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+def language(tag: str) -> str:
+    """Return the language of text as a property of runs; without a tag nothing is said of it."""
+    if not tag:
+        return ""
+    kind = "bidi" if is_right_to_left(tag) else "eastAsia" if tag.split("-")[0] in ("ja", "ko", "zh") else ""
+    return f'<w:lang w:val="{attribute(tag)}"' + (f' w:{kind}="{attribute(tag)}"/>' if kind else "/>")
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Which way a paragraph runs, and what it and its runs say of it. `turned` is one that runs against its story."""
+    """Which way a paragraph runs, and what it and its runs say of it.
+
+    `turned` is one that runs against its story, `language` what its runs say of a language of its own.
+    """
 
     right_to_left: bool
     turned: bool = False
+    language: str = ""
 
     def of(self, value: str) -> "Direction":
-        """Return the direction of a paragraph of `value` in a story that runs this way."""
-        return self.turned_to(runs_right_to_left(value, self.right_to_left))
+        """Return the direction of a line of `value` in a story that runs this way."""
+        return self.turned_to(mostly_right_to_left(value, self.right_to_left))
 
-    def turned_to(self, right_to_left: bool) -> "Direction":
+    def turned_to(self, right_to_left: bool, language: str = "") -> "Direction":
         """Return the direction of a paragraph that runs `right_to_left` in a story that runs this way."""
-        return self if right_to_left == self.right_to_left else Direction(right_to_left, turned=True)
+        if right_to_left == self.right_to_left and not language:
+            return self
+        return Direction(right_to_left, right_to_left != self.right_to_left, language)
 
     def run(self, value: str, marks: Mark = Mark.PLAIN, style: str = "") -> str:
         """Return `value` as runs with `marks` and a character style; "" gives none.
@@ -67,8 +82,8 @@ class Direction:
         """
         before = (f'<w:rStyle w:val="{style}"/>' if style else "") + _MARKED[marks]
         if _FOREIGN[self.right_to_left].search(value) is None:
-            return _run(value, before + _RTL[self.right_to_left]) if value else ""
-        return "".join(_run(piece, before + _RTL[right]) for piece, right in self._pieces(value))
+            return _run(value, before + _RTL[self.right_to_left] + self.language) if value else ""
+        return "".join(_run(piece, before + _RTL[right] + self.language) for piece, right in self._pieces(value))
 
     def paragraph(
         self,

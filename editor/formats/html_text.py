@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
+from editor.domain.language import is_right_to_left
 from editor.formats.addresses import href
 from editor.formats.directions import directions
 from editor.formats.wording import caption, label
@@ -32,21 +33,21 @@ def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
     return "\n".join(part for part in written if part)
 
 
-def parts(blocks: Iterable[ArticleBlock], right_to_left: bool | None = None) -> Iterator[str | Figure | ReadMore]:
+def parts(blocks: Iterable[ArticleBlock], language: str | None = None) -> Iterator[str | Figure | ReadMore]:
     """Yield runs of text as HTML, and between them the photos and related stories for the caller to write.
 
-    `right_to_left` says which way the page runs; what runs the other way says so. None says nothing of directions.
+    `language` is that of the page, "" for none; what runs against it says so. None says nothing of directions.
     """
     for kind, group in groupby(blocks, type):
         if kind is Figure or kind is ReadMore:
             yield from (block for block in group if isinstance(block, Figure | ReadMore))
         else:
-            yield _text([block for block in group if not isinstance(block, Figure | ReadMore)], right_to_left)
+            yield _text([block for block in group if not isinstance(block, Figure | ReadMore)], language)
 
 
-def way(value: bool, right_to_left: bool) -> str:
-    """Return HTML's name for the direction of what runs from right to left (`value`); "" where the page does alike."""
-    return "" if value == right_to_left else "rtl" if value else "ltr"
+def way(right_to_left: bool, language: str) -> str:
+    """Return HTML's name for a direction; "" where a page in `language` runs that way itself."""
+    return "" if right_to_left == is_right_to_left(language) else "rtl" if right_to_left else "ltr"
 
 
 def link(address: str, html: str) -> str:
@@ -64,10 +65,10 @@ def inline(run: Spans) -> str:
     return html
 
 
-def _text(blocks: list[TextBlock | SectionBreak], right_to_left: bool | None) -> str:
+def _text(blocks: list[TextBlock | SectionBreak], language: str | None) -> str:
     """Return neighbours of one type. Empty paragraphs, subheadings and quotations are not written."""
     first = blocks[0]
-    turns = _turns(blocks, right_to_left)
+    turns = _turns(blocks, language)
     if isinstance(first, SectionBreak):
         return "\n".join("<hr>" for _ in blocks)
     if isinstance(first, ListItem):
@@ -75,7 +76,7 @@ def _text(blocks: list[TextBlock | SectionBreak], right_to_left: bool | None) ->
     tag = "h2" if isinstance(first, Subheading) else "p"
     quoted = isinstance(first, Quote)
     written = [
-        f"<{tag}{'' if quoted else turned}>{inline(block.spans)}</{tag}>"
+        f"<{tag}{_tongue(block)}{'' if quoted else turned}>{inline(block.spans)}</{tag}>"
         for block, turned in zip(blocks, turns, strict=True)
         if not isinstance(block, SectionBreak) and block.text.strip()
     ]
@@ -84,12 +85,17 @@ def _text(blocks: list[TextBlock | SectionBreak], right_to_left: bool | None) ->
     return "\n".join(written)
 
 
-def _turns(blocks: list[TextBlock | SectionBreak], right_to_left: bool | None) -> list[str]:
+def _turns(blocks: list[TextBlock | SectionBreak], language: str | None) -> list[str]:
     """Return for each block the attribute of one that runs against the page, else ""."""
-    if right_to_left is None:
+    if language is None:
         return [""] * len(blocks)
-    ways = (way(each, right_to_left) for each in directions(blocks, right_to_left))
+    ways = (way(each, language) for each in directions(blocks, language))
     return [f' dir="{each}"' if each else "" for each in ways]
+
+
+def _tongue(block: TextBlock) -> str:
+    """Return the attribute of a block in a language of its own, else ""."""
+    return f' lang="{escape(block.language)}"' if block.language else ""
 
 
 def _list(items: list[ListItem], turned: str) -> str:
@@ -119,7 +125,7 @@ def _list(items: list[ListItem], turned: str) -> str:
         if len(lists) == item.level:
             html.append(f"<{name}{'' if lists else turned}>")
             lists.append(name)
-        html.append(f"<li>{inline(item.spans)}")
+        html.append(f"<li{_tongue(item)}>{inline(item.spans)}")
     while lists:
         close()
     return "".join(html)

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from editor.domain.article import Article, Figure, ReadMore, Written
 from editor.domain.language import is_right_to_left
-from editor.domain.scripts import runs_right_to_left
 from editor.domain.values import dataclass
 from editor.formats.addresses import href
+from editor.formats.directions import line_runs_right_to_left
 from editor.formats.html_check import check
 from editor.formats.html_facts import json_ld, open_graph
 from editor.formats.html_text import fragment, parts, way
@@ -152,14 +152,13 @@ def _style() -> _Style:
 
 def _page(article: Article) -> _Page:
     headline = article.headline or UNTITLED
-    right_to_left = is_right_to_left(article.language)
     return _Page(
         language=article.language or UNDETERMINED,
-        direction="rtl" if right_to_left else "ltr",
+        direction="rtl" if is_right_to_left(article.language) else "ltr",
         headline=headline,
-        headline_turned=_turned(headline, right_to_left),
+        headline_turned=_turned(headline, article.language),
         description=article.standfirst,
-        description_turned=_turned(article.standfirst, right_to_left),
+        description_turned=_turned(article.standfirst, article.language),
         byline=article.byline,
         dateline=article.dateline,
         date=None
@@ -169,36 +168,36 @@ def _page(article: Article) -> _Page:
         url=article.url and href(article.url),
         open_graph=tuple(open_graph(article, headline)),
         json_ld=json_ld(article, headline),
-        lead=None if article.lead is None else _photo(article.lead, right_to_left),
-        parts=tuple(_parts(article, right_to_left)),
+        lead=None if article.lead is None else _photo(article.lead, article.language),
+        parts=tuple(_parts(article)),
     )
 
 
-def _turned(text: str, right_to_left: bool) -> str:
-    """Return "rtl" or "ltr" where most of `text` runs against a page that runs `right_to_left`, else ""."""
-    return way(runs_right_to_left(text, right_to_left), right_to_left)
+def _turned(text: str, language: str) -> str:
+    """Return "rtl" or "ltr" where a line of `text` runs against a page in `language`, else ""."""
+    return way(line_runs_right_to_left(text, language), language)
 
 
-def _parts(article: Article, right_to_left: bool) -> Iterator[_Part]:
-    for part in parts(article.blocks, right_to_left):
+def _parts(article: Article) -> Iterator[_Part]:
+    for part in parts(article.blocks, article.language):
         match part:
             case Figure():
-                yield _Part(photo=_photo(part, right_to_left))
+                yield _Part(photo=_photo(part, article.language))
             case ReadMore():
                 if part.title:
-                    yield _Part(story=_story(part, right_to_left))
+                    yield _Part(story=_story(part, article.language))
             case str():
                 if part:
                     yield _Part(text=part)
 
 
-def _story(link: ReadMore, right_to_left: bool) -> _Story:
-    return _Story(label(link), link.title, link.address and href(link.address), _turned(link.title, right_to_left))
+def _story(link: ReadMore, language: str) -> _Story:
+    return _Story(label(link), link.title, link.address and href(link.address), _turned(link.title, language))
 
 
-def _photo(figure: Figure, right_to_left: bool) -> _Photo:
+def _photo(figure: Figure, language: str) -> _Photo:
     words, credit = caption(figure)
-    turned = _turned(figure.caption, right_to_left)
+    turned = _turned(figure.caption, language)
     image = figure.image
     if image is None:
         return _Photo(None, 0, 0, figure.alt, words, credit, turned)

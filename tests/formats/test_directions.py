@@ -10,6 +10,7 @@ from lxml import etree
 import pytest
 
 from editor.domain.article import Article, Figure, ReadMore
+from editor.domain.body import ListItem, Paragraph, Quote, Subheading
 from editor.formats.directions import directions
 from editor.formats.docx_write import write as write_docx
 from editor.formats.html_text import fragment
@@ -86,13 +87,43 @@ def test_what_runs_as_its_story_does_says_nothing_of_it() -> None:
 def test_a_list_runs_one_way_whatever_its_items_do() -> None:
     items = (li(ARABIC), li("NATO"), oli("EU", level=1))
     assert (
-        list(directions((p(ENGLISH), *items, p(ENGLISH), li("NATO")), False)) == [False, True, True, True] + [False] * 2
+        list(directions((p(ENGLISH), *items, p(ENGLISH), li("NATO")), "en")) == [False, True, True, True] + [False] * 2
     )
-    assert list(directions(items, True)) == [True] * 3
+    assert list(directions(items, "ar")) == [True] * 3
 
 
 def test_neighbouring_quotations_run_one_way() -> None:
-    assert list(directions((q(ARABIC), q("NATO"), p("NATO"), q("NATO")), True)) == [True, True, False, False]
+    assert list(directions((q(ARABIC), q("NATO"), p("NATO"), q("NATO")), "ar")) == [True, True, False, False]
+
+
+@both
+def test_what_somebody_set_comes_before_what_the_letters_say(language: str) -> None:
+    blocks = (
+        *(Paragraph(p(ENGLISH).spans, direction="rtl"), Quote(q(ARABIC).spans, direction="ltr")),
+        *(li(ARABIC), ListItem(li(ARABIC).spans, direction="ltr")),
+    )
+    assert list(directions(blocks, language)) == [True, False, False, False]
+
+
+def test_a_headline_is_not_turned_for_the_name_that_it_begins_with() -> None:
+    of = Article("NATO: " + ARABIC, "AP " + ARABIC, "", "", None, "", "ar", None, (), None, ())
+    assert _dirs(of) == []
+    assert [says for _, says, _ in paragraphs(of)] == [("1",), ("1",)]
+
+
+def test_a_block_in_a_language_of_its_own_says_so() -> None:
+    spans = p("Comment ça va ?").spans
+    blocks = (Paragraph(spans, "fr"), Subheading(spans, "fr"), Quote(spans, "fr"), ListItem(spans, language="fr"))
+    of = Article("", "", "", "", None, "", "en", None, (), None, (*blocks, Paragraph(p(ARABIC).spans, "fa"), p("On.")))
+    body: Any = page(write_html(of).data).find("body")
+    said = [(each.tag, each.get("lang"), each.get("dir")) for each in body.iter() if each.get("lang")]
+    assert said == [(tag, "fr", None) for tag in ("p", "h2", "p", "li")] + [("p", "fa", "rtl")]
+    with ZipFile(BytesIO(write_docx(of).data)) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+    assert [each.find(f"{W}rPr/{W}lang") is not None for each in document.iter(f"{W}r")] == [True] * 5 + [False]
+    *french, persian = (dict(each.attrib) for each in document.iter(f"{W}lang"))
+    assert french == [{f"{W}val": "fr"}] * 4
+    assert persian == {f"{W}val": "fa", f"{W}bidi": "fa"}
 
 
 def test_the_clipboard_says_nothing_of_directions() -> None:

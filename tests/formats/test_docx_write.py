@@ -27,9 +27,9 @@ from editor.domain.body import (
     list_numbers,
     spans,
 )
+from editor.domain.direction import mostly_right_to_left
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
-from editor.domain.scripts import runs_right_to_left
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.text import INVISIBLE_CONTROLS, clean
 from editor.formats.docx_write import DocxOptions, check, write
@@ -110,7 +110,7 @@ def _dated(value: Article) -> str:
 def _mark(value: Article) -> str:
     """The mark that keeps the date apart from a dateline that runs against the story."""
     story_runs = is_right_to_left(value.language)
-    turned = value.dated and runs_right_to_left(value.dateline, story_runs) != story_runs
+    turned = value.dated and mostly_right_to_left(value.dateline, story_runs) != story_runs
     return "\u200e\u200f"[story_runs] if turned else ""
 
 

@@ -1,14 +1,14 @@
-"""Which way text runs by its own letters."""
+"""Which way a line runs by most of its letters."""
 
 import pytest
 
-from editor.domain.scripts import runs_right_to_left
+from editor.domain.direction import mostly_right_to_left
 
 
 @pytest.mark.parametrize("story", [False, True])
 @pytest.mark.parametrize("text", ["", "12 (34) … 5%", "«», “”", "\u200e", "ab اب", "\u0301"])
 def test_text_without_a_majority_runs_as_its_story_does(text: str, story: bool) -> None:
-    assert runs_right_to_left(text, story) is story
+    assert mostly_right_to_left(text, story) is story
 
 
 @pytest.mark.parametrize("story", [False, True])
@@ -24,7 +24,7 @@ def test_text_without_a_majority_runs_as_its_story_does(text: str, story: bool) 
     ],
 )
 def test_text_in_a_script_from_right_to_left_does_so_in_any_story(text: str, story: bool) -> None:
-    assert runs_right_to_left(text, story) is True
+    assert mostly_right_to_left(text, story) is True
 
 
 @pytest.mark.parametrize("story", [False, True])
@@ -42,4 +42,4 @@ def test_text_in_a_script_from_right_to_left_does_so_in_any_story(text: str, sto
     ],
 )
 def test_text_in_a_script_from_left_to_right_does_so_in_any_story(text: str, story: bool) -> None:
-    assert runs_right_to_left(text, story) is False
+    assert mostly_right_to_left(text, story) is False
