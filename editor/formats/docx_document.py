@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
-from editor.domain.body import TEXT_BLOCKS, Mark, SectionBreak, Span, Subheading, TextBlock
+from editor.domain.body import TEXT_BLOCKS, Mark, SectionBreak, Span
 from editor.domain.direction import mostly_right_to_left
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
@@ -86,7 +86,7 @@ class DocumentPart:
         said = [line for line in lines if line[1]]
         for left, (style, value, direction) in zip(range(len(said) - 1, -1, -1), said, strict=True):
             spacing = "" if left or style == "Dateline" else _SET_OFF
-            yield direction.paragraph(style, direction.run(value), spacing=spacing, heading=True)
+            yield direction.paragraph(style, direction.run(value), spacing=spacing, head=True)
 
     def _dateline(self) -> str:
         """Return dateline and date. A mark without width keeps the date out of a dateline that runs the other way."""
@@ -105,16 +105,9 @@ class DocumentPart:
             case SectionBreak():
                 return (direction.paragraph("SectionBreak", direction.run(SECTION_BREAK)),)
             case _:
-                return (self._text(block, listed, direction),)
-
-    def _text(self, block: TextBlock, listed: Listed, direction: Direction) -> str:
-        return direction.paragraph(
-            style_of(block),
-            self._runs(block.spans, direction),
-            numbering=listed.numbering,
-            spacing=listed.spacing,
-            heading=isinstance(block, Subheading),
-        )
+                runs = self._runs(block.spans, direction)
+                style, numbering, spacing = style_of(block), listed.numbering, listed.spacing
+                return (direction.paragraph(style, runs, numbering=numbering, spacing=spacing),)
 
     def _runs(self, spans: Iterable[Span], direction: Direction) -> str:
         groups = groupby(spans, key=lambda span: span.link)

@@ -94,12 +94,12 @@ class Direction:
         numbering: str = "",
         borders: str = "",
         spacing: str = "",
-        heading: bool = False,
+        head: bool = False,
     ) -> str:
         """Return a paragraph in `style` with properties of its own.
 
-        `keep` says whether it stays on the page of the next one, None leaves that to the style. A turned `heading`
-        stands on its story's side: "right" is where the lines of a paragraph end, whichever way it runs.
+        `keep` says whether it stays on the page of the next one, None leaves that to the style. A turned line of the
+        `head` stands on its story's side: "right" is where the lines of a paragraph end, whichever way it runs.
         """
         properties = (
             (f'<w:pStyle w:val="{style}"/>' if style != "Normal" else "")
@@ -108,7 +108,7 @@ class Direction:
             + borders
             + ("<w:bidi/>" if self.right_to_left else '<w:bidi w:val="0"/>' if self.turned else "")
             + spacing
-            + ('<w:jc w:val="right"/>' if heading and self.turned else "")
+            + ('<w:jc w:val="right"/>' if head and self.turned else "")
         )
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 

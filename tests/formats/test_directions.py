@@ -71,7 +71,7 @@ def test_a_docx_says_of_each_paragraph_that_runs_against_it(language: str) -> No
     assert paragraphs(turned(language)) == [
         *(("Title", other, end), ("Subtitle", other, end), ("Byline", own, ())),
         *(("Photo", own, ()), ("Caption", other, ()), ("Credit", other, ())),
-        *(("Normal", own, ()), ("Normal", other, ()), ("Heading2", other, end), ("Quote", other, ())),
+        *(("Normal", own, ()), ("Normal", other, ()), ("Heading2", other, ()), ("Quote", other, ())),
         *(("SectionBreak", own, ()), ("ListBullet", other, ()), ("ListNumber", other, ()), ("Normal", own, ())),
         *(("Photo", own, ()), ("Caption", other, ()), ("Credit", other, ())),
         ("ReadMore", own, ()),
