@@ -20,10 +20,12 @@ _PATIENCE = 5.0
 class ExportWiring(QObject):
     """Asks where to, writes the file in the background, and tells of it. `done` carries an Exported.
 
-    `leaving` is sent before the story is read, for what is typed but not yet taken into it.
+    `leaving` is sent before the story is read, for what is typed but not yet taken into it; `findings_wanted` where
+    a person wants to see what keeps the story from going out.
     """
 
     leaving = Signal()
+    findings_wanted = Signal()
     done = Signal(object)
 
     def __init__(self, work: Workspace, window: QWidget, banner: Banner, parent: QObject | None = None) -> None:
@@ -99,11 +101,12 @@ class ExportWiring(QObject):
         self._banner.show_message(
             f"{error.message} {sentences}",
             "",
-            [
-                ("Export anyway", partial(self._write_anyway, format_name, path)),
-                ("Back to the story", self._banner.dismiss),
-            ],
+            [("Show", self._show), ("Export anyway", partial(self._write_anyway, format_name, path))],
         )
+
+    def _show(self) -> None:
+        self._banner.dismiss()
+        self.findings_wanted.emit()
 
     def _write_anyway(self, format_name: str, path: Path) -> None:
         self._banner.dismiss()
