@@ -23,7 +23,6 @@ from editor.ui.workspace import Workspace
 _REST = 250
 _FIELDS = ("headline", "standfirst", "byline", "dateline")
 _BODY, _PHOTOS, _RELATED = len(_FIELDS), len(_FIELDS) + 1, len(_FIELDS) + 2
-_PARTS = ("picture", "caption", "credit", "source", "alt", "title", "url")
 
 Where = tuple[int, int, int]
 """A place in the order of reading: which field, the text, photos or related stories; which of them; where in it."""
@@ -128,7 +127,7 @@ class ChecksWiring(QObject):
     def _stops_of(self, finding: Finding) -> list[_Stop]:
         """Return each TK that a finding in a text is about; its place alone for any other finding."""
         if finding.part is not None:
-            return [_Stop(self._place_of(finding, finding.part), finding)]
+            return [_Stop(self._place_of(finding), finding)]
         if finding.place != "body":
             return [_Stop((_FIELDS.index(finding.place), 0, 0), finding)]
         number = finding.block or 0
@@ -136,13 +135,15 @@ class ChecksWiring(QObject):
         stops = [_Stop((_BODY, number, start), finding, start, end) for start, end in to_come_in(text)]
         return stops or [_Stop((_BODY, number, 0), finding)]
 
-    def _place_of(self, finding: Finding, part: str) -> Where:
+    def _place_of(self, finding: Finding) -> Where:
+        """Return the place of a finding in an attachment: those of one stand as they are listed."""
         story = self._work.current.story
         photos = [] if story is None else [photo.key for photo in story.photos]
         related = [] if story is None else [link.key for link in story.related]
+        order = self._found.index(finding)
         if finding.place in photos:
-            return (_PHOTOS, photos.index(finding.place), _PARTS.index(part))
-        return (_RELATED, related.index(finding.place), _PARTS.index(part))
+            return (_PHOTOS, photos.index(finding.place), order)
+        return (_RELATED, related.index(finding.place), order)
 
     def _here(self) -> Where:
         """Return where the focus is; where no finding can be, the place that was gone to last, or before all."""

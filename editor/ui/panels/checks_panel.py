@@ -13,8 +13,8 @@ from editor.ui.theme import Theme
 
 NOTHING_LEFT = "Nothing is left to mend."
 WHAT_IS_CHECKED = (
-    "Said here: a headline or a text that is missing, photos without picture, credit or alt text, related stories "
-    "without a target, and every TK, the mark for what is still to come."
+    "Checked here: a missing headline or text, photos without a picture, a credit or alt text, related stories without "
+    "a target, and every TK, the mark for what is still to come."
 )
 HOW_TO_GO = "F8 goes to the next one from wherever you are, Shift+F8 to the one before."
 

@@ -109,6 +109,7 @@ class ChecksView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
@@ -143,6 +144,8 @@ class ChecksView(QListView):
     def fit(self) -> None:
         """Take the height of what is in the list, and put the buttons of the mends into their rows."""
         self.setFixedHeight(sum(self.sizeHintForRow(at) for at in range(self._model.rowCount())) + 2)
+        # Laid out now, not at the next turn of the event loop: the buttons ask where their rows are.
+        self.doItemsLayout()
         wanted = {at: row for at, row in enumerate(self._model.rows) if row.mend}
         for at in set(self._mends) - set(wanted):
             self._mends.pop(at).deleteLater()
@@ -187,8 +190,8 @@ class ChecksView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the first row where none is marked."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rows:
-            self._mark_row(0)
+        if self._model.rows and not self.selectionModel().hasSelection():
+            self._mark_row(max(self.currentIndex().row(), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the marked row by Enter or Space."""
