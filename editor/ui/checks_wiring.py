@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from editor.domain.findings import Finding, credit_taken_out, findings
@@ -39,7 +39,12 @@ class _Stop:
 
 
 class ChecksWiring(QObject):
-    """Shows what is found in the open story, after a pause in typing, and takes a person to it."""
+    """Shows what is found in the open story, after a pause in typing, and takes a person to it.
+
+    `none_blocks` tells that an export would not be stopped.
+    """
+
+    none_blocks = Signal()
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class ChecksWiring(QObject):
         self._checked: Story | None = None
         self._found: list[Finding] = []
         self._visited: tuple[Where, object] | None = None
+        self._mended: list[tuple[AttachedPhoto, dict[str, str]]] = []
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
@@ -68,6 +74,7 @@ class ChecksWiring(QObject):
         work.current.edited.connect(self._resting.start)
         panel.chosen.connect(self.go)
         panel.mend_requested.connect(self._mend)
+        panel.undo_requested.connect(self._undo)
         status_line.checks_wanted.connect(self.show)
         actions.on("next-finding", partial(self.step, 1))
         actions.on("previous-finding", partial(self.step, -1))
@@ -87,6 +94,8 @@ class ChecksWiring(QObject):
         self._panel.show_rows(rows, story is not None and story.rtl)
         self._inspector.show_findings(len(self._found))
         self._status_line.show_checks(len(self._found))
+        if not any(finding.blocks for finding in self._found):
+            self.none_blocks.emit()
 
     def show(self) -> None:
         """Show the findings, with the focus in their list."""
@@ -118,6 +127,7 @@ class ChecksWiring(QObject):
 
     def _switched(self) -> None:
         self._visited = None
+        self._mended.clear()
         self.refresh()
 
     def _stops(self) -> list[_Stop]:
@@ -206,18 +216,20 @@ class ChecksWiring(QObject):
         if story is None or photo is None or words is None:
             return
         if self._photos.rewrite(photo.key, words):
+            self._mended.append((photo, words))
             self.refresh()
-            self._work.voice.say(
-                "The credit is out of the caption.", ("Undo", partial(self._put_back, story, photo, words))
-            )
+            self._work.voice.say("The credit is out of the caption.", ("Undo", partial(self._undo, story)))
 
-    def _put_back(self, story: OpenStory, photo: AttachedPhoto, words: dict[str, str]) -> None:
-        """Take a mend back, as long as its words are as it left them."""
-        now = story.session.story.photo(photo.key)
-        if story is not self._work.current.open or now is None:
+    def _undo(self, story: OpenStory | None = None) -> None:
+        """Take the last mend back, where its words are still as it left them; not while `story` is not on the page."""
+        now = self._work.current.story
+        if now is None or not self._mended or (story is not None and story is not self._work.current.open):
             return
-        before = {name: getattr(photo, name) for name, text in words.items() if getattr(now, name) == text}
-        if self._photos.rewrite(photo.key, before):
+        before, words = self._mended.pop()
+        photo = now.photo(before.key)
+        same = {} if photo is None else {name: text for name, text in words.items() if getattr(photo, name) == text}
+        if same and self._photos.rewrite(before.key, {name: getattr(before, name) for name in same}):
+            self._work.voice.hush()
             self.refresh()
 
 

@@ -31,6 +31,8 @@ class ExportWiring(QObject):
     def __init__(self, work: Workspace, window: QWidget, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._window, self._banner = work, window, banner
+        self._asked = ""
+        work.current.changed.connect(self.take_back)
 
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
@@ -60,6 +62,12 @@ class ExportWiring(QObject):
             partial(self._written, story.id),
             partial(self._not_written, format_name, path),
         )
+
+    def take_back(self) -> None:
+        """Ask no more whether to export anyway: another story is open, or nothing is in the way any more."""
+        if self._asked and self._banner.message() == self._asked:
+            self._banner.dismiss()
+        self._asked = ""
 
     def _saved(self) -> Story | None:
         """Return the open story, with all that was typed in the library; None, and a word, where it cannot be."""
@@ -103,6 +111,7 @@ class ExportWiring(QObject):
             "",
             [("Show", self._show), ("Export anyway", partial(self._write_anyway, format_name, path))],
         )
+        self._asked = self._banner.message()
 
     def _show(self) -> None:
         self._banner.dismiss()

@@ -195,6 +195,7 @@ class Newsroom(QObject):
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
         self.exports.findings_wanted.connect(self.checks.show)
+        self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)

@@ -262,6 +262,30 @@ def test_a_credit_moves_out_of_the_caption_and_each_field_takes_it_back(room: Ro
     assert shown(room) == list(SENTENCES)
 
 
+def test_a_mend_is_undone_in_the_list(room: Room) -> None:
+    listed = view(room)
+    room.key(Qt.Key.Key_Tab)
+    assert room.focus() is listed.mends()[0]
+    room.key(Qt.Key.Key_Space)
+    assert room.focus() is listed
+    assert room.story.photos[0].credit == "AP"
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert room.story.photos == (BARE,)
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert room.story.photos == (BARE,)
+    assert len(listed.mends()) == 1
+
+
+def test_undoing_a_mend_keeps_what_was_written_since(room: Room) -> None:
+    view(room).mends()[0].click()
+    room.newsroom.inspector.show_tab("photos")
+    room.field("Credit").setFocus()
+    room.type(" Photo")
+    view(room)
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert (room.story.photos[0].caption, room.story.photos[0].credit) == (BARE.caption, "AP Photo")
+
+
 def test_a_mend_is_undone_where_it_is_told(room: Room) -> None:
     view(room).mends()[0].click()
     undo = next(each for each in room.newsroom.toast.findChildren(QPushButton) if each.text() == "Undo")
@@ -292,6 +316,21 @@ def test_a_blocked_export_names_what_blocks_and_leads_there(blank: Room, tmp_pat
     assert blank.banner() == ""
     assert blank.focus() is blank.part(ChecksView)
     assert not (tmp_path / "out.html").exists()
+
+
+def test_an_export_is_asked_about_only_while_it_is_that_storys_and_blocked(blank: Room, tmp_path: Path) -> None:
+    blank.type("", "", "Words without a headline.")
+    blank.newsroom.exports.write("html", tmp_path / "out.html")
+    blank.wait(blank.banner)
+    blank.newsroom.page.header.headline.setFocus()
+    blank.type("Ferries")
+    blank.wait(lambda: not blank.banner())
+    blank.act("select-all")
+    blank.key(Qt.Key.Key_Delete)
+    blank.newsroom.exports.write("html", tmp_path / "out.html")
+    blank.wait(blank.banner)
+    blank.act("new")
+    assert blank.banner() == ""
 
 
 def test_findings_that_block_nothing_do_not_stand_in_the_way(room: Room, tmp_path: Path) -> None:

@@ -22,11 +22,12 @@ HOW_TO_GO = "F8 goes to the next one from wherever you are, Shift+F8 to the one 
 class ChecksPanel(QWidget):
     """Shows findings and says which one a person wants to see, or to have mended. GUI thread.
 
-    `chosen` and `mend_requested` carry a Finding.
+    `chosen` and `mend_requested` carry a Finding; `undo_requested` is about the last mend.
     """
 
     chosen = Signal(object)
     mend_requested = Signal(object)
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class ChecksPanel(QWidget):
         self._view = ChecksView(theme, self)
         self._view.chosen.connect(self.chosen)
         self._view.mend_requested.connect(self.mend_requested)
+        self._view.undo_requested.connect(self.undo_requested)
         words = QVBoxLayout()
         words.setContentsMargins(7, 4, 7, 0)
         words.setSpacing(6)

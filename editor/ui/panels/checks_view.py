@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPen,
     QResizeEvent,
@@ -87,11 +89,12 @@ class ChecksModel(QAbstractListModel):
 class ChecksView(QListView):
     """A list as high as what is in it. A click, Enter or Space chooses a row; a mend has a button in its row.
 
-    `chosen` and `mend_requested` carry a Finding.
+    `chosen` and `mend_requested` carry a Finding. While the list has the focus, undo is about mends.
     """
 
     chosen = Signal(object)
     mend_requested = Signal(object)
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,9 +146,9 @@ class ChecksView(QListView):
 
     def fit(self) -> None:
         """Take the height of what is in the list, and put the buttons of the mends into their rows."""
-        self.setFixedHeight(sum(self.sizeHintForRow(at) for at in range(self._model.rowCount())) + 2)
         # Laid out now, not at the next turn of the event loop: the buttons ask where their rows are.
         self.doItemsLayout()
+        self.setFixedHeight(self.contentsSize().height() + 2)
         wanted = {at: row for at, row in enumerate(self._model.rows) if row.mend}
         for at in set(self._mends) - set(wanted):
             self._mends.pop(at).deleteLater()
@@ -165,7 +168,7 @@ class ChecksView(QListView):
         button = QPushButton(self.viewport())
         button.setProperty("kind", "mend")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda: self.mend_requested.emit(self._model.rows[at].finding))
+        button.clicked.connect(lambda: self._mend(at))
         self._mends = dict(sorted((self._mends | {at: button}).items()))
         return button
 
@@ -177,7 +180,14 @@ class ChecksView(QListView):
         if isinstance(row, CheckRow):
             self.chosen.emit(row.finding)
 
+    def _mend(self, at: int) -> None:
+        # The button goes with what it mends: the focus stays in the list.
+        self.setFocus()
+        self._mark_row(at)
+        self.mend_requested.emit(self._model.rows[at].finding)
+
     def _restyle(self) -> None:
+        self._delegate.restyle()
         self.fit()
         self.viewport().update()
 
@@ -193,9 +203,19 @@ class ChecksView(QListView):
         if self._model.rows and not self.selectionModel().hasSelection():
             self._mark_row(max(self.currentIndex().row(), 0))
 
+    def event(self, event: QEvent) -> bool:
+        """Claim undo before it becomes a shortcut of the window."""
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if typed and event.matches(QKeySequence.StandardKey.Undo):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the marked row by Enter or Space."""
-        if event.key() in _ENTER and self.currentIndex().isValid():
+        """Choose the marked row by Enter or Space; take back a mend by the keys of undo."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif event.key() in _ENTER and self.currentIndex().isValid():
             self._choose(self.currentIndex())
             event.accept()
         else:
@@ -209,25 +229,28 @@ class _RowDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view, self._model = theme, view, model
         self.rtl = False
+        self.restyle()
 
-    def _fonts(self) -> tuple[QFont, QFont, QFont]:
-        """Return the fonts of headings, sentences and excerpts."""
+    def restyle(self) -> None:
+        """Take the theme's fonts anew: of headings, sentences and excerpts."""
         heading = self._theme.sans_font(0.82, QFont.Weight.DemiBold)
         heading.setCapitalization(QFont.Capitalization.AllUppercase)
         heading.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.3)
-        return heading, self._theme.sans_font(), self._theme.serif_font(0.98)
+        self._fonts = heading, self._theme.sans_font(), self._theme.serif_font(0.98)
+        self._heading, self._sentence, self._excerpt = (QFontMetricsF(font) for font in self._fonts)
 
     def _heading_height(self, at: int) -> float:
         if not self._model.heads_group(at):
             return 0
-        return QFontMetricsF(self._fonts()[0]).height() + _BELOW_HEADING + (_ABOVE_GROUP if at else 2)
+        return self._heading.height() + _BELOW_HEADING + (_ABOVE_GROUP if at else 2)
 
     def _sentence_height(self, sentence: str, width: float) -> float:
-        metrics = QFontMetricsF(self._fonts()[1])
-        return metrics.boundingRect(QRectF(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, sentence).height()
+        if self._sentence.horizontalAdvance(sentence) < width:
+            return self._sentence.height()
+        return self._sentence.boundingRect(QRectF(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap, sentence).height()
 
     def _mend_height(self) -> int:
-        return round(QFontMetricsF(self._fonts()[1]).height()) + 8 + 2 * _GAP
+        return round(self._sentence.height()) + 8 + 2 * _GAP
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for the heading where there is one, the sentence, the excerpt, and a mend."""
@@ -237,7 +260,7 @@ class _RowDelegate(QStyledItemDelegate):
         height = self._heading_height(index.row()) + 2 * _TOP
         height += self._sentence_height(row.finding.sentence, width - 2 * _SIDE - _MARKER)
         if row.excerpt:
-            height += QFontMetricsF(self._fonts()[2]).height() + _GAP
+            height += self._excerpt.height() + _GAP
         return QSize(width, round(height) + (self._mend_height() if row.mend else 0))
 
     def place_of_mend(self, rect: QRect, size: QSize) -> QPoint:
@@ -264,7 +287,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, rect: QRect, height: int, row: CheckRow) -> None:
         line = QRect(rect.left() + _SIDE, rect.top(), rect.width() - 2 * _SIDE, height - _BELOW_HEADING)
-        painter.setFont(self._fonts()[0])
+        painter.setFont(self._fonts[0])
         painter.setPen(self._theme.palette.colour("accent_text" if row.finding.blocks else "muted"))
         painter.drawText(self._mirrored(rect, line), self._near() | Qt.AlignmentFlag.AlignBottom, row.heading)
 
@@ -281,7 +304,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _paint_marker(self, painter: QPainter, card: QRect, row: CheckRow) -> None:
         """Paint a sign before what stops an export, and a dot before the rest: they differ in shape, too."""
-        line = round(QFontMetricsF(self._fonts()[1]).height())
+        line = round(self._sentence.height())
         size = _ICON if row.finding.blocks else _DOT
         left = card.left() + _SIDE + (_ICON - size) // 2
         place = self._mirrored(card, QRect(left, card.top() + _TOP + (line - size) // 2, size, size))
@@ -293,7 +316,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawEllipse(place)
 
     def _paint_words(self, painter: QPainter, inner: QRect, card: QRect, row: CheckRow) -> None:
-        _, font, excerpt_font = self._fonts()
+        _, font, excerpt_font = self._fonts
         height = round(self._sentence_height(row.finding.sentence, inner.width()))
         place = self._mirrored(card, QRect(inner.left(), inner.top(), inner.width(), height))
         painter.setFont(font)
@@ -306,7 +329,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _laid_out(self, row: CheckRow, font: QFont, width: float) -> QTextLayout:
         """Return the excerpt on one line, cut short where there is more, with what is amiss marked."""
-        shown = QFontMetricsF(font).elidedText(row.excerpt, Qt.TextElideMode.ElideRight, width - 2)
+        shown = self._excerpt.elidedText(row.excerpt, Qt.TextElideMode.ElideRight, width - 2)
         layout = QTextLayout(shown, font)
         option = QTextOption(self._near() | Qt.AlignmentFlag.AlignTop)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight)
