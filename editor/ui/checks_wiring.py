@@ -101,7 +101,12 @@ class ChecksWiring(QObject):
         """Show the findings, with the focus in their list."""
         self.refresh()
         self._open_tab("checks")
-        self._panel.focus_list()
+        self.enter()
+
+    def enter(self) -> None:
+        """Give the focus to the list of findings, or to the tabs where it is empty."""
+        if not self._panel.focus_list():
+            self._inspector.focus_tabs()
 
     def go(self, finding: object) -> None:
         """Go to the place of a finding."""
@@ -185,12 +190,17 @@ class ChecksWiring(QObject):
         finding = stop.finding
         if finding.part is not None:
             self._enter_attachment(finding, finding.part)
-        elif finding.place == "body":
-            self._page.enter_block(stop.where[1], stop.start, stop.end)
         else:
-            self._page.enter_field(finding.place)
+            self._photos.choose(None)
+            self._enter_page(stop)
         self._panel.mark(finding)
         self._visited = (stop.where, _spot())
+
+    def _enter_page(self, stop: _Stop) -> None:
+        if stop.finding.place == "body":
+            self._page.enter_block(stop.where[1], stop.start, stop.end)
+        else:
+            self._page.enter_field(stop.finding.place)
 
     def _enter_attachment(self, finding: Finding, part: str) -> None:
         story = self._work.current.story

@@ -170,7 +170,7 @@ class Newsroom(QObject):
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
-            "checks": self.checks_panel.focus_list,
+            "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
 

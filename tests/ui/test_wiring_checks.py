@@ -148,6 +148,9 @@ def test_a_story_with_nothing_to_mend_says_so(room: Room) -> None:
     opened(room, fit)
     listed = view(room)
     assert not listed.isVisible()
+    assert room.focus() is room.part(QTabBar, "Inspector")
+    room.key(Qt.Key.Key_F6)
+    assert room.focus().accessibleName() == "Search stories"
     words = [label.text() for label in room.newsroom.checks_panel.findChildren(QLabel) if label.isVisible()]
     assert words[0] == NOTHING_LEFT
     room.body.setFocus()

@@ -67,9 +67,11 @@ class ChecksPanel(QWidget):
             self._show()
         self._view.mark(finding)
 
-    def focus_list(self) -> None:
-        """Give the list the focus."""
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_list(self) -> bool:
+        """Give the list the focus; False where there is none, since nothing is left to mend."""
+        if self._rows:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(self._rows)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fill in what was left undone while nobody saw it."""

@@ -174,6 +174,10 @@ class Inspector(QWidget):
         """Return the name of the panel shown."""
         return TABS[self._tabs.currentIndex()]
 
+    def focus_tabs(self) -> None:
+        """Give the strip of tabs the focus."""
+        self._tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_counts(self, photos: int = 0, related: int = 0) -> None:
         """Show how many photos and related stories there are."""
         self._tabs.set_count(TABS.index("photos"), photos)
