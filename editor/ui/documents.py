@@ -80,7 +80,13 @@ def replace_text(document: QTextDocument, text: str) -> bool:
 
 def to_come_in(text: str) -> list[tuple[int, int]]:
     """Return where each TK starts and ends in `text`, in UTF-16 units, as Qt counts."""
-    return [(units(text[:start]), units(text[:end])) for start, end in to_come(text)]
+    found, at, before = [], 0, 0
+    for start, end in to_come(text):
+        # From one to the next, so that many in a long text cost no more than the text.
+        before += units(text[at:start])
+        found.append((before, before + units(text[start:end])))
+        at, before = end, found[-1][1]
+    return found
 
 
 def with_break_points(text: str) -> str:
