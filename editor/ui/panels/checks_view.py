@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
 
 from editor.domain.findings import Finding
@@ -17,7 +17,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class ChecksView(QListView):
     """A list as high as what is in it. A click, Enter or Space chooses a row; a mend has a button in its row.
 
-    `chosen` and `mend_requested` carry a Finding. While the list has the focus, undo is about mends.
+    `chosen` and `mend_requested` carry a Finding. Undo in the list is asked of it by `undo`.
     """
 
     chosen = Signal(object)
@@ -67,6 +67,10 @@ class ChecksView(QListView):
         """Return the finding whose row is marked."""
         row = self.currentIndex().data(ROW_ROLE)
         return row.finding if isinstance(row, CheckRow) else None
+
+    def undo(self) -> None:
+        """Ask for the last mend to be taken back."""
+        self.undo_requested.emit()
 
     def mends(self) -> list[QPushButton]:
         """Return the buttons of the mends, in the order of their rows."""
@@ -131,19 +135,9 @@ class ChecksView(QListView):
         if self._model.rows and not self.selectionModel().hasSelection():
             self._mark_row(max(self.currentIndex().row(), 0))
 
-    def event(self, event: QEvent) -> bool:
-        """Claim undo before it becomes a shortcut of the window."""
-        claimed = event.type() == QEvent.Type.ShortcutOverride
-        if claimed and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the marked row by Enter or Space; take back a mend by the keys of undo."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_requested.emit()
-        elif event.key() in _ENTER and self.currentIndex().isValid():
+        """Choose the marked row by Enter or Space."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
             self._choose(self.currentIndex())
             event.accept()
         else:
