@@ -89,7 +89,7 @@ class StatusLine(QStatusBar):
         self.addWidget(left)
         right = QWidget(self)
         place = QHBoxLayout(right)
-        place.setContentsMargins(8, 2, 10, 2)
+        place.setContentsMargins(8, 1, 10, 1)
         place.setSpacing(6)
         place.addWidget(self._checks)
         place.addSpacing(8)
@@ -130,6 +130,8 @@ class StatusLine(QStatusBar):
         metrics = self._state.fontMetrics()
         width = max(metrics.horizontalAdvance(state.value) for state in SaveState)
         self._state.setFixedSize(width + 2, metrics.height())
+        # No higher than the line is without it: the page must not move when the first finding comes.
+        self._checks.setFixedHeight(metrics.height() + 2)
 
     def show_state(self, state: SaveState) -> None:
         """Show whether all is saved. The text is the truth, the dot only repeats it."""

@@ -80,7 +80,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $focus; }
 QPushButton[kind="status"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
-    padding: 1px 6px; color: $muted; font-size: ${small}pt; }
+    padding: 0 6px; color: $muted; font-size: ${small}pt; }
 QPushButton[kind="status"]:hover { background: $hover; color: $ink; }
 QPushButton[kind="status"]:focus { border: 1px solid $focus; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0; color: $warn_ink;

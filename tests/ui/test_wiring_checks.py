@@ -123,11 +123,13 @@ def test_findings_are_counted_after_a_pause_and_never_on_a_key(blank: Room) -> N
     blank.newsroom.checks.refresh()
     status = blank.part(QPushButton, "Open checks")
     assert not status.isVisible()
+    height = blank.window.status_line.height()
     with patch.object(checks_wiring, "findings", wraps=findings) as found:
         blank.type("TK name. And TK.")
         assert found.call_count == 0
         blank.wait(status.isVisible)
         assert found.call_count == 1
+    assert blank.window.status_line.sizeHint().height() <= height
     assert (status.text(), tab_name(blank)) == ("1 check open", "Checks, 1")
     blank.act("select-all")
     blank.type("Nobody said a thing.")
