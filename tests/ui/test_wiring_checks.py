@@ -123,18 +123,26 @@ def test_findings_are_counted_after_a_pause_and_never_on_a_key(blank: Room) -> N
     blank.newsroom.checks.refresh()
     status = blank.part(QPushButton, "Open checks")
     assert not status.isVisible()
-    height = blank.window.status_line.height()
     with patch.object(checks_wiring, "findings", wraps=findings) as found:
         blank.type("TK name. And TK.")
         assert found.call_count == 0
         blank.wait(status.isVisible)
         assert found.call_count == 1
-    assert blank.window.status_line.sizeHint().height() <= height
     assert (status.text(), tab_name(blank)) == ("1 check open", "Checks, 1")
     blank.act("select-all")
     blank.type("Nobody said a thing.")
     blank.wait(lambda: not status.isVisible())
     assert tab_name(blank) == "Checks"
+
+
+def test_the_page_does_not_move_when_the_first_finding_comes(blank: Room) -> None:
+    status = blank.part(QPushButton, "Open checks")
+    line, holder = blank.window.status_line, status.parentWidget()
+    assert holder is not None
+    height, width = line.height(), holder.width()
+    line.show_checks(1)
+    blank.wait(lambda: holder.width() > width)
+    assert line.height() == height
 
 
 def test_the_list_says_what_blocks_first_and_that_it_blocks(blank: Room) -> None:
