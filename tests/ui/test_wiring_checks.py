@@ -139,6 +139,8 @@ def test_the_page_does_not_move_when_the_first_finding_comes(blank: Room) -> Non
     status = blank.part(QPushButton, "Open checks")
     line, holder = blank.window.status_line, status.parentWidget()
     assert holder is not None
+    blank.type("Vote", "", "Said the mayor.")
+    blank.wait(lambda: not status.isVisible() and holder.width() == holder.sizeHint().width())
     height, width = line.height(), holder.width()
     line.show_checks(1)
     blank.wait(lambda: holder.width() > width)
