@@ -45,6 +45,7 @@ COMMANDS = (
     Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
     Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
     Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),

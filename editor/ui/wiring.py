@@ -38,6 +38,7 @@ from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
+from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -100,6 +101,7 @@ class Newsroom(QObject):
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.spelling.close()
         self.work.bridge.close()
         self._closed = True
         return True
@@ -149,6 +151,8 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.spelling = SpellingWiring(work, page.body, window, self.actions, self)
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
