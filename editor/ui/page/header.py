@@ -126,8 +126,8 @@ class PageHeader(QWidget):
         """Show the fields of `story`, each in its own document; `dated` is the date as it is printed."""
         values = story.session.story
         for name in _FIELDS:
-            field = self._field(name)
-            field.set_document(story.fields.document(name, getattr(values, name)))
+            field = self.field(name)
+            field.set_document(story.field_on_page(name))
             field.document().setDefaultFont(field.font())
             field.set_text_if_other(getattr(values, name))
         self.show_direction(story.rtl)
@@ -137,7 +137,7 @@ class PageHeader(QWidget):
     def show_values(self, story: Story, dated: str) -> None:
         """Take over values that were changed elsewhere."""
         for name in _FIELDS:
-            self._field(name).set_text_if_other(getattr(story, name))
+            self.field(name).set_text_if_other(getattr(story, name))
         self._show_date(dated)
 
     def show_direction(self, rtl: bool) -> None:
@@ -145,12 +145,12 @@ class PageHeader(QWidget):
         direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)
         for name in _FIELDS:
-            self._field(name).set_direction(direction)
+            self.field(name).set_direction(direction)
 
     def set_writable(self, writable: bool) -> None:
         """Let the fields be edited, or only read."""
         for name in _FIELDS:
-            self._field(name).setReadOnly(not writable)
+            self.field(name).setReadOnly(not writable)
 
     def restyle(self) -> None:
         """Wear the theme's fonts and colours."""
@@ -175,7 +175,8 @@ class PageHeader(QWidget):
         self._dated.setVisible(bool(dated))
         self._dot_before_date.setVisible(bool(dated))
 
-    def _field(self, name: str) -> FieldEdit:
+    def field(self, name: str) -> FieldEdit:
+        """Return the field with the JSON name `name`: headline, standfirst, byline or dateline."""
         field = getattr(self, name)
         assert isinstance(field, FieldEdit)  # noqa: S101
         return field
@@ -208,7 +209,7 @@ class PageHeader(QWidget):
 
     def _connect(self) -> None:
         for name in _FIELDS:
-            field = self._field(name)
+            field = self.field(name)
             field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
             field.blurred.connect(self.blurred)
             field.focused.connect(partial(self._tell_caret, field))

@@ -148,6 +148,23 @@ class Page(QScrollArea):
             return
         self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
 
+    def enter_field(self, name: str) -> None:
+        """Put the caret into a field above the text by its JSON name: its TK is selected."""
+        field = self.header.field(name)
+        field.enter()
+        self.ensureWidgetVisible(field, 0, _EDGE)
+
+    def enter_block(self, number: int, start: int = 0, end: int = 0) -> None:
+        """Put the caret into a block of the text by its number, with what stands from `start` to `end` selected."""
+        block = self.body.document().findBlockByNumber(number)
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + start)
+            cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+            self.body.setTextCursor(cursor)
+        self.body.setFocus()
+        self.show_caret()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret at the end of the story when the empty sheet below it is clicked."""
         if event.position().y() > self.body.mapTo(self, QPoint(0, self.body.height())).y():
