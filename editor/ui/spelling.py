@@ -46,6 +46,7 @@ class Spelling(QObject):
         self._known: dict[str, frozenset[str]] = {}
         self._ignored: frozenset[str] = frozenset()
         self._on = True
+        self._hurried: list[Callable[[], None]] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -81,6 +82,12 @@ class Spelling(QObject):
             self._timer.start()
         return found
 
+    def hurry(self, then: Callable[[], None]) -> None:
+        """Look up at once what was asked, and call `then` when it is known."""
+        self._timer.stop()
+        self._hurried.append(then)
+        self._look_up()
+
     def suggest(self, language: str, word: str, done: Callable[[tuple[str, ...]], None]) -> None:
         """Find what may have been meant by `word` and hand it to `done`, likeliest first."""
         dictionary = dictionary_for(language)
@@ -104,6 +111,8 @@ class Spelling(QObject):
 
     def _look_up(self) -> None:
         asked, self._asked = self._asked, {}
+        if not asked:
+            self._tell_hurried()
         for dictionary in dict.fromkeys(dictionary for dictionary, _ in asked):
             texts = [text for name, text in asked if name == dictionary]
             words = (word.text for text in texts for word in words_of(text))
@@ -123,6 +132,12 @@ class Spelling(QObject):
         for text in texts:
             self._found[dictionary, text] = self._wrong_in(dictionary, text)
         self.changed.emit()
+        self._tell_hurried()
+
+    def _tell_hurried(self) -> None:
+        hurried, self._hurried = self._hurried, []
+        for then in hurried:
+            then()
 
     def _wrong_in(self, dictionary: str, text: str) -> Wrong:
         right = self._known_words(dictionary) | self._ignored

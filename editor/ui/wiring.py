@@ -154,8 +154,6 @@ class Newsroom(QObject):
             self.related,
             self,
         )
-        self.spelling = SpellingWiring(work, page.body, window, self.actions, self)
-        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
@@ -170,6 +168,10 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.spelling = SpellingWiring(
+            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+        )
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,

@@ -1,13 +1,16 @@
 """Spelling in the window: waves where words are wrong, suggestions in the menus, words that are learnt or let be."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 import pytest
 
 from editor.ui.page.commands import set_tongue
 from editor.ui.page.squiggles import carried
 from editor.ui.spelling import WrongWord
+from tests.imaging.files import as_jpeg
 from tests.rooms import Room
 from tests.window_fixtures import OpenRoom
 
@@ -147,3 +150,35 @@ def test_a_menu_where_nothing_is_wrong_has_no_suggestions(room: Room) -> None:
     menu = menu_at(room, room.body, 1)
     assert not any("words" in action.text() for action in menu.actions())
     menu.close()
+
+
+def test_f7_goes_through_every_text_and_round_again(room: Room, tmp_path: Path) -> None:
+    file = tmp_path / "pier.jpg"
+    file.write_bytes(as_jpeg())
+    room.newsroom.photos.take_files([file], None)
+    room.wait(lambda: room.story.photos)
+    room.newsroom.photos.rewrite(room.story.photos[0].key, {"caption": "The peir."})
+    room.settle()
+    room.field("Headline").setFocus()
+    room.field("Headline").moveCursor(QTextCursor.MoveOperation.Start)
+    went = [next_misspelling(room) for _ in range(6)]
+    assert went == ["Harbuor", "lsat", "brigde", "paragraf", "peir", "Harbuor"]
+
+
+def next_misspelling(room: Room) -> str:
+    """Press F7 and return the word that is selected then."""
+    room.act("next-misspelling")
+    room.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+    focus = room.focus()
+    assert isinstance(focus, QTextEdit)
+    return focus.textCursor().selectedText()
+
+
+def test_f7_says_so_when_all_is_right(room: Room) -> None:
+    room.act("new")
+    room.type("All is well", "", "Nothing is wrong.")
+    room.act("next-misspelling")
+    room.wait(lambda: "No misspelt word" in room.said())
