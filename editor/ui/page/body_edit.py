@@ -25,8 +25,9 @@ from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
 from editor.ui.page.looks import Looks
-from editor.ui.page.margin import paint_margin
+from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.reader import read_range
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
 
@@ -79,6 +80,8 @@ class BodyEdit(QTextEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -363,7 +366,10 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        paint_margin(self, event.rect(), self._looks.theme.palette)
+        blocks = visible_blocks(self.document(), event.rect().top(), event.rect().bottom())
+        paint_margin(self, blocks, self._looks.theme.palette)
+        if self.squiggles is not None:
+            self.squiggles.paint(block for block in blocks if not is_solid(block))
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
