@@ -24,6 +24,8 @@ from editor.storage.library import Library
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from editor.imaging.apart import Decoder
+
 Listener = Callable[[Changes], None]
 """Told of every committed act, on the writer thread."""
 
@@ -45,7 +47,13 @@ class Desk:
     """
 
     def __init__(
-        self, library: Library, clock: Callable[[], datetime], writer: "Executor | None" = None, *, umask: int = 0o022
+        self,
+        library: Library,
+        clock: Callable[[], datetime],
+        writer: "Executor | None" = None,
+        *,
+        umask: int = 0o022,
+        decoder: "Decoder | None" = None,
     ) -> None:
         """Stand on `library`, which the desk closes. `umask` is the person's own, which finished exports get."""
         self._library = library
@@ -53,6 +61,7 @@ class Desk:
         self._writer = writer if writer is not None or library.read_only else _writer_thread()
         self._listeners: list[Listener] = []
         self._listening = threading.Lock()
+        self._decoder = decoder
         self._closed = False
         self.umask = umask
 
@@ -78,6 +87,16 @@ class Desk:
     def read_only(self) -> bool:
         """Whether writes are refused."""
         return self._library.read_only
+
+    @property
+    def decoder(self) -> "Decoder":
+        """What takes foreign pictures in, in processes apart that the desk ends when it closes. Any thread."""
+        with self._listening:
+            if self._decoder is None:
+                from editor.imaging.apart import Decoder
+
+                self._decoder = Decoder()
+            return self._decoder
 
     def story(self, story_id: StoryId) -> StoredStory:
         """Return a story, checked against its checksum. Raises StoryNotFound, LibraryDamaged."""
@@ -153,10 +172,7 @@ class Desk:
         stored = photos.rendition(reader, sha256, crop)
         if stored is not None:
             return stored
-        original = photos.original(reader, sha256)
-        from editor.imaging.intake import cropped
-
-        return cropped(original, crop or (0.0, 0.0, 1.0, 1.0))
+        return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
 
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
@@ -325,6 +341,8 @@ class Desk:
                 for story_id in self.stale_stories()[-_AT_CLOSING:]:
                     self.refresh_search([story_id]).result()
             self._writer.shutdown(wait=True)
+        if self._decoder is not None:
+            self._decoder.close()
         self._library.close()
 
     def _add(self, library: Transaction, story: Story) -> StoredStory:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.attaching import attached_photo
-from editor.desk.photos import is_photo_name, read_photo, take_photo
+from editor.desk.photos import is_photo_name, read_photo
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.errors import PhotoRefused, StandfirstError
@@ -97,14 +97,14 @@ class PhotoWiring(QObject):
             if path not in photos:
                 batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", _KINDS)))
         for index, path in enumerate(photos):
-            self._read(batch, index, partial(read_photo, path))
+            self._read(batch, index, partial(read_photo, path, self._work.desk.decoder))
         self._tell_progress(batch)
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
         """Attach a picture that was pasted."""
         story = self._writable()
         if story is not None:
-            self._read(self._begin(story, cursor, [name]), 0, partial(take_photo, data, name))
+            self._read(self._begin(story, cursor, [name]), 0, partial(self._work.desk.decoder.intake, data, name))
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
