@@ -67,9 +67,10 @@ COMMANDS = (
     Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
-    Command("theme-system", "Follow the system", "View", "", (), True, False, False),
-    Command("theme-light", "Light", "View", "sun", (), True, False, False),
-    Command("theme-dark", "Dark", "View", "moon", (), True, False, False),
+    Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("theme-system", "Follow the system's theme", "View", "", (), True, False, False),
+    Command("theme-light", "Light theme", "View", "sun", (), True, False, False),
+    Command("theme-dark", "Dark theme", "View", "moon", (), True, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
 )
 """In the order in which the menus show them."""
@@ -79,7 +80,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View")
 _RULES_AFTER = frozenset(
     ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
-_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector"))
+_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector", "commands"))
 
 
 class Actions(QObject):

@@ -16,6 +16,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.dialogs.commands import CommandFinder
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -127,6 +128,7 @@ class Newsroom(QObject):
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
         self.go_to = GoTo(theme, self.window)
+        self.commands = CommandFinder(theme, self.actions, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
 
@@ -187,11 +189,13 @@ class Newsroom(QObject):
         self.trouble.quit_wanted.connect(self._give_up)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
+        self.commands.chosen.connect(self._give)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window
         on("new", self._new)
         on("go-to", partial(self.go_to.open_over, window))
+        on("commands", partial(self.commands.open_over, window))
         on("duplicate", partial(self._with_story, self.list.duplicate))
         on("bin", partial(self._with_story, self.list.move_to_bin))
         on("restore", partial(self._with_story, self.list.restore))
@@ -283,6 +287,10 @@ class Newsroom(QObject):
     def _go(self, choice: object) -> None:
         if isinstance(choice, StoryChoice) and self.shelf.open(choice.id):
             self.page.body.setFocus()
+
+    def _give(self, name: object) -> None:
+        """Carry out a command that was chosen by its name."""
+        self.actions[str(name)].trigger()
 
     def _enter_related(self) -> None:
         self.related_panel.add_button.setFocus()

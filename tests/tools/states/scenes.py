@@ -75,6 +75,11 @@ def _long(newsroom: Newsroom) -> None:
     _put_caret(newsroom, 0.5)
 
 
+def _commands(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["commands"].trigger()
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -115,4 +120,5 @@ SCENES = (
     Scene("related", _related),
     Scene("text", _figures),
     Scene("search", _search),
+    Scene("commands", _commands),
 )
