@@ -39,6 +39,7 @@ COMMANDS = (
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
+    Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),
     Command("paste", "Paste", "Edit", "paste", ("Ctrl+V",)),
     Command("paste-plain", "Paste as plain text", "Edit", "", ("Ctrl+Shift+V",)),
     Command("select-all", "Select all", "Edit", "", ("Ctrl+A",), writes=False),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
@@ -39,7 +39,12 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
 
 
 class TextWiring(QObject):
-    """Carries out commands on the text, and shows in the toolbar what the caret stands in."""
+    """Carries out commands on the text, and shows in the toolbar what the caret stands in.
+
+    `leaving` is sent before the whole story is read, for what is typed but not yet taken into it.
+    """
+
+    leaving = Signal()
 
     def __init__(
         self,
@@ -89,6 +94,7 @@ class TextWiring(QObject):
         self._actions.on("link", self._ask_link)
         self._actions.on("read-more", lambda: self._related.ask(True))
         self._actions.on("paste-plain", self._paste_plain)
+        self._actions.on("copy-story", self._copy_story)
         for name in ("undo", "redo", "cut", "copy", "paste", "select-all"):
             self._actions.on(name, partial(self._to_focus, name))
         self._toolbar.kinds.activated.connect(self._choose_kind)
@@ -168,6 +174,16 @@ class TextWiring(QObject):
             self._clipboard.plain_next = True
         self._to_focus("paste")
         self._clipboard.plain_next = False
+
+    def _copy_story(self) -> None:
+        """Put the whole story on the clipboard, with what was typed in a field that still has the focus."""
+        self.leaving.emit()
+        story = self._work.current.story
+        if story is None:
+            return
+        QApplication.clipboard().setMimeData(self._clipboard.mime_of_story())
+        photos = ", with captions in place of its photos" if story.photos else ""
+        self._work.voice.say(f"The whole story is on the clipboard{photos}.")
 
     def _to_focus(self, name: str) -> None:
         """Do what every text knows to do in whatever has the focus; undo in a tray is the tray's."""

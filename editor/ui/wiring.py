@@ -181,6 +181,7 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.text.leaving.connect(self._commit_pending)
         self.list.changed_elsewhere.connect(self._follow)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)

@@ -1,5 +1,6 @@
 """The page's clipboard: what is copied from a story, and what may come into one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
@@ -7,10 +8,11 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from editor.desk.clipboard import MIME, adopt_clip, clip_of, read_clip, write_clip
 from editor.desk.library import Desk
-from editor.desk.pasting import copied, paste_html, paste_text
-from editor.domain.article import Loss
+from editor.desk.pasting import copied, copied_whole, paste_html, paste_text
+from editor.domain.article import Loss, Target
 from editor.domain.body import Block
 from editor.domain.errors import StandfirstError
+from editor.domain.story import Story, StoryId
 from editor.ui.open_story import OpenStory
 
 KEY_MIME = "application/x-standfirst-key"
@@ -46,13 +48,25 @@ class PageClipboard(QObject):
             return mime
         self.story.flush()
         story = self.story.session.story
-        targets = self._desk.targets([link.story for link in story.related if link.story is not None])
         clip = clip_of(self._desk.library_id, story, blocks)
-        text, html = copied(story, clip.blocks, targets)
+        text, html = copied(story, clip.blocks, self._targets(story))
         mime.setData(MIME, write_clip(clip))
         mime.setHtml(html)
         mime.setText(text)
         return mime
+
+    def mime_of_story(self) -> QMimeData:
+        """Return the whole story as clean HTML and as plain text, for other programs; without its notes."""
+        mime = QMimeData()
+        if self.story is not None:
+            self.story.flush()
+            text, html = copied_whole(self.story.session.story, self._targets(self.story.session.story))
+            mime.setHtml(html)
+            mime.setText(text)
+        return mime
+
+    def _targets(self, story: Story) -> Mapping[StoryId, Target]:
+        return self._desk.targets([link.story for link in story.related if link.story is not None])
 
     def accepts(self, mime: QMimeData) -> bool:
         """Say whether something in `mime` can come into a story."""
