@@ -33,6 +33,9 @@ COMMANDS = (
     Command("restore", "Restore from bin", "Story", "restore"),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
+    Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
+    Command("print-preview", "Print preview", "Story", "", (), writes=False),
+    Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
     Command("introduce", "Your byline and language…", "Story", "", (), False, True, False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
@@ -79,7 +82,7 @@ COMMANDS = (
 MENUS = ("Story", "Edit", "Format", "Insert", "View")
 
 _RULES_AFTER = frozenset(
-    ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
+    ("go-to", "revision", "restore", "export-pdf", "print", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
 _RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector", "commands"))
 

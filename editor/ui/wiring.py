@@ -37,6 +37,7 @@ from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
 from editor.ui.story_wiring import StoryWiring
@@ -154,6 +155,7 @@ class Newsroom(QObject):
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.printing = PrintWiring(work, window, self.exports, self)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
@@ -203,6 +205,9 @@ class Newsroom(QObject):
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
+        on("export-pdf", self.printing.ask_pdf)
+        on("print-preview", self.printing.show_preview)
+        on("print", self.printing.ask_printer)
         on("introduce", self.welcome.offer)
         on("quit", window.close)
         on("find", window.find_bar.open)

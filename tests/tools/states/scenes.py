@@ -80,6 +80,11 @@ def _commands(newsroom: Newsroom) -> None:
     newsroom.actions["commands"].trigger()
 
 
+def _preview(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["print-preview"].trigger()
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -121,4 +126,5 @@ SCENES = (
     Scene("text", _figures),
     Scene("search", _search),
     Scene("commands", _commands),
+    Scene("preview", _preview),
 )
