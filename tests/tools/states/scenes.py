@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
+from editor.domain.story import Status
+from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 
@@ -85,6 +87,18 @@ def _preview(newsroom: Newsroom) -> None:
     newsroom.actions["print-preview"].trigger()
 
 
+def _filter(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_filters(Filters("Harbour", "week"))
+    newsroom.stories.filters_wanted.emit()
+
+
+def _filtered_empty(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_status(Status.FILED)
+    newsroom.stories.choose_filters(Filters("Harbour", "today"))
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -127,4 +141,6 @@ SCENES = (
     Scene("search", _search),
     Scene("commands", _commands),
     Scene("preview", _preview),
+    Scene("filter", _filter),
+    Scene("filtered-empty", _filtered_empty),
 )
