@@ -5,8 +5,6 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -14,16 +12,18 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
+from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
@@ -44,11 +44,14 @@ class BodyClipboard(Protocol):
     def paste(self, mime: QMimeData) -> None:
         """Bring what is in `mime` into the story at the caret."""
 
+    def key_in(self, mime: QMimeData) -> str | None:
+        """Return the key of the story's attachment that `mime` carries alone, or None."""
+
 
 _PAGING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
-class BodyEdit(QTextEdit):
+class BodyEdit(DropEdit):
     """Where the body is typed. GUI thread only.
 
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
@@ -70,7 +73,6 @@ class BodyEdit(QTextEdit):
     caret_shown = Signal()
     paged = Signal(bool, bool)
     dragged = Signal(QPoint)
-    drag_ended = Signal()
 
     def __init__(self, looks: Looks, clipboard: BodyClipboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -238,17 +240,23 @@ class BodyEdit(QTextEdit):
         if not self.isReadOnly():
             self._clipboard.paste(source)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take a drop; what is dragged within the text moves unless Ctrl is held."""
-        self.dragLeaveEvent(QDragLeaveEvent())
-        if not self.canInsertFromMimeData(event.mimeData()):
-            return
-        within = event.source() in (self, self.viewport())
-        moved = within and event.dropAction() == Qt.DropAction.MoveAction
-        at = self.cursorForPosition(event.position().toPoint())
-        self.drop(event.mimeData(), at, moved)
-        self.setFocus()
-        event.acceptProposedAction()
+    def key_in(self, mime: QMimeData) -> str | None:
+        """Return the key of the story's attachment that is dragged, or None."""
+        return self._clipboard.key_in(mime)
+
+    def move_block(self, number: int, gap: int) -> None:
+        """Move the solid block with a number before what is number `gap` now, and select it there."""
+        self._select(commands.move_solid(self.document(), number, gap))
+
+    def place_between(self, solid: SolidBlock, gap: int) -> None:
+        """Place a photo or a related story before block number `gap`; one that stands elsewhere moves there."""
+        self._select(commands.place_between(self.document(), solid, gap))
+
+    def _select(self, block: QTextBlock) -> None:
+        cursor = self.textCursor()
+        commands.select_solid(cursor, block)
+        self._changed(cursor)
+        self.caret_shown.emit()
 
     def drop(self, mime: QMimeData, at: QTextCursor, moved: bool) -> None:
         """Bring in `mime` at a place of the text, in place of the selection if it is `moved`; one step of undo."""
@@ -354,7 +362,10 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        paint_margin(self, event.rect(), self._looks.theme.palette)
+        colours = self._looks.theme.palette
+        repaint_chosen(self, colours)
+        paint_margin(self, event.rect(), colours)
+        self.paint_gap(colours)
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
