@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.actions import Actions
 from editor.ui.page.page import Page
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_list import StoryListPanel
+from editor.ui.panels.toast import Toast
 from editor.ui.shelf import Shelf
 from editor.ui.theme import Choice
 from editor.ui.workspace import Workspace
@@ -29,10 +30,11 @@ class PaneWiring(QObject):
         inspector: Inspector,
         tabs: Mapping[str, Callable[[], None]],
         shelf: Shelf,
+        toast: Toast,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work, self._actions, self._shelf = work, actions, shelf
+        self._work, self._actions, self._shelf, self._toast = work, actions, shelf, toast
         self._stories, self._page, self._inspector, self._tabs = stories, page, inspector, tabs
         actions.on("next-pane", partial(self._go, 1))
         actions.on("previous-pane", partial(self._go, -1))
@@ -46,18 +48,23 @@ class PaneWiring(QObject):
         self._check_theme()
 
     def _go(self, step: int) -> None:
-        """Give the focus to the next pane that is shown."""
-        panes: list[QWidget] = [pane for pane in (self._stories, self._page, self._inspector) if pane.isVisible()]
+        """Give the focus to the next pane that is shown, or to what was just said and offered."""
+        every: tuple[QWidget, ...] = (self._stories, self._page, self._inspector, self._toast)
+        panes = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [at for at, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)]
         if panes:
             self._enter(panes[((inside[0] if inside else -step) + step) % len(panes)])
+            # As Tab does: lists and tabs then show where the focus is.
+            self._page.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
 
     def _enter(self, pane: QWidget) -> None:
         if pane is self._stories:
             self._stories.focus_search()
         elif pane is self._page:
             self._page.body.setFocus()
+        elif pane is self._toast:
+            self._toast.enter()
         else:
             self._tabs[self._inspector.tab()]()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
 from editor.ui.page.find_bar import FindBar
@@ -14,6 +14,7 @@ from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
+from editor.ui.tab_order import next_stop
 from editor.ui.theme import Theme
 from editor.ui.toolbar import ToolBar
 
@@ -91,6 +92,15 @@ class Window(QMainWindow):
         left = max(screen.left(), min(place.left(), screen.right() + 1 - size.width()))
         top = max(screen.top(), min(place.top(), screen.bottom() + 1 - size.height()))
         return QRect(QPoint(left, top), size)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Let Tab go through the panes as they stand: toolbar, list, page, inspector."""
+        panes = (self.toolbar, self.banner, self.stories, self.find_bar, self.page, self.inspector)
+        stop = next_stop(self, panes, QApplication.focusWidget(), forward=next)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""

@@ -161,7 +161,9 @@ class Newsroom(QObject):
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
         }
-        self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
+        self.panes = PaneWiring(
+            work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self.toast, self
+        )
 
     def _tie(self) -> None:
         work, window = self.work, self.window

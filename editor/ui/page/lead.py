@@ -1,7 +1,17 @@
 """The lead photo above the text."""
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDrag,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from editor.ui.open_story import OpenStory
@@ -33,6 +43,7 @@ class LeadFigure(QWidget):
         self.setAccessibleName("Lead figure")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_story(self, story: OpenStory | None) -> None:
         """Show the lead photo of `story` as it is now."""
@@ -70,9 +81,17 @@ class LeadFigure(QWidget):
             lead = self._story.session.story.lead
             chosen = lead is not None and self._story.is_selected(lead.key)
             self._story.drawer.draw_figure(painter, place, look, chosen)
+        if self.hasFocus():
+            self._paint_focus(painter, place)
         if self._offered:
             self._paint_offer(painter, place, bare=look is None)
         painter.end()
+
+    def _paint_focus(self, painter: QPainter, place: QRectF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._looks.theme.palette.colour("focus"), 3))
+        painter.drawRoundedRect(place.adjusted(-5, -5, 5, -1), 4, 4)
 
     def _paint_offer(self, painter: QPainter, place: QRectF, *, bare: bool) -> None:
         colours = self._looks.theme.palette
@@ -128,6 +147,24 @@ class LeadFigure(QWidget):
         self.opened.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the photo's menu."""
+        """Ask for the photo's menu, by the mouse or by the menu key."""
         self.clicked.emit()
-        self.menu_wanted.emit(event.globalPos())
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        self.menu_wanted.emit(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the photo in the inspector by Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus is elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
