@@ -38,14 +38,17 @@ class PaneWiring(QObject):
         self._stories, self._page, self._inspector, self._tabs = stories, page, inspector, tabs
         actions.on("next-pane", partial(self._go, 1))
         actions.on("previous-pane", partial(self._go, -1))
-        actions.on("show-list", partial(self._toggle, stories, "show-list"))
-        actions.on("show-inspector", partial(self._toggle, inspector, "show-inspector"))
-        actions["show-list"].setChecked(True)
-        actions["show-inspector"].setChecked(True)
+        actions.on("show-list", partial(self._toggle, stories))
+        actions.on("show-inspector", partial(self._toggle, inspector))
         for choice in THEMES:
             actions.on(f"theme-{choice}", partial(self._choose_theme, choice))
         work.theme.changed.connect(self._restyle)
         self._check_theme()
+
+    def show_state(self) -> None:
+        """Show in the menu which columns are there."""
+        self._actions["show-list"].setChecked(not self._stories.isHidden())
+        self._actions["show-inspector"].setChecked(not self._inspector.isHidden())
 
     def _go(self, step: int) -> None:
         """Give the focus to the next pane that is shown, or to what was just said and offered."""
@@ -68,9 +71,9 @@ class PaneWiring(QObject):
         else:
             self._tabs[self._inspector.tab()]()
 
-    def _toggle(self, pane: QWidget, name: str) -> None:
+    def _toggle(self, pane: QWidget) -> None:
         pane.setVisible(not pane.isVisible())
-        self._actions[name].setChecked(pane.isVisible())
+        self.show_state()
 
     def _choose_theme(self, choice: Choice) -> None:
         self._work.theme.set_choice(choice)

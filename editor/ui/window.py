@@ -21,6 +21,8 @@ from editor.ui.toolbar import ToolBar
 _WIDTHS = (281, 780, 328)
 _SIZE = QSize(1440, 900)
 _TITLE = 200
+_LEAST_PAGE = 420
+_OVERHANG = 1.25
 
 
 class Window(QMainWindow):
@@ -82,8 +84,19 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
+        for pane in self.left_out(self.screen().availableGeometry().width()):
+            pane.hide()
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
+
+    def left_out(self, room: int) -> list[QWidget]:
+        """Return the columns for which a screen of `room` pixels has no place: the inspector first, then the list.
+
+        A window that hangs over the edge a little is better than one without its inspector.
+        """
+        columns: list[QWidget] = [self.inspector, self.stories]
+        needed = [sum(pane.minimumWidth() for pane in columns[at:]) + _LEAST_PAGE for at in range(len(columns) + 1)]
+        return columns[: next((at for at, width in enumerate(needed) if width <= room * _OVERHANG), len(columns))]
 
     @staticmethod
     def fitting(place: QRect, screen: QRect) -> QRect:
@@ -162,7 +175,7 @@ class Window(QMainWindow):
         for widget in (self.stories, middle, self.inspector):
             splitter.addWidget(widget)
         self.stories.setMinimumWidth(220)
-        middle.setMinimumWidth(420)
+        middle.setMinimumWidth(_LEAST_PAGE)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)

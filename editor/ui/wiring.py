@@ -227,6 +227,7 @@ class Newsroom(QObject):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
+        self.panes.show_state()
         if not writable:
             self.trouble.say_read_only(self._locked)
         self.list.reload()
