@@ -69,12 +69,12 @@ class PrintWiring(QObject):
 
     def print_on(self, of: Sheet, printer: "QPrinter") -> None:
         """Print on `printer`; where that is a file, it is written as every PDF of this program."""
-        from editor.ui.printing.devices import print_pages
+        from editor.ui.printing.devices import paper_in, print_pages
 
         file = printer.outputFileName()
         if file:
             self.write_pdf(Path(file).with_suffix(SUFFIX))
-        elif print_pages(self._pages(of), printer):
+        elif print_pages(self._pages(of, paper_in(printer)), printer):
             self._work.voice.say("The story is on its way to the printer.")
         else:
             self._work.voice.fail(PrintFailed())
@@ -130,8 +130,13 @@ class PrintWiring(QObject):
         QDialog.open(dialog)
 
     def _write(self, story: Story, path: Path, of: Sheet) -> None:
-        from editor.ui.printing.devices import pdf_of
+        from editor.ui.printing.devices import PdfDrawing
 
-        drawn = pdf_of(self._pages(of))
+        self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
+        drawing = PdfDrawing(self._pages(of), self)
+        drawing.done.connect(partial(self._keep, story, path, of))
+        drawing.start()
+
+    def _keep(self, story: Story, path: Path, of: Sheet, drawn: bytes) -> None:
         write: Callable[[], Exported] = partial(keep_pdf, self._work.desk, of, drawn, path)
         self._exports.carry_out(story.id, path, write, partial(self.write_pdf, path, True))

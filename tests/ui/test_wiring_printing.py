@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QScrollArea
 import pytest
@@ -16,7 +17,8 @@ from editor.domain.errors import ExportFailed
 from editor.formats.pdf_clean import check, clean
 from editor.ui.fields import Chooser
 from editor.ui.panels.tray import Tray
-from editor.ui.printing.devices import print_pages
+from editor.ui.printing.devices import page_layout, paper_in, print_pages
+from editor.ui.printing.looks import PAPERS
 from editor.ui.printing.preview import Preview
 from tests.imaging.files import as_jpeg
 from tests.rooms import CTRL, Room, drop
@@ -181,6 +183,15 @@ def test_a_printer_gets_the_pages_that_were_asked_for(room: Room, tmp_path: Path
     room.wait(lambda: done)
     assert done == [True]
     assert (tmp_path / "raw.pdf").read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_pages_are_set_for_the_paper_that_is_in_the_printer() -> None:
+    printer = QPrinter()
+    for paper in PAPERS:
+        printer.setPageLayout(page_layout(paper))
+        assert paper_in(printer) is paper
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3))
+    assert paper_in(printer) is None
 
 
 def test_the_window_starts_without_what_prints() -> None:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from editor.ui.printing.looks import Paper
+from editor.ui.printing.looks import PAPERS, Paper
 from editor.ui.printing.pages import Pages
 
 if TYPE_CHECKING:
@@ -14,25 +14,40 @@ if TYPE_CHECKING:
 _POINTS = 72
 
 
-def pdf_of(pages: Pages) -> bytes:
-    """Return the pages as Qt writes them; what it says of itself is still to be taken out."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(page_layout(pages.paper))
-    writer.setDocumentXmpMetadata(b"-")
-    writer.setCreator("")
-    painter = QPainter(writer)
-    scale = writer.resolution() / _POINTS
-    for number in range(len(pages)):
-        if number:
-            writer.newPage()
-        painter.save()
-        painter.scale(scale, scale)
-        pages.draw(painter, number)
-        painter.restore()
-    painter.end()
-    return bytes(buffer.data().data())
+class PdfDrawing(QObject):
+    """Draws pages into a PDF, one at a time, so that a story full of photos does not stop the window.
+
+    `done` carries the file as Qt writes it; what that says of itself is still to be taken out. GUI thread.
+    """
+
+    done = Signal(bytes)
+
+    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pages, self._drawn = pages, 0
+        self._buffer = QBuffer(self)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setPageLayout(page_layout(pages.paper))
+        self._writer.setDocumentXmpMetadata(b"-")
+        self._writer.setCreator("")
+        self._painter = QPainter(self._writer)
+
+    def start(self) -> None:
+        """Draw the first page as soon as nothing else is to be done."""
+        QTimer.singleShot(0, self, self._draw_next)
+
+    def _draw_next(self) -> None:
+        if self._drawn:
+            self._writer.newPage()
+        _draw(self._pages, self._drawn, self._painter, self._writer.resolution())
+        self._drawn += 1
+        if self._drawn < len(self._pages):
+            self.start()
+            return
+        self._painter.end()
+        self.done.emit(bytes(self._buffer.data().data()))
+        self.deleteLater()
 
 
 def print_pages(pages: Pages, printer: "QPrinter") -> bool:
@@ -42,15 +57,18 @@ def print_pages(pages: Pages, printer: "QPrinter") -> bool:
     painter = QPainter()
     if not wanted or not painter.begin(printer):
         return False
-    scale = printer.resolution() / _POINTS
     for at, number in enumerate(wanted):
         if at:
             printer.newPage()
-        painter.save()
-        painter.scale(scale, scale)
-        pages.draw(painter, number)
-        painter.restore()
+        _draw(pages, number, painter, printer.resolution())
     return painter.end()
+
+
+def _draw(pages: Pages, number: int, painter: QPainter, resolution: int) -> None:
+    painter.save()
+    painter.scale(resolution / _POINTS, resolution / _POINTS)
+    pages.draw(painter, number)
+    painter.restore()
 
 
 def page_layout(paper: Paper) -> QPageLayout:
@@ -59,6 +77,12 @@ def page_layout(paper: Paper) -> QPageLayout:
         QPageSize.PageSizeId.A4 if paper.name == "a4" else QPageSize.PageSizeId.Letter,
     )
     return QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF())
+
+
+def paper_in(printer: "QPrinter") -> Paper | None:
+    """Return the paper that was chosen for the printer; None for one that pages are not set for."""
+    chosen = printer.pageLayout().pageSize().id()
+    return next((paper for paper in PAPERS if page_layout(paper).pageSize().id() == chosen), None)
 
 
 def _wanted(printer: "QPrinter", count: int) -> list[int]:
