@@ -1,6 +1,7 @@
 """Stories on their way to paper: an article as lines to be set, and a PDF that says no more than it should."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from editor.desk.exporting import Exported, check_fit, outgoing, put
@@ -22,7 +23,7 @@ PHOTO_TO_COME = "[Photo to come]"
 class Line:
     """One paragraph as it is set. `kind` names its look; `number` counts an item of a numbered list.
 
-    One that is kept stands on the page of the line after it.
+    One that is kept stands on the page of the line after it. It runs as its own words do.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Line:
     level: int = 0
     number: int | None = None
     kept: bool = False
+    right_to_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def keep_pdf(desk: Desk, of: Sheet, drawn: bytes, target: Path) -> Exported:
 
 
 def _lines(article: Article) -> Iterator[Line]:
+    from editor.formats.directions import directions, line_runs_right_to_left
     from editor.formats.text_write import numbers
     from editor.formats.wording import printed_date
 
@@ -87,11 +90,19 @@ def _lines(article: Article) -> Iterator[Line]:
         ("byline", article.byline),
         ("dateline", " · ".join(part for part in (article.dateline, dated) if part)),
     )
-    yield from (Line(kind, (Span(words),), kept=True) for kind, words in above if words)
+    for kind, words in above:
+        if words:
+            turned = line_runs_right_to_left(words, article.language)
+            yield Line(kind, (Span(words),), kept=True, right_to_left=turned)
     if article.lead is not None:
-        yield from _figure(article.lead)
-    for block, number in zip(article.blocks, numbers(article.blocks), strict=True):
-        yield from _block(block, number)
+        yield from _turned(_figure(article.lead), line_runs_right_to_left(article.lead.caption, article.language))
+    turns = directions(article.blocks, article.language)
+    for block, number, turned in zip(article.blocks, numbers(article.blocks), turns, strict=True):
+        yield from _turned(_block(block, number), turned)
+
+
+def _turned(lines: Iterator[Line], right_to_left: bool) -> Iterator[Line]:
+    return (replace(line, right_to_left=right_to_left) for line in lines)
 
 
 def _block(block: ArticleBlock, number: int | None) -> Iterator[Line]:

@@ -32,6 +32,7 @@ class Settings:
     page_size: str = "a4"
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
+    spelling: bool = True
     geometry: str = ""
     layout: str = ""
 

@@ -82,7 +82,7 @@ def in_group(widget: QWidget) -> bool:
     return isinstance(widget, QAbstractButton) and widget.group() is not None and not widget.isChecked()
 
 
-@pytest.mark.parametrize("tab", ["story", "photos", "related"])
+@pytest.mark.parametrize("tab", ["story", "photos", "related", "checks"])
 def test_tab_reaches_everything_that_takes_a_click(room: Room, tab: str) -> None:
     room.newsroom.inspector.show_tab(tab)
     room.newsroom.stories.choose_filters(Filters("", "month"))
@@ -95,12 +95,12 @@ def test_tab_reaches_everything_that_takes_a_click(room: Room, tab: str) -> None
     assert nameless == []
 
 
-@pytest.mark.parametrize("tab", ["story", "photos", "related"])
+@pytest.mark.parametrize("tab", ["story", "photos", "related", "checks"])
 def test_tab_goes_from_pane_to_pane_as_they_stand_and_shift_tab_back(room: Room, tab: str) -> None:
     room.newsroom.inspector.show_tab(tab)
     reached = walk(room)
     window = room.window
-    panes = (window.stories, window.page, window.inspector, window.toolbar)
+    panes = (window.stories, window.page, window.inspector, window.status_line, window.toolbar)
     order = [next(at for at, pane in enumerate(panes) if pane.isAncestorOf(each)) for each in reached]
     assert order == sorted(order)
     back = walk(room, Qt.Key.Key_Backtab)
@@ -108,7 +108,7 @@ def test_tab_goes_from_pane_to_pane_as_they_stand_and_shift_tab_back(room: Room,
 
 
 def test_fields_are_gone_through_from_top_to_bottom(room: Room) -> None:
-    for tab in ("story", "photos", "related"):
+    for tab in ("story", "photos", "related", "checks"):
         room.newsroom.inspector.show_tab(tab)
         room.wait(partial(goes_down, room, walk(room)))
 
@@ -125,7 +125,7 @@ def picture_around(room: Room, widget: QWidget) -> QImage:
     return room.window.grab(place).toImage()
 
 
-@pytest.mark.parametrize("tab", ["story", "photos", "related"])
+@pytest.mark.parametrize("tab", ["story", "photos", "related", "checks"])
 def test_the_focus_can_be_seen_wherever_it_is(room: Room, tab: str) -> None:
     room.newsroom.inspector.show_tab(tab)
     unseen = []

@@ -121,10 +121,10 @@ def ink_at(pages: Pages, number: int = 0) -> tuple[int, int]:
         Line("read-more", (Span("How it was built"),)),
     ],
 )
-def test_lines_begin_on_the_side_that_the_language_is_read_from(theme: Theme, line: Line) -> None:
+def test_lines_begin_on_the_side_from_which_they_are_read(theme: Theme, line: Line) -> None:
     left, _ = ink_at(pages_of(theme, line))
     assert A4.margin - 2 <= left <= A4.margin + 20
-    _, right = ink_at(pages_of(theme, replace(line, spans=(Span("جسر"),)), language="ar"))
+    _, right = ink_at(pages_of(theme, replace(line, spans=(Span("جسر"),), right_to_left=True)))
     edge = A4.width - A4.margin
     assert edge - 20 <= right <= edge + 2
 

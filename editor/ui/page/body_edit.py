@@ -12,8 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextBlock,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -24,10 +22,11 @@ from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.dropping import DropEdit, repaint_chosen
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
-from editor.ui.page.margin import paint_margin
+from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.reader import read_range
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
 
@@ -70,7 +69,6 @@ class BodyEdit(DropEdit):
     left_upwards = Signal()
     blurred = Signal()
     height_changed = Signal()
-    caret_shown = Signal()
     paged = Signal(bool, bool)
     dragged = Signal(QPoint)
 
@@ -82,6 +80,8 @@ class BodyEdit(DropEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -215,10 +215,16 @@ class BodyEdit(DropEdit):
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -243,20 +249,6 @@ class BodyEdit(DropEdit):
     def key_in(self, mime: QMimeData) -> str | None:
         """Return the key of the story's attachment that is dragged, or None."""
         return self._clipboard.key_in(mime)
-
-    def move_block(self, number: int, gap: int) -> None:
-        """Move the solid block with a number before what is number `gap` now, and select it there."""
-        self._select(commands.move_solid(self.document(), number, gap))
-
-    def place_between(self, solid: SolidBlock, gap: int) -> None:
-        """Place a photo or a related story before block number `gap`; one that stands elsewhere moves there."""
-        self._select(commands.place_between(self.document(), solid, gap))
-
-    def _select(self, block: QTextBlock) -> None:
-        cursor = self.textCursor()
-        commands.select_solid(cursor, block)
-        self._changed(cursor)
-        self.caret_shown.emit()
 
     def drop(self, mime: QMimeData, at: QTextCursor, moved: bool) -> None:
         """Bring in `mime` at a place of the text, in place of the selection if it is `moved`; one step of undo."""
@@ -284,6 +276,8 @@ class BodyEdit(DropEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -313,7 +307,7 @@ class BodyEdit(DropEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -324,6 +318,8 @@ class BodyEdit(DropEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -362,9 +358,14 @@ class BodyEdit(DropEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        colours = self._looks.theme.palette
+        blocks, colours = (
+            visible_blocks(self.document(), event.rect().top(), event.rect().bottom()),
+            self._looks.theme.palette,
+        )
         repaint_chosen(self, colours)
-        paint_margin(self, event.rect(), colours)
+        paint_margin(self, blocks, colours)
+        if self.squiggles is not None:
+            self.squiggles.paint(block for block in blocks if not is_solid(block))
         self.paint_gap(colours)
 
     def refresh_objects(self) -> None:
@@ -376,6 +377,12 @@ class BodyEdit(DropEdit):
                 document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self.viewport().update()
+
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
 
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
@@ -415,21 +422,7 @@ class BodyEdit(DropEdit):
             self.solid_chosen.emit(solid)
 
     def leave_link(self) -> None:
-        """Let what is typed next at a link's start or end stand outside the link."""
-        cursor = self.textCursor()
+        """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or link_of(fmt) is None:
-            return
-        between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _link_behind(cursor) == link_of(fmt):
-            return
-        plain = QTextCharFormat(fmt)
-        plain.setAnchor(False)
-        plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(plain)
-
-
-def _link_behind(cursor: QTextCursor) -> str | None:
-    behind = QTextCursor(cursor)
-    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    return link_of(behind.charFormat())
+        if commands.stands_outside(self.textCursor(), fmt):
+            self.setCurrentCharFormat(without_anchors(fmt))

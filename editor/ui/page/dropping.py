@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.body import PhotoBlock, RelatedBlock, SolidBlock
 from editor.ui.page import commands
 from editor.ui.palette import Palette
 
@@ -18,6 +18,7 @@ class DropEdit(QTextEdit):
     of the block before which it was dropped.
     """
 
+    caret_shown = Signal()
     drag_ended = Signal()
     hovered = Signal(QPoint)
     key_dropped = Signal(str, int)
@@ -28,11 +29,25 @@ class DropEdit(QTextEdit):
         raise NotImplementedError
 
     def move_block(self, number: int, gap: int) -> None:
-        """Move the solid block with a number before what is number `gap` now."""
-        raise NotImplementedError
+        """Move the solid block with a number before what is number `gap` now, and select it there."""
+        self._select(commands.move_solid(self.document(), number, gap))
+
+    def place_between(self, solid: SolidBlock, gap: int) -> None:
+        """Place a photo or a related story before block number `gap`; one that stands elsewhere moves there."""
+        self._select(commands.place_between(self.document(), solid, gap))
+
+    def _select(self, block: QTextBlock) -> None:
+        cursor = self.textCursor()
+        commands.select_solid(cursor, block)
+        self._changed(cursor)
+        self.caret_shown.emit()
 
     def drop(self, mime: QMimeData, at: QTextCursor, moved: bool) -> None:
         """Bring in `mime` at a place of the text, in place of the selection if it is `moved`."""
+        raise NotImplementedError
+
+    def _changed(self, cursor: QTextCursor | None = None) -> None:
+        """Take over a cursor, and put right what a change of the text has left."""
         raise NotImplementedError
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -48,7 +48,6 @@ class Galley(QTextDocument):
         option.setTextDirection(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setDefaultTextOption(option)
-        self._side = side
         self._fill()
         self.setTextWidth(paper.text_width * UNIT)
         # Asking for the size has all lines laid out now.
@@ -64,10 +63,9 @@ class Galley(QTextDocument):
             self._decoded = (number, QImage.fromData(self._pictures[number].data))
         return self._decoded[1]
 
-    @property
-    def item_font(self) -> QFont:
-        """The letters of a list's items, in which their numbers are set."""
-        return self._letters(LOOKS["item"]).font()
+    def item_font(self, line: Line) -> QFont:
+        """Return the letters of a list's item, in which its number is set."""
+        return self._letters(LOOKS["item"], line).font()
 
     def _fill(self) -> None:
         cursor = QTextCursor(self)
@@ -78,33 +76,34 @@ class Galley(QTextDocument):
                 cursor.insertBlock(block)
             else:
                 cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(self._letters(look))
+            cursor.setBlockCharFormat(self._letters(look, line))
             if line.image is not None:
                 cursor.insertImage(self._image(line.image))
             for span in line.spans:
-                cursor.insertText(span.text.replace("\n", "\u2028"), self._marked(look, span))
+                cursor.insertText(span.text.replace("\n", "\u2028"), self._marked(look, line, span))
 
     def _block_format(self, line: Line, look: Look) -> QTextBlockFormat:
         block = QTextBlockFormat()
-        block.setLayoutDirection(self._side)
+        right = Qt.LayoutDirection.RightToLeft
+        block.setLayoutDirection(right if line.right_to_left else Qt.LayoutDirection.LeftToRight)
         block.setTopMargin(look.above * UNIT)
         block.setBottomMargin(look.below * UNIT)
         block.setLineHeight(look.spread, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         near = item_inset(line.level) if line.kind == "item" else look.inset
         far = 0 if line.kind == "item" else look.inset
-        left, right = (far, near) if self._side is Qt.LayoutDirection.RightToLeft else (near, far)
-        block.setLeftMargin(left * UNIT)
-        block.setRightMargin(right * UNIT)
+        before, behind = (far, near) if line.right_to_left else (near, far)
+        block.setLeftMargin(before * UNIT)
+        block.setRightMargin(behind * UNIT)
         if look.centred:
             block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return block
 
-    def _letters(self, look: Look) -> QTextCharFormat:
+    def _letters(self, look: Look, line: Line) -> QTextCharFormat:
         font = QFont(self._sans if look.sans else self._serif)
         font.setStyleHint(QFont.StyleHint.SansSerif if look.sans else QFont.StyleHint.Serif)
         font.setPixelSize(round(look.size * UNIT))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if self._side is Qt.LayoutDirection.LeftToRight:
+        if not line.right_to_left:
             without_ligatures(font)
         font.setWeight(QFont.Weight.Bold if look.bold else QFont.Weight.Normal)
         letters = QTextCharFormat()
@@ -112,8 +111,8 @@ class Galley(QTextDocument):
         letters.setForeground(QColor(MUTED if look.muted else INK))
         return letters
 
-    def _marked(self, look: Look, span: Span) -> QTextCharFormat:
-        letters = self._letters(look)
+    def _marked(self, look: Look, line: Line, span: Span) -> QTextCharFormat:
+        letters = self._letters(look, line)
         if span.marks & Mark.BOLD:
             letters.setFontWeight(QFont.Weight.Bold)
         letters.setFontItalic(bool(span.marks & Mark.ITALIC))

@@ -88,7 +88,7 @@ class Pages:
         layout, line = self._galley.findBlockByNumber(row.block).layout(), self._galley.lines[row.block]
         layout.lineAt(row.line).draw(painter, layout.position())
         if line.kind == "read-more":
-            left = (self.paper.text_width - _BAR) * UNIT if self.sheet.right_to_left else 0
+            left = (self.paper.text_width - _BAR) * UNIT if line.right_to_left else 0
             painter.fillRect(QRectF(left, row.top, _BAR * UNIT, row.bottom - row.top), QColor(ACCENT))
         elif line.kind == "item" and row.line == 0:
             self._draw_marker(painter, layout, line)
@@ -98,11 +98,11 @@ class Pages:
         first = layout.lineAt(0)
         foot = layout.position().y() + first.y() + first.ascent()
         words = "•" if line.number is None else f"{line.number}."
-        painter.setFont(self._galley.item_font)
+        painter.setFont(self._galley.item_font(line))
         painter.setPen(QColor(INK))
         width = QFontMetricsF(painter.font()).horizontalAdvance(words)
         inset = item_inset(line.level) * UNIT
-        if self.sheet.right_to_left:
+        if line.right_to_left:
             left = self.paper.text_width * UNIT - inset + _BEFORE_TEXT * UNIT
         else:
             left = inset - _BEFORE_TEXT * UNIT - width
