@@ -14,7 +14,7 @@ from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
 from editor.domain.photo import Intake, PhotoFacts, Rendition
-from editor.domain.rows import Place, RevisionRow, SearchHit, StoryRow
+from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
 from editor.storage import known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Transaction
@@ -107,14 +107,18 @@ class Desk:
         return stories.row(self._library.reader(), story_id)
 
     def newest(
-        self, limit: int, after: StoryRow | None = None, statuses: Iterable[Status] | None = None
+        self,
+        limit: int,
+        after: StoryRow | None = None,
+        statuses: Iterable[Status] | None = None,
+        narrowing: Narrowing = EVERY,
     ) -> list[StoryRow]:
-        """Return up to `limit` rows, the last changed first, from behind the row `after`.
+        """Return up to `limit` rows that `narrowing` takes, the last changed first, from behind the row `after`.
 
         `statuses` None means every status but the bin.
         """
         wanted = None if statuses is None else frozenset(statuses)
-        return stories.newest(self._library.reader(), limit, after, wanted)
+        return stories.newest(self._library.reader(), limit, after, wanted, narrowing)
 
     def every_row(self, page: int, statuses: Iterable[Status] | None = None) -> Iterator[StoryRow]:
         """Give every row, the last changed first, read from the library `page` at a time."""
@@ -128,22 +132,34 @@ class Desk:
         """Return how many stories stand at each status."""
         return stories.counts(self._library.reader())
 
+    def sections(self) -> Mapping[str, int]:
+        """Return how many stories stand in each section, those without one under ""; the bin is left out."""
+        return stories.sections(self._library.reader())
+
+    def oldest(self) -> datetime | None:
+        """Return when the story was changed that was left alone the longest; None without stories."""
+        return stories.oldest(self._library.reader())
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()
         return stories.load(reader, stories.find(reader, reference))
 
-    def newest_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+    def newest_hits(
+        self, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+    ) -> list[SearchHit] | None:
         """Return stories that hold all `words`, the last changed first; None when it was interrupted."""
         try:
-            return search.newest_hits(self._library.searcher(), words, limit)
+            return search.newest_hits(self._library.searcher(), words, limit, status, narrowing)
         except SearchStopped:
             return None
 
-    def ranked_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+    def ranked_hits(
+        self, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+    ) -> list[SearchHit] | None:
         """Return stories that hold all `words`, the best first; None when it was interrupted. May take long."""
         try:
-            return search.ranked_hits(self._library.searcher(), words, limit)
+            return search.ranked_hits(self._library.searcher(), words, limit, status, narrowing)
         except SearchStopped:
             return None
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QTextCursor
 from editor.desk.attaching import attached_photo
 from editor.desk.photos import is_photo_name, read_photo
 from editor.desk.session import TrayStep
-from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.body import PhotoBlock, RelatedBlock, key_of
 from editor.domain.errors import PhotoRefused, StandfirstError
 from editor.domain.photo import Intake, PhotoFacts
 from editor.domain.story import Picture
@@ -66,6 +66,9 @@ class PhotoWiring(QObject):
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
+        # Not at once either: the drag still holds what it drags.
+        page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
+        page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self.choose)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
@@ -135,6 +138,52 @@ class PhotoWiring(QObject):
         story.flush()
         self._arranged(story)
         self._page.show_caret()
+
+    def place_between(self, key: str, gap: int) -> None:
+        """Place an attachment before block number `gap` of the text; one that stands elsewhere, or leads, moves."""
+        story = self._writable()
+        if story is None:
+            return
+        story.flush()
+        lead = story.session.story.lead
+        block = _block_of(story, key)
+        if block is not None:
+            if lead is not None and lead.key == key:
+                story.session.set_lead(None)
+                self._say_moved(story, "The lead photo stands in the text now.", key, key, None)
+            self._page.body.place_between(block, gap)
+            story.flush()
+            self._arranged(story)
+
+    def lead_with(self, key: str) -> None:
+        """Make a photo the lead that may stand in the text, and take it from there."""
+        story = self._writable()
+        if story is None or story.session.story.photo(key) is None:
+            return
+        story.flush()
+        before, blocks = story.session.story.lead, story.session.story.body.blocks
+        place = next((at for at, block in enumerate(blocks) if key_of(block) == key), None)
+        self._page.body.remove_key(key)
+        story.flush()
+        story.session.set_lead(key)
+        self._arranged(story)
+        self._say_moved(story, "The photo leads the story now.", key, None if before is None else before.key, place)
+
+    def _say_moved(self, story: OpenStory, words: str, key: str, lead: str | None, place: int | None) -> None:
+        """Say that a photo changed places between text and lead, which no one stack of undo holds, and the way back."""
+        self._work.voice.say(words, ("Undo", partial(self._move_back, story, key, lead, place)))
+
+    def _move_back(self, story: OpenStory, key: str, lead: str | None, place: int | None) -> None:
+        block = _block_of(story, key)
+        if story is not self._writable() or block is None:
+            return
+        if place is None:
+            self._page.body.remove_key(key)
+        else:
+            self._page.body.place_between(block, place)
+        story.flush()
+        story.session.set_lead(lead)
+        self._arranged(story)
 
     def unplace(self, key: str) -> None:
         """Take an attachment out of the text; it stays attached."""
@@ -357,6 +406,13 @@ class PhotoWiring(QObject):
 
     def _writable(self) -> OpenStory | None:
         return None if self._work.desk.read_only else self._work.current.open
+
+
+def _block_of(story: OpenStory, key: str) -> PhotoBlock | RelatedBlock | None:
+    """Return the block that stands for an attachment of the story; None where there is none."""
+    if story.session.story.photo(key) is not None:
+        return PhotoBlock(key)
+    return RelatedBlock(key) if story.session.story.related_story(key) is not None else None
 
 
 def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:

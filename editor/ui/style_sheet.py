@@ -22,6 +22,9 @@ QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
 QStatusBar { background: $toolbar; border-top: 1px solid $line; color: $muted; }
 QStatusBar::item { border: none; }
 QScrollArea { border: none; }
+QScrollArea[kind="preview"], QScrollArea[kind="preview"] > QWidget > QWidget { background: $sidebar; }
+QScrollArea[kind="preview"] { border-top: 1px solid $line; }
+QScrollArea[kind="preview"]:focus { border-top: 1px solid $focus; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 

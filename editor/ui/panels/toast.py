@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from editor.ui.panels.banner import Action
 from editor.ui.theme import Theme
@@ -38,8 +38,9 @@ class Toast(QFrame):
         self._line.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._time_is_up)
         self._milliseconds = 0
+        self._before: QWidget | None = None
         parent.installEventFilter(self)
         theme.changed.connect(self._wear)
         self._wear()
@@ -67,9 +68,28 @@ class Toast(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def dismiss(self) -> None:
-        """Say nothing any more."""
+        """Say nothing any more; the focus goes back to where `enter` took it from."""
         self._timer.stop()
+        before, self._before = self._before, None
+        if before is not None and self._has_focus():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+
+    def enter(self) -> None:
+        """Take the focus to the first thing that is offered."""
+        self._before = QApplication.focusWidget()
+        (self._offered[0] if self._offered else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _time_is_up(self) -> None:
+        """Go, unless a person is about to take what is offered."""
+        if self._has_focus():
+            self._wait()
+        else:
+            self.dismiss()
 
     def _offer(self, action: Action) -> QPushButton:
         words, act = action

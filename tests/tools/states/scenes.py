@@ -12,6 +12,8 @@ from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.body import Body, Paragraph, Span
+from editor.domain.story import Status
+from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 
@@ -93,6 +95,28 @@ def _long(newsroom: Newsroom) -> None:
     _put_caret(newsroom, 0.5)
 
 
+def _commands(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["commands"].trigger()
+
+
+def _preview(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["print-preview"].trigger()
+
+
+def _filter(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_filters(Filters("Harbour", "week"))
+    newsroom.stories.filters_wanted.emit()
+
+
+def _filtered_empty(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_status(Status.FILED)
+    newsroom.stories.choose_filters(Filters("Harbour", "today"))
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -153,4 +177,8 @@ SCENES = (
     Scene("checks-done", _fit),
     Scene("text", _figures),
     Scene("search", _search),
+    Scene("commands", _commands),
+    Scene("preview", _preview),
+    Scene("filter", _filter),
+    Scene("filtered-empty", _filtered_empty),
 )
