@@ -11,6 +11,7 @@ import unicodedata
 from editor.desk.library import Desk, new_story_id
 from editor.domain.article import Loss
 from editor.domain.changes import Changes
+from editor.domain.copy import PartKind
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
 from editor.domain.story import DEFAULT_LANGUAGE, Story, StoryId
@@ -19,7 +20,7 @@ from editor.storage import headlines, search, stories
 from editor.storage.connection import Reader, Transaction
 
 if TYPE_CHECKING:
-    from editor.formats.copy_read import Copy, PartKind
+    from editor.formats.copy_read import Copy
 
 FORMATS = ("text",)
 """The formats that `as_format` can name."""
@@ -121,7 +122,7 @@ def story_of(copy: "Copy", story_id: StoryId, language: str = DEFAULT_LANGUAGE) 
     )
 
 
-def read_copy_text(text: str, overrides: "Mapping[int, PartKind] | None" = None) -> "Copy":
+def read_copy_text(text: str, overrides: Mapping[int, PartKind] | None = None) -> "Copy":
     """Return what pasted or read `text` says, with some of its parts said otherwise. Raises PasteRefused."""
     from editor.formats.copy_read import read_copy
 

@@ -10,33 +10,30 @@ import re
 from types import MappingProxyType
 
 from editor.domain.article import Loss
-from editor.domain.body import Block, Body, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Span, Subheading, plain
+from editor.domain.body import (
+    Block,
+    Body,
+    Paragraph,
+    PhotoBlock,
+    Quote,
+    RelatedBlock,
+    SectionBreak,
+    Span,
+    Subheading,
+    plain,
+)
+from editor.domain.copy import Part, PartKind
 from editor.domain.links import is_link
 from editor.domain.story import READ_MORE, AttachedPhoto, RelatedStory
 from editor.domain.text import clean, clean_line
 from editor.formats import copy_shapes as shapes
-from editor.formats.copy_kinds import PartKind, can_become, kinds_of
+from editor.formats.copy_kinds import kinds_of
 from editor.formats.copy_language import language_of
 from editor.formats.copy_lines import Line, bare_of, lines_of
 from editor.formats.text_read import MAX_WORD, check_paragraphs, check_size, with_break_points
 
-__all__ = ["Copy", "Part", "PartKind", "can_become", "read_copy"]
-
 _NOTHING_SAID: Mapping[int, PartKind] = MappingProxyType({})
 _GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One line of the copy, as it stood, and what it became; a paragraph wrapped by hand is one line.
-
-    `first` and `last` count the source's lines from 0.
-    """
-
-    kind: PartKind
-    text: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class Copy:
     """A story as agency copy says it. Fields are lines as typed, "" for none.
 
     `dateline` is place and date, `source` the agency that stood in brackets behind them. `photos` wait for their
-    pictures; the first is the lead and stands in no block. `related` have titles, and an address where the title is
+    pictures; the lead stands in no block. `related` have titles, and an address where the title is
     one. `language` is None where the text does not tell. `losses` says what was left out or put together.
     """
 
@@ -145,8 +142,10 @@ class _Setter:
                 self._paragraph(line.text)
             case PartKind.SUBHEADING:
                 self.blocks.append(Subheading((Span(line.text),)))
-            case PartKind.CAPTION:
-                self._caption(line.text)
+            case PartKind.QUOTE:
+                self.blocks.append(Quote(with_break_points((Span(line.text),))))
+            case PartKind.LEAD_CAPTION | PartKind.CAPTION:
+                self._caption(line.text, kind is PartKind.LEAD_CAPTION)
             case PartKind.RELATED:
                 self._related(line.text)
             case PartKind.SECTION_BREAK:
@@ -174,13 +173,13 @@ class _Setter:
         if found.rest:
             self._paragraph(found.rest)
 
-    def _caption(self, text: str) -> None:
+    def _caption(self, text: str, lead: bool) -> None:
         found = shapes.caption_in(text) or shapes.without_credit(text) or shapes.Credited(text, "")
         photo = AttachedPhoto(
             key=f"p{len(self.photos) + 1}",
             caption=plain(with_break_points((Span(found.caption),))),
             credit=found.credit,
-            lead=not self.photos,
+            lead=lead and not any(photo.lead for photo in self.photos),
         )
         self.photos.append(photo)
         if not photo.lead:

@@ -6,7 +6,7 @@ import re
 from editor.domain.credits import bracketed, bracketed_credit
 from editor.domain.values import dataclass
 from editor.formats.copy_lines import bare_of, ends_sentence, is_bulleted
-from editor.formats.copy_lists import NO_PLACES, folded, is_byline_word, is_related_label
+from editor.formats.copy_lists import DATE_WORDS, NO_PLACES, folded, is_byline_word, is_related_label
 
 LONGEST_LINE = 400
 """Characters of the longest headline, byline, dateline or title that is guessed."""
@@ -17,22 +17,35 @@ LONGEST_STANDFIRST = 600
 _MOST_SUBHEADING_WORDS = 10
 _MOST_BYLINE_WORDS = 14
 _MOST_STANDFIRST_WORDS = 40
+_MOST_PLACE_WORDS = 6
+_STRAY = 2
 _LONGEST_LABEL = 45
 _LONGEST_HEAD = 160
 _OPENS_QUOTE = tuple('"“”„«»‘‹「『')
 _SPEECH = re.compile(r"[,.!?…،؟][\"”“»’›」』]")
 _SENTENCE = re.compile(r"(\S+?)[.!?…؟۔][\"”“»’)\]]*\s+(?=[^\Wa-zа-я\d_])|[。！？](?=.)")
-_LABEL_DASH = re.compile(r"\s+[–—|›»-]\s+")
+_LABEL_DASH = re.compile(r"\s*[|›»→►▶>]+\s+|\s+[–—-]\s+")
+_MARKER = re.compile(r"[^\w(\"'“”„«‘]+")
 _DATE = re.compile(
     r"\d{1,2}(?:[.]|st|nd|rd|th|er|º)?\s+(?:de\s+|d’|d')?[^\W\d_]{3,}\.?(?:,?\s+(?:de\s+)?\d{4})?"
-    r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?(?!\d)|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{4}-\d\d-\d\d"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?(?:,?\s+\d{4})?(?!\d|\.?\s+[a-zа-яё]{3})|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?|\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d\d-\d\d"
 )
-_RULE = r"(?:\.?\s*[—―⸺]|\.?\s*--|\.?\s*[–-](?=\s|$)|:(?=\s|$))"
-_AGENCY_LAST = re.compile(rf"([^()/\n]{{2,80}}?)\s*[(/]([^()/\n]{{2,60}})[)/]\s*({_RULE})?\.?(?:\s+|$)")
-_AGENCY_FIRST = re.compile(rf"\(([^()\n]{{2,60}})\)\s*{_RULE}\s*([^()\n]{{2,80}}?)\s*{_RULE}(?:\s+|$)")
+_TIME = re.compile(r"\d{1,2}\s*[:.h]\s*\d{2}(?:\s*[ap]\.?m\b\.?)?|\d+\s*[ap]\.?m\b\.?|\d{4}")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LETTERS = re.compile(r"[^\W_]+")
+_GAP = "[\\s\u200e\u200f\u202a-\u202c\u2066-\u2069]*"
+"""White space, and the marks that turn the direction of what they stand between."""
+
+_RULE = rf"(?:\.?{_GAP}[—―⸺]|\.?{_GAP}--|\.?{_GAP}[–ـ-](?=\s|$)|:(?=\s|$))"
+_END = rf"{_GAP}({_RULE})?\.?(?:\s+|$)"
+_AGENCY_LAST = re.compile(rf"([^()\n]{{2,80}}?){_GAP}\(([^()\n]{{2,60}})\){_END}")
+_AGENCY_SLASHED = re.compile(rf"([^()/\n]{{2,80}}?){_GAP}/([^()/\n]{{2,60}})/{_END}")
+_AGENCY_FIRST = re.compile(rf"\(([^()\n]{{2,60}})\){_GAP}(?:{_RULE})?{_GAP}([^()\n]{{2,80}}?){_GAP}{_RULE}(?:\s+|$)")
+_AGENCY_ALONE = re.compile(rf"\(([^()\n]{{2,60}})\){_GAP}{_RULE}(?:\s+|$)")
 _AGENCY_BEHIND = re.compile(r"([^()\n]{2,60}?)\s+[–—-]\s+([^()\n.–—-]{2,40})\.\s+")
-_PLACE_ALONE = re.compile(rf"([^()\n]{{2,80}}?)\s*{_RULE}\s*(?=\S)")
-_SIGNS = re.compile(r"[(/:—―⸺–-]")
+_AGENCY_BARE = re.compile(rf"([^()\n]{{2,60}}?)\.?\s+([^\s()–—-]{{2,20}}){_GAP}[–—-]\s+")
+_PLACE_ALONE = re.compile(rf"([^()\n]{{2,80}}?){_GAP}{_RULE}{_GAP}(?=\S)")
+_SIGNS = re.compile("[(/:—―⸺–ـ-]")
 """No dateline is without one of these."""
 
 _PARTICLES = frozenset(
@@ -96,19 +109,24 @@ def _is_quotation(text: str) -> bool:
 def related_in(text: str) -> Labelled | None:
     """Return the related story that a line names behind a label such as "Read more:", or None."""
     seen = bare_of(text)
-    head = seen[: _LONGEST_LABEL + 3]
+    marker = _MARKER.match(seen)
+    start = marker.end() if marker else 0
+    head = seen[start : start + _LONGEST_LABEL + 3]
     colon = head.replace("：", ":").find(":")
-    if 0 < colon <= _LONGEST_LABEL and is_related_label(seen[:colon]):
-        return _labelled(seen[:colon], seen[colon + 1 :])
+    if 0 < colon <= _LONGEST_LABEL and is_related_label(head[:colon]):
+        return _labelled(head[:colon], seen[start + colon + 1 :])
     # One word before a dash is a place more often than a label.
     dash = _LABEL_DASH.search(head)
     if dash is not None and " " in head[: dash.start()] and is_related_label(head[: dash.start()]):
-        return _labelled(head[: dash.start()], seen[dash.end() :])
+        return _labelled(head[: dash.start()], seen[start + dash.end() :])
     return None
 
 
 def _labelled(label: str, title: str) -> Labelled | None:
     title = bare_of(title)
+    if title.endswith("]") and "[" not in title:
+        # The whole line stood in brackets.
+        title = title[:-1].rstrip()
     return Labelled(bare_of(label), title) if len(title) <= LONGEST_LINE else None
 
 
@@ -140,7 +158,7 @@ def is_agency(text: str) -> bool:
 def is_subheading(text: str) -> bool:
     """Say whether a line can be a subheading: ten words at most, no closing punctuation, no item of a list."""
     words = text.split(maxsplit=_MOST_SUBHEADING_WORDS)
-    if len(words) > _MOST_SUBHEADING_WORDS or len(text) > LONGEST_LINE:
+    if len(words) > _MOST_SUBHEADING_WORDS or len(text) > LONGEST_LINE or bracketed_credit(text) is not None:
         return False
     ended = without_credit(text) or Credited(text, "")
     if any(ends_sentence(each, also=",;:،؛：；") for each in (text, ended.caption)):
@@ -171,33 +189,63 @@ def dateline_in(text: str) -> Dateline | None:
 
 
 def _datelines(text: str, head: str) -> Iterator[Dateline | None]:
-    if found := _AGENCY_LAST.match(head):
-        yield _agency_last(found, text)
+    for shape in (_AGENCY_LAST, _AGENCY_SLASHED):
+        if found := shape.match(head):
+            yield _agency_last(found, text)
     if (found := _AGENCY_FIRST.match(head)) and _is_place(found[2]):
-        yield Dateline(found[2].strip(), found[1].strip(), text[found.end() :])
+        yield Dateline(_trimmed(found[2]), found[1].strip(), text[found.end() :])
+    if (found := _AGENCY_ALONE.match(head)) and is_agency(found[1]):
+        yield Dateline("", found[1].strip(), text[found.end() :])
     if (found := _AGENCY_BEHIND.match(head)) and is_agency(found[2]) and _is_place(found[1]):
-        yield Dateline(found[1].strip(), found[2].strip(), text[found.end() :])
+        yield Dateline(_trimmed(found[1]), found[2].strip(), text[found.end() :])
+    if (found := _AGENCY_BARE.match(head)) and is_agency(found[2]) and _is_place(found[1]) and _is_dated(found[1]):
+        yield Dateline(_trimmed(found[1]), found[2].strip(), text[found.end() :])
     if (found := _PLACE_ALONE.match(head)) and _is_loud(found[1]):
-        yield Dateline(found[1].strip(), "", text[found.end() :])
+        yield Dateline(_trimmed(found[1]), "", text[found.end() :])
+
+
+def _trimmed(place: str) -> str:
+    return place.strip(" ,")
 
 
 def _agency_last(found: re.Match[str], text: str) -> Dateline | None:
     place, agency, rule = found[1].strip(" ,."), found[2].strip(), found[3]
     rest = text[found.end() :]
-    if not _is_place(place):
-        return None
     marked = rule is not None or found[0].rstrip().endswith("/.")
-    if marked and (is_agency(agency) or _is_loud(place)):
+    known = is_agency(agency)
+    if not (_is_place(place, _STRAY if marked and known else 0) or (known and _is_bare_date(place))):
+        return None
+    if marked and (known or _is_loud(place) or _is_dated(place)):
         return Dateline(place, agency, rest)
     # Without a dash only what stands alone in its line, and shouts, is a dateline and no caption.
-    return Dateline(place, agency, "") if not rest and not marked and _is_loud(place) and is_agency(agency) else None
+    return Dateline(place, agency, "") if not rest and not marked and _is_loud(place) and known else None
 
 
-def _is_place(text: str) -> bool:
-    """Say whether `text` can be a place, with its date or without: every word of it is a name."""
-    words = _DATE.sub(" ", text).replace(",", " ").split()
+def _is_place(text: str, stray: int = 0) -> bool:
+    """Say whether `text` can be a place, with its date or without: every word of it is a name, but for `stray`."""
+    words = _DATE.sub(" ", text).replace(",", " ").replace("/", " ").split()
     named = [word for word in words if word.casefold() not in _PARTICLES]
-    return 0 < len(named) <= 6 and all(_is_name(word) for word in named)
+    if not 0 < len(named) <= _MOST_PLACE_WORDS + stray or not _is_name(named[0]):
+        return False
+    return sum(not _is_name(word) for word in named) <= stray
+
+
+def _is_dated(text: str) -> bool:
+    return _DATE.search(text) is not None
+
+
+def _is_bare_date(text: str) -> bool:
+    return _is_dated(text) and not _DATE.sub(" ", text).strip(" ,.")
+
+
+def is_date(text: str) -> bool:
+    """Say whether a line is a date and nothing else: "Published 22 November 2026", "Nov 22, 2026, 10:30 GMT"."""
+    seen = bare_of(text)
+    if len(seen) > _LONGEST_HEAD or not _is_dated(seen):
+        return False
+    left = _LETTERS.findall(_TIME.sub(" ", _DATE.sub(" ", seen)))
+    # "Chapter 22" could be a day of a month.
+    return all(folded(word) in DATE_WORDS for word in left) and (bool(left) or _YEAR.search(seen) is not None)
 
 
 def _is_name(word: str) -> bool:
