@@ -11,7 +11,8 @@ from editor import app, console
 from editor.commands import Call
 
 if TYPE_CHECKING:
-    from editor.desk.importing import Imported, Progress, Refused
+    from editor.desk.copy_files import Refused
+    from editor.desk.importing import Imported, Progress
 
 
 def run(call: Call) -> int:
@@ -27,7 +28,7 @@ def run(call: Call) -> int:
 
 
 def _say(outcome: "Imported | Refused") -> int:
-    from editor.desk.importing import Refused
+    from editor.desk.copy_files import Refused
 
     name = _one_line(outcome.path.name or str(outcome.path))
     if isinstance(outcome, Refused):
