@@ -88,6 +88,13 @@ def read_text_file(path: Path, *, forced: bool = False) -> str:
     return decode(data)
 
 
+def read_own_file(desk: Desk, path: Path) -> str:
+    """Return the text of a file that a person chose. Any thread. Raises ImportRefused, for the library itself too."""
+    if _is_own(desk, path):
+        raise _own()
+    return read_text_file(path)
+
+
 def copy_of(text: str) -> "Copy":
     """Return what `text` says. Raises ImportRefused where it says nothing, and PasteRefused."""
     copy = read_copy_text(text)

@@ -58,6 +58,8 @@ class PaneWiring(QObject):
             self._stories.focus_search()
         elif pane is self._page:
             self._page.body.setFocus()
+        elif (covering := self._inspector.covering) is not None:
+            covering.setFocus()
         else:
             self._tabs[self._inspector.tab()]()
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,6 +22,7 @@ from editor.ui.moments import Now
 from editor.ui.panels.flow import FlowLayout
 from editor.ui.panels.search_field import SearchField
 from editor.ui.panels.story_view import StoryView
+from editor.ui.panels.tray import local_files
 from editor.ui.theme import Theme
 
 CHIPS: tuple[tuple[Status | None, str], ...] = (
@@ -36,7 +37,8 @@ COUNTED = (Status.DRAFT, Status.REVIEW, Status.READY)
 KEY_PAUSE = 150
 """Milliseconds after an arrow key before the story under it is opened."""
 
-NO_STORIES = "No stories yet. Press {keys} to write the first one."
+NO_STORIES = "No stories yet. Press {keys} to write the first one, or drop text files here."
+DROP_HERE = "Drop text here: each file becomes a story."
 NOTHING_FOUND = "Nothing found for these words."
 NONE_HERE = "No stories here."
 EMPTY_BIN = "The bin is empty."
@@ -52,6 +54,7 @@ class StoryListPanel(QWidget):
     duplicate_requested = Signal(str)
     bin_requested = Signal(str)
     restore_requested = Signal(str)
+    files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,8 @@ class StoryListPanel(QWidget):
         self._chips = QButtonGroup(self)
         self._view = StoryView(theme, model, now, self)
         self._empty = self._make_empty()
+        self._drop = self._make_drop()
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
@@ -83,6 +88,17 @@ class StoryListPanel(QWidget):
         empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         empty.setWordWrap(True)
         return empty
+
+    def _make_drop(self) -> QLabel:
+        """Return what is laid over the list while files are dragged over it."""
+        drop = QLabel(DROP_HERE, self)
+        drop.setProperty("kind", "drop")
+        drop.setTextFormat(Qt.TextFormat.PlainText)
+        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        drop.setWordWrap(True)
+        drop.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        drop.hide()
+        return drop
 
     def _lay_out(self) -> None:
         top = QWidget(self)
@@ -199,6 +215,28 @@ class StoryListPanel(QWidget):
             if not binned:
                 menu.addAction(self._icon("bin"), "Move to bin", lambda: self.bin_requested.emit(story))
         return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine, and show where they go."""
+        if self._writable and local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._drop.setGeometry(self._stack.geometry().adjusted(8, 8, -8, -8))
+            self._drop.raise_()
+            self._drop.show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the list alone again."""
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files."""
+        self._drop.hide()
+        files = local_files(event.mimeData())
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if files:
+            self.files_dropped.emit(files)
 
     def _icon(self, name: str) -> QIcon:
         return self._theme.icon(name, "muted")
