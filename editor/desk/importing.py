@@ -12,7 +12,7 @@ from editor.domain.article import Loss
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
-from editor.domain.story import DEFAULT_LANGUAGE, StoredStory, Story, StoryId
+from editor.domain.story import DEFAULT_LANGUAGE, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
 from editor.storage import headlines, search, stories
 from editor.storage.connection import Reader, Transaction
@@ -95,19 +95,25 @@ class _Incoming:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._headlines: dict[str, StoryId] | None = None
-        self.waiting: dict[StoryId, None] = {}
-        """Stories with a title that names no story yet."""
+        self._waiting: dict[StoryId, frozenset[str]] = {}
 
     def insert(self, library: Transaction, story: Story, now: datetime) -> StoredStory:
         """Add `story` with a free slug, its titles linked."""
-        story = self.linked(library, replace(story, slug=self._free_slug(library, story.headline)))
-        if any(link.story is None and link.url is None for link in story.related):
-            self.waiting[story.id] = None
+        related = self._links(library, story)
+        story = replace(story, slug=self._free_slug(library, story.headline), related=related)
+        titles = frozenset(title_key(link.title) for link in story.related if link.story is None and link.url is None)
+        if titles:
+            self._waiting[story.id] = titles
         stored = stories.insert(library, story, now)
-        search.enter(library, stored.story)
+        search.enter_new(library, stored.story)
         if self._headlines is not None and story.headline:
             self._headlines[title_key(story.headline)] = story.id
         return stored
+
+    def late(self) -> list[StoryId]:
+        """Return the stories with a title that named no story when they came, and does now."""
+        known = self._headlines or {}
+        return [each for each, titles in self._waiting.items() if not titles.isdisjoint(known)]
 
     def _free_slug(self, library: Reader, headline: str) -> str:
         # Counted on from the last one, or a thousand stories of one headline would ask a million times.
@@ -122,8 +128,12 @@ class _Incoming:
 
     def linked(self, library: Reader, story: Story) -> Story:
         """Return `story` with the titles that equal a headline in the library linked to it."""
+        related = self._links(library, story)
+        return story if related == story.related else replace(story, related=related)
+
+    def _links(self, library: Reader, story: Story) -> tuple[RelatedStory, ...]:
         if not story.related:
-            return story
+            return ()
         if self._headlines is None:
             self._headlines = {title_key(headline): story_id for headline, story_id in headlines.every(library)}
         related = []
@@ -131,7 +141,7 @@ class _Incoming:
             target = self._headlines.get(title_key(link.title)) if link.story is None and link.url is None else None
             known = target is not None and target != story.id and stories.slug_of(library, target) is not None
             related.append(replace(link, story=target) if known else link)
-        return replace(story, related=tuple(related))
+        return tuple(related)
 
 
 class _Import:
@@ -184,7 +194,7 @@ class _Import:
 
     def _link_those_that_wait(self) -> None:
         """Link what names a story that this run brought in only after it."""
-        waiting = list(self._incoming.waiting)
+        waiting = self._incoming.late()
         for start in range(0, len(waiting), _AT_ONCE):
             some = waiting[start : start + _AT_ONCE]
 

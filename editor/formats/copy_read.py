@@ -22,7 +22,7 @@ from editor.domain.body import (
     Subheading,
     plain,
 )
-from editor.domain.copy import Part, PartKind
+from editor.domain.copy import CAPTIONS, Part, PartKind
 from editor.domain.links import is_link
 from editor.domain.story import READ_MORE, AttachedPhoto, RelatedStory
 from editor.domain.text import clean, clean_line
@@ -40,9 +40,9 @@ _GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
 class Copy:
     """A story as agency copy says it. Fields are lines as typed, "" for none.
 
-    `dateline` is place and date, `source` the agency that stood in brackets behind them. `photos` wait for their
-    pictures; the lead stands in no block. `related` have titles, and an address where the title is
-    one. `language` is None where the text does not tell. `losses` says what was left out or put together.
+    `dateline` is place and date, `source` the agency that stood with them, `printed_dateline` both as they stood.
+    `photos` wait for their pictures; the lead stands in no block. `related` have titles, and an address where the
+    title is one. `language` is None where the text does not tell. `losses` says what was left out or put together.
     """
 
     headline: str
@@ -50,17 +50,13 @@ class Copy:
     byline: str
     dateline: str
     source: str
+    printed_dateline: str
     blocks: tuple[Block, ...]
     photos: tuple[AttachedPhoto, ...]
     related: tuple[RelatedStory, ...]
     language: str | None
     parts: tuple[Part, ...]
     losses: tuple[Loss, ...]
-
-    @property
-    def printed_dateline(self) -> str:
-        """The dateline with its agency, as it stood: "PORT ELLIS, 22 Nov (AP)"."""
-        return " ".join(part for part in (self.dateline, f"({self.source})" if self.source else "") if part)
 
     @property
     def body(self) -> Body:
@@ -87,7 +83,8 @@ def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> C
     setter = _Setter()
     parts = []
     for line, kind in zip(read.lines, kinds, strict=True):
-        setter.set(line, kind)
+        if kind is not PartKind.BLANK:
+            setter.set(line, kind)
         parts.append(Part(kind, line.text, line.first, line.last))
     setter.end()
     return Copy(
@@ -96,6 +93,7 @@ def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> C
         byline=_line(setter.byline, ", "),
         dateline=_line(setter.dateline, ", "),
         source=_line(setter.source, ", "),
+        printed_dateline=_line(setter.printed, ", "),
         blocks=tuple(setter.blocks),
         photos=tuple(setter.photos),
         related=tuple(setter.related),
@@ -120,38 +118,40 @@ class _Setter:
     byline: list[str] = field(default_factory=list)
     dateline: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     photos: list[AttachedPhoto] = field(default_factory=list)
     related: list[RelatedStory] = field(default_factory=list)
     label: str = ""
 
+    @property
+    def _fields(self) -> Mapping[PartKind, list[str]]:
+        return {
+            PartKind.HEADLINE: self.headline,
+            PartKind.STANDFIRST: self.standfirst,
+            PartKind.BYLINE: self.byline,
+        }
+
     def set(self, line: Line, kind: PartKind) -> None:
-        """Put one line where its kind belongs."""
-        if self.label and kind not in (PartKind.RELATED, PartKind.BLANK):
+        """Put one line that is not blank where its kind belongs."""
+        if self.label and kind is not PartKind.RELATED:
             self.end()
-        match kind:
-            case PartKind.HEADLINE:
-                self.headline.append(line.text)
-            case PartKind.STANDFIRST:
-                self.standfirst.append(line.text)
-            case PartKind.BYLINE:
-                self.byline.append(line.text)
-            case PartKind.DATELINE:
-                self._dateline(line.text)
-            case PartKind.PARAGRAPH:
-                self._paragraph(line.text)
-            case PartKind.SUBHEADING:
-                self.blocks.append(Subheading((Span(line.text),)))
-            case PartKind.QUOTE:
-                self.blocks.append(Quote(with_break_points((Span(line.text),))))
-            case PartKind.LEAD_CAPTION | PartKind.CAPTION:
-                self._caption(line.text, kind is PartKind.LEAD_CAPTION)
-            case PartKind.RELATED:
-                self._related(line.text)
-            case PartKind.SECTION_BREAK:
-                self.blocks.append(SectionBreak())
-            case PartKind.DROPPED | PartKind.BLANK:
-                pass
+        if kind is PartKind.PARAGRAPH:
+            self._paragraph(line.text)
+        elif kind in self._fields:
+            self._fields[kind].append(line.text)
+        elif kind is PartKind.DATELINE:
+            self._dateline(line.text)
+        elif kind is PartKind.SUBHEADING:
+            self.blocks.append(Subheading((Span(line.text),)))
+        elif kind is PartKind.QUOTE:
+            self.blocks.append(Quote(with_break_points((Span(line.text),))))
+        elif kind in CAPTIONS:
+            self._caption(line.text, kind is PartKind.LEAD_CAPTION)
+        elif kind is PartKind.RELATED:
+            self._related(line.text)
+        elif kind is PartKind.SECTION_BREAK:
+            self.blocks.append(SectionBreak())
 
     def end(self) -> None:
         """Set a label that no title followed as a related story without one."""
@@ -166,7 +166,9 @@ class _Setter:
         found = shapes.dateline_in(text)
         if found is None:
             self.dateline.append(text)
+            self.printed.append(text)
             return
+        self.printed.append(found.printed)
         self.dateline.append(found.dateline)
         if found.source:
             self.source.append(found.source)

@@ -22,7 +22,7 @@ _STRAY = 2
 _LONGEST_LABEL = 45
 _LONGEST_HEAD = 160
 _OPENS_QUOTE = tuple('"“”„«»‘‹「『')
-_SPEECH = re.compile(r"[,.!?…،؟][\"”“»’›」』]")
+_SPEECH = re.compile(r"[,.!?…،؟][\"”“»’›」』]|[\"”“»’›」』]\s?[,،]")
 _SENTENCE = re.compile(r"(\S+?)[.!?…؟۔][\"”“»’)\]]*\s+(?=[^\Wa-zа-я\d_])|[。！？](?=.)")
 _LABEL_DASH = re.compile(r"\s*[|›»→►▶>]+\s+|\s+[–—-]\s+")
 _MARKER = re.compile(r"[^\w(\"'“”„«‘]+")
@@ -46,6 +46,7 @@ _AGENCY_ALONE = re.compile(rf"\(([^()\n]{{2,60}})\){_GAP}{_RULE}(?:\s+|$)")
 _AGENCY_BEHIND = re.compile(r"([^()\n]{2,60}?)\s+[–—-]\s+([^()\n.–—-]{2,40})\.\s+")
 _AGENCY_BARE = re.compile(rf"([^()\n]{{2,60}}?)\.?\s+([^\s()–—-]{{2,20}}){_GAP}[–—-]\s+")
 _PLACE_ALONE = re.compile(rf"([^()\n]{{2,80}}?){_GAP}{_RULE}{_GAP}(?=\S)")
+_RULES = " \t-–—―⸺ـ:\u200e\u200f\u202a\u202b\u202c"
 _SIGNS = re.compile("[(/:—―⸺–ـ-]")
 """No dateline is without one of these."""
 
@@ -72,10 +73,11 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The beginning of a lead: place and date as printed, the agency or "", and the text behind them."""
+    """The beginning of a lead: place and date, the agency or "", all of it as it stood, and the text behind it."""
 
     dateline: str
     source: str
+    printed: str
     rest: str
 
 
@@ -117,7 +119,7 @@ def related_in(text: str) -> Labelled | None:
     if 0 < colon <= _LONGEST_LABEL and is_related_label(head[:colon]):
         return _labelled(head[:colon], seen[start + colon + 1 :])
     # One word before a dash is a place more often than a label.
-    dash = _LABEL_DASH.search(head)
+    dash = _LABEL_DASH.search(head) if " " in head else None
     if dash is not None and " " in head[: dash.start()] and is_related_label(head[: dash.start()]):
         return _labelled(head[: dash.start()], seen[start + dash.end() :])
     return None
@@ -139,8 +141,9 @@ def is_byline(text: str) -> bool:
         return False
     for count in (1, 2, 3):
         before, names = " ".join(words[:count]), words[count:]
-        if names and is_byline_word(before.rstrip(":：")):
-            return before.endswith((":", "：")) or _are_names(names)
+        named = names and (before.endswith((":", "：")) or _are_names(names))
+        if named and is_byline_word(before.rstrip(":：")):
+            return True
     return False
 
 
@@ -194,32 +197,36 @@ def _datelines(text: str, head: str) -> Iterator[Dateline | None]:
         if found := shape.match(head):
             yield _agency_last(found, text)
     if (found := _AGENCY_FIRST.match(head)) and _is_place(found[2]):
-        yield Dateline(_trimmed(found[2]), found[1].strip(), text[found.end() :])
+        yield _opening(text, found.end(), found[2], found[1])
     if (found := _AGENCY_ALONE.match(head)) and is_agency(found[1]):
-        yield Dateline("", found[1].strip(), text[found.end() :])
+        yield _opening(text, found.end(), "", found[1])
     if (found := _AGENCY_BEHIND.match(head)) and is_agency(found[2]) and _is_place(found[1]):
-        yield Dateline(_trimmed(found[1]), found[2].strip(), text[found.end() :])
+        yield _opening(text, found.end(), found[1], found[2])
     if (found := _AGENCY_BARE.match(head)) and is_agency(found[2]) and _is_place(found[1]) and _is_dated(found[1]):
-        yield Dateline(_trimmed(found[1]), found[2].strip(), text[found.end() :])
+        yield _opening(text, found.end(), found[1], found[2])
     if (found := _PLACE_ALONE.match(head)) and _is_loud(found[1]):
-        yield Dateline(_trimmed(found[1]), "", text[found.end() :])
+        yield _opening(text, found.end(), found[1], "")
 
 
-def _trimmed(place: str) -> str:
-    return place.strip(" ,")
+def _opening(text: str, end: int, place: str, agency: str) -> Dateline:
+    """Return the dateline that `text` has up to `end`; the dash behind it goes, and the full stop before the dash."""
+    printed = text[:end].rstrip(_RULES)
+    if printed.endswith((").", "/.")) or (agency and printed.endswith(f"{agency}.")):
+        printed = printed[:-1]
+    return Dateline(place.strip(" ,"), agency.strip(), printed, text[end:])
 
 
 def _agency_last(found: re.Match[str], text: str) -> Dateline | None:
     place, agency, rule = found[1].strip(" ,."), found[2].strip(), found[3]
-    rest = text[found.end() :]
     marked = rule is not None or found[0].rstrip().endswith("/.")
     known = is_agency(agency)
     if not (_is_place(place, _STRAY if marked and known else 0) or (known and _is_bare_date(place))):
         return None
-    if marked and (known or _is_loud(place) or _is_dated(place)):
-        return Dateline(place, agency, rest)
     # Without a dash only what stands alone in its line, and shouts, is a dateline and no caption.
-    return Dateline(place, agency, "") if not rest and not marked and _is_loud(place) and known else None
+    alone = found.end() == len(text) and _is_loud(place) and known
+    if alone or (marked and (known or _is_loud(place) or _is_dated(place))):
+        return _opening(text, found.end(), place, agency)
+    return None
 
 
 def _is_place(text: str, stray: int = 0) -> bool:

@@ -63,9 +63,13 @@ def forget(tx: Transaction, number: int) -> None:
     tx.run("DELETE FROM search_text WHERE story = ?", number)
 
 
-def put(tx: Transaction, number: int, story: Story) -> None:
-    """Put the story with `number` into text and index, as the newest, and call it no longer stale."""
-    forget(tx, number)
+def put(tx: Transaction, number: int, story: Story, *, new: bool = False) -> None:
+    """Put the story with `number` into text and index, as the newest, and call it no longer stale.
+
+    A story that is `new` has no entry that would have to go first.
+    """
+    if not new:
+        forget(tx, number)
     texts = search_texts(story)
     entry = tx.insert(_INTO_TEXT, number, *texts)
     tx.run(_INTO_INDEX, entry, *texts)
