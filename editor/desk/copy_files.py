@@ -25,7 +25,7 @@ _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1a\x1b"))
 _OTHER_FORMATS = (
     (b"{\\rtf", "rich text"),
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a packed document"),
+    (b"PK\x03\x04", "a packed or Word document"),
     (b"\xd0\xcf\x11\xe0", "an older Word document"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
@@ -182,11 +182,11 @@ def _check_text(data: bytes, forced: bool) -> None:
         raise ImportRefused("This file is empty.", "Check that it is the right one.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return
+    opening = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for sign, name in _OTHER_FORMATS:
+        if opening.startswith(sign.lower()) and not forced:
+            raise ImportRefused(f"This file is {name}, not plain text.", "Save it as plain text and import that.")
     start = data[:_LOOKED_AT]
     controls = len(start) - len(start.translate(None, _CONTROLS))
     if controls * _MOST_CONTROLS > len(start):
         raise ImportRefused()
-    opening = start[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    for sign, name in _OTHER_FORMATS:
-        if opening.startswith(sign) and not forced:
-            raise ImportRefused(f"This file is {name}, not plain text.", "Save it as plain text and import that.")

@@ -35,6 +35,9 @@ from editor.formats.text_read import MAX_WORD, check_paragraphs, check_size, wit
 _NOTHING_SAID: Mapping[int, PartKind] = MappingProxyType({})
 _GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
 
+_MISREAD = re.compile("Ã[¡-¿]|â€")
+"""What letters of UTF-8 look like that were read as Windows-1252, as where a file has both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -213,6 +216,8 @@ def _told(text: str, altered: bool, kinds: list[PartKind], joined: bool, photos:
     unread = text.count("\ufffd")
     if unread:
         yield f"{_counted(unread, 'character')} could not be read and shown as \ufffd."
+    if _MISREAD.search(text):
+        yield "Some letters look as if they were read in a wrong encoding."
     dropped = kinds.count(PartKind.DROPPED)
     if dropped:
         yield f"{_counted(dropped, 'line')} of dashes left out."

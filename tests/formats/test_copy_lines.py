@@ -21,9 +21,11 @@ def test_copy_that_was_wrapped_by_hand_is_unwrapped() -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
-    first = "The harbour bridge will shut to all traffic from the mid-\nnight of Sunday after a routine inspection"
-    second = "found what the engineers who look after it had feared for\nmany years, the authority said."
-    assert "the mid-night of Sunday" in filled(f"{first} {second}\n\n{first} {second}")[0]
+    first = (
+        "The harbour bridge will shut to all traffic from the mid-\nnight of Sunday after a routine look at the cables"
+    )
+    second = "found what the engineers who look after it had feared for so\nmany years, the authority said."
+    assert "the mid-night of Sunday" in filled(f"{first}\n{second}\n\n{first}\n{second}")[0]
 
 
 @pytest.mark.parametrize(
