@@ -21,9 +21,7 @@ def test_copy_that_was_wrapped_by_hand_is_unwrapped() -> None:
 
 
 def test_a_hyphen_at_the_end_of_a_line_stays() -> None:
-    first = (
-        "The harbour bridge will shut to all traffic from the mid-\nnight of Sunday after a routine look at the cables"
-    )
+    first = "The harbour bridge will shut to all traffic from the mid-\nnight of Sunday after a look at the cables"
     second = "found what the engineers who look after it had feared for so\nmany years, the authority said."
     assert "the mid-night of Sunday" in filled(f"{first}\n{second}\n\n{first}\n{second}")[0]
 

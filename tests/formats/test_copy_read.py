@@ -189,6 +189,12 @@ def test_what_no_story_can_hold_is_told() -> None:
     ]
 
 
+def test_a_wrong_encoding_is_told() -> None:
+    mixed = "Grüße aus München".encode().decode("cp1252")
+    assert "wrong encoding" in read_copy(f"{mixed}\n\nEs war spät.").losses[0].sentence
+    assert read_copy("São Paulo, amanhã\n\nNÃO. Ãos.").losses == ()
+
+
 def test_beyond_the_limits_it_is_refused() -> None:
     for text in ("x" * 3_000_000, "a\n" * 60_000):
         with pytest.raises(PasteRefused):
