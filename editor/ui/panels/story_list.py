@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QIcon, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -218,12 +218,15 @@ class StoryListPanel(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files of this machine, and show where they go."""
-        if self._writable and local_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        self._consider(event)
+        if event.isAccepted():
             self._drop.setGeometry(self._stack.geometry().adjusted(8, 8, -8, -8))
             self._drop.raise_()
             self._drop.show()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files of this machine."""
+        self._consider(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show the list alone again."""
@@ -232,11 +235,16 @@ class StoryListPanel(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell of the files."""
         self._drop.hide()
-        files = local_files(event.mimeData())
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        if files:
-            self.files_dropped.emit(files)
+        self._consider(event)
+        if event.isAccepted():
+            self.files_dropped.emit(local_files(event.mimeData()))
+
+    def _consider(self, event: QDropEvent) -> None:
+        if self._writable and local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def _icon(self, name: str) -> QIcon:
         return self._theme.icon(name, "muted")
