@@ -38,13 +38,16 @@ def can_become(text: str, kind: PartKind) -> bool:
     return len(text) <= _LONGEST.get(kind, len(text))
 
 
-def kinds_of(lines: Sequence[Line], overrides: Mapping[int, PartKind]) -> list[PartKind]:
-    """Return the kind of each line. `overrides` says it for lines by index; what would lose a word is not heeded.
+def kinds_of(
+    lines: Sequence[Line], overrides: Mapping[int, PartKind]
+) -> tuple[list[PartKind], Mapping[int, shapes.Dateline | None]]:
+    """Return the kind of each line, and what datelines were found on the way, by line.
 
-    Pure; safe on any thread.
+    `overrides` says the kind of lines by index; what would lose a word is not heeded. Pure; safe on any thread.
     """
     said = {at: kind for at, kind in overrides.items() if 0 <= at < len(lines) and can_become(lines[at].text, kind)}
-    return _Guess(lines, said).kinds()
+    guess = _Guess(lines, said)
+    return guess.kinds(), guess.datelines
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class _Guess:
     labelled: dict[int, shapes.Labelled] = field(default_factory=dict)
     captioned: frozenset[int] = frozenset()
     datelines: dict[int, shapes.Dateline | None] = field(default_factory=dict)
+    bylines: dict[int, bool] = field(default_factory=dict)
     opening: int = -1
     in_text: bool = False
     captions: int = 0
@@ -101,8 +105,13 @@ class _Guess:
         return -1
 
     def _stands_above(self, at: int) -> bool:
-        text = self.lines[at].text
-        return at in self.captioned or at in self.labelled or shapes.is_byline(text) or shapes.is_agency(text)
+        return at in self.captioned or at in self.labelled or self._names_reporter(at)
+
+    def _names_reporter(self, at: int) -> bool:
+        if at not in self.bylines:
+            text = self.lines[at].text
+            self.bylines[at] = shapes.is_byline(text) or shapes.is_agency(text)
+        return self.bylines[at]
 
     def _count(self, at: int, kind: PartKind) -> None:
         self.captions += kind in CAPTIONS
@@ -159,7 +168,8 @@ class _Guess:
             return PartKind.DATELINE
         if filled[place] in self.captioned:
             return None
-        if shapes.is_byline(text) or (shapes.is_agency(text) and filled[place] != closing):
+        at = filled[place]
+        if self._names_reporter(at) and (at != closing or shapes.is_byline(text)):
             return PartKind.BYLINE
         return PartKind.STANDFIRST if self._is_standfirst(filled, place) else None
 
@@ -193,8 +203,7 @@ class _Guess:
     def _is_byline(self, at: int) -> bool:
         if at in self.said:
             return self.said[at] is PartKind.BYLINE
-        text = self.lines[at].text
-        return shapes.is_byline(text) or shapes.is_agency(text)
+        return self._names_reporter(at)
 
     def _dateline(self, at: int) -> shapes.Dateline | None:
         if at not in self.datelines:

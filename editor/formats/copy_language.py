@@ -8,7 +8,7 @@ from types import MappingProxyType
 _ENOUGH = 6
 """Common words that have to be met before a language in Latin letters is believed."""
 
-_READ = 800
+_READ = 500
 """Characters that are looked at."""
 
 _SCRIPTS = (

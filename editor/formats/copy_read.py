@@ -82,11 +82,13 @@ def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> C
     cleaned = clean(text)
     read = lines_of(cleaned)
     check_paragraphs(sum(1 for line in read.lines if line.text))
-    kinds = kinds_of(read.lines, overrides)
+    kinds, datelines = kinds_of(read.lines, overrides)
     setter = _Setter()
     parts = []
-    for line, kind in zip(read.lines, kinds, strict=True):
-        if kind is not PartKind.BLANK:
+    for at, (line, kind) in enumerate(zip(read.lines, kinds, strict=True)):
+        if kind is PartKind.DATELINE:
+            setter.set_dateline(line.text, datelines.get(at) or shapes.dateline_in(line.text))
+        elif kind is not PartKind.BLANK:
             setter.set(line, kind)
         parts.append(Part(kind, line.text, line.first, line.last))
     setter.end()
@@ -143,8 +145,6 @@ class _Setter:
             self._paragraph(line.text)
         elif kind in self._fields:
             self._fields[kind].append(line.text)
-        elif kind is PartKind.DATELINE:
-            self._dateline(line.text)
         elif kind is PartKind.SUBHEADING:
             self.blocks.append(Subheading((Span(line.text),)))
         elif kind is PartKind.QUOTE:
@@ -165,8 +165,10 @@ class _Setter:
         run = (Span(text),)
         self.blocks.append(Paragraph(run if len(text) <= MAX_WORD else with_break_points(run)))
 
-    def _dateline(self, text: str) -> None:
-        found = shapes.dateline_in(text)
+    def set_dateline(self, text: str, found: shapes.Dateline | None) -> None:
+        """Put a dateline where it belongs, and the text behind it; one that has no such shape stands as it is."""
+        if self.label:
+            self.end()
         if found is None:
             self.dateline.append(text)
             self.printed.append(text)
@@ -216,7 +218,7 @@ def _told(text: str, altered: bool, kinds: list[PartKind], joined: bool, photos:
     unread = text.count("\ufffd")
     if unread:
         yield f"{_counted(unread, 'character')} could not be read and shown as \ufffd."
-    if _MISREAD.search(text):
+    if ("Ã" in text or "â" in text) and _MISREAD.search(text):
         yield "Some letters look as if they were read in a wrong encoding."
     dropped = kinds.count(PartKind.DROPPED)
     if dropped:

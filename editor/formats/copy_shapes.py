@@ -25,6 +25,9 @@ _OPENS_QUOTE = tuple('"“”„«»‘‹「『')
 _SPEECH = re.compile(r"[,.!?…،؟][\"”“»’›」』]|[\"”“»’›」』]\s?[,،]")
 _SENTENCE = re.compile(r"(\S+?)[.!?…؟۔][\"”“»’)\]]*\s+(?=[^\Wa-zа-я\d_])|[。！？](?=.)")
 _LABEL_DASH = re.compile(r"\s*[|›»→►▶>]+\s+|\s+[–—-]\s+")
+_LABEL_SIGNS = re.compile("[:：|›»→►▶>–—-]")
+"""No label is without one of these behind it."""
+
 _MARKER = re.compile(r"[^\w(\"'“”„«‘]+")
 _DATE = re.compile(
     r"\d{1,2}(?:[.]|st|nd|rd|th|er|º)?\s+(?:de\s+|d’|d')?[^\W\d_]{3,}\.?(?:,?\s+(?:de\s+)?\d{4})?"
@@ -83,6 +86,8 @@ class Dateline:
 
 def caption_in(text: str) -> Credited | None:
     """Return the caption that a line is: an agency's credit in brackets ends it, and it is no quotation."""
+    if ")" not in text and "]" not in text:
+        return None
     seen = bare_of(text)
     if not seen.endswith((")", "]")) or len(seen) > LONGEST_CAPTION or bracketed_credit(seen) is None:
         return None
@@ -111,6 +116,8 @@ def _is_quotation(text: str) -> bool:
 
 def related_in(text: str) -> Labelled | None:
     """Return the related story that a line names behind a label such as "Read more:", or None."""
+    if _LABEL_SIGNS.search(text, 0, 2 * _LONGEST_LABEL) is None:
+        return None
     seen = bare_of(text)
     marker = _MARKER.match(seen)
     start = marker.end() if marker else 0
