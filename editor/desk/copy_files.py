@@ -1,6 +1,7 @@
 """Files of copy: which are meant by a person's choice, whether they are plain text, and the story each one says."""
 
 from collections.abc import Iterable, Mapping
+import os
 from pathlib import Path
 import stat
 from typing import TYPE_CHECKING
@@ -111,15 +112,29 @@ def files_of(desk: Desk, paths: Iterable[Path]) -> list[Path | Refused]:
             found.append(Refused(path, _own()) if _is_own(desk, path) else path)
             continue
         try:
-            inside = sorted(each for each in path.iterdir() if not each.name.startswith("."))
+            inside = _inside(desk, path)
         except OSError:
             found.append(Refused(path, ImportRefused("This folder cannot be read.", "Check its permissions.")))
             continue
-        inside = [each for each in inside if not _is_own(desk, each)]
         if not inside:
             found.append(Refused(path, ImportRefused("There is no file in this folder.", "Choose another folder.")))
-        found += [_inner_folder(each) if _is_folder(each) else each for each in inside]
+        found += inside
     return found
+
+
+def _inside(desk: Desk, folder: Path) -> list[Path | Refused]:
+    """Return what is in `folder`, by name. Raises OSError."""
+    own = desk.path.stat()
+    with os.scandir(folder) as entries:
+        seen = sorted((entry.name, entry.is_dir(), entry.inode()) for entry in entries if entry.name[0] != ".")
+    inside: list[Path | Refused] = []
+    for name, is_folder, inode in seen:
+        path = folder / name
+        # Only what has the library's number, or its name, can be it: to ask of each would double the time.
+        if (inode == own.st_ino or name.startswith(desk.path.name)) and _is_own(desk, path):
+            continue
+        inside.append(_inner_folder(path) if is_folder else path)
+    return inside
 
 
 def _is_folder(path: Path) -> bool:

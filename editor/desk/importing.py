@@ -104,8 +104,7 @@ class _Incoming:
         titles = frozenset(title_key(link.title) for link in story.related if link.story is None and link.url is None)
         if titles:
             self._waiting[story.id] = titles
-        stored = stories.insert(library, story, now)
-        search.enter_new(library, stored.story)
+        stored = stories.insert_found(library, story, now)
         if self._headlines is not None and story.headline:
             self._headlines[title_key(story.headline)] = story.id
         return stored

@@ -71,14 +71,6 @@ def enter(tx: Transaction, story: Story) -> None:
     put(tx, row["number"], story)
 
 
-def enter_new(tx: Transaction, story: Story) -> None:
-    """Put `story`, which this transaction added to the library, into the index, in which it cannot be yet."""
-    row = tx.one("SELECT number FROM story WHERE id = ?", story.id)
-    if row is None:
-        raise StoryNotFound()
-    put(tx, row["number"], story, new=True)
-
-
 def rebuild(tx: Transaction) -> None:
     """Make the whole index anew. A story that does not answer to its checksum is left out and stays stale."""
     tx.run("INSERT INTO search (search) VALUES ('delete-all')")

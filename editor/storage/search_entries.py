@@ -66,11 +66,12 @@ def forget(tx: Transaction, number: int) -> None:
 def put(tx: Transaction, number: int, story: Story, *, new: bool = False) -> None:
     """Put the story with `number` into text and index, as the newest, and call it no longer stale.
 
-    A story that is `new` has no entry that would have to go first.
+    A story that is `new` was never marked so, and has no entry that would have to go first.
     """
     if not new:
         forget(tx, number)
     texts = search_texts(story)
     entry = tx.insert(_INTO_TEXT, number, *texts)
     tx.run(_INTO_INDEX, entry, *texts)
-    tx.run("UPDATE story SET search_stale = 0 WHERE number = ?", number)
+    if not new:
+        tx.run("UPDATE story SET search_stale = 0 WHERE number = ?", number)

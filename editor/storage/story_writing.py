@@ -17,6 +17,7 @@ _INSERT = (
     " dated, section, language, url, keywords, status, status_before, embargo, deadline, target_words, words, photos,"
     " sha256, search_stale, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
 )
+_INSERT_FOUND = _INSERT.replace("?, 1, ?)", "?, 0, ?)")
 _UPDATE = (
     "UPDATE story SET version = ?, created = ?, modified = ?, slug = ?, slug_key = ?, slug_set = ?, headline = ?,"
     " standfirst = ?, byline = ?, dateline = ?, dated = ?, section = ?, language = ?, url = ?, keywords = ?,"
@@ -60,16 +61,20 @@ def _with_plain_crop(photo: AttachedPhoto) -> AttachedPhoto:
     return replace(photo, crop=(left + 0.0, top + 0.0, width + 0.0, height + 0.0))
 
 
-def insert_story(tx: Transaction, stored: StoredStory) -> None:
-    """Write a story that the library does not hold. Raises InvalidStory and LibraryError."""
+def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -> int:
+    """Write a story that the library does not hold, and return its number. Raises InvalidStory and LibraryError.
+
+    One that is `found` gets its search entry in the same transaction, so that it is not marked stale.
+    """
     body = tx.galley.set_once(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
-    number = tx.insert(_INSERT, *_columns(stored, body.words, checksum))
+    number = tx.insert(_INSERT_FOUND if found else _INSERT, *_columns(stored, body.words, checksum))
     tx.run(
         "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body.data.decode()
     )
     _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
+    return number
 
 
 def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
