@@ -229,6 +229,8 @@ class ImportWiring(QObject):
         if reviewed is self._reviewed:
             return
         self._reviewed = reviewed
+        # What was said of the first guess need not be true any more.
+        self._work.voice.hush()
         self._remaking = True
         try:
             self._shelf.renew(reviewed.stored)

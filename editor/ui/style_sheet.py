@@ -81,6 +81,8 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $focus; }
+QPushButton[kind="kind"] { background: transparent; border: 1px solid transparent; padding: 2px 6px; }
+QPushButton[kind="kind"]:hover { background: $hover; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0; color: $warn_ink;
     text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $accent_text; }

@@ -81,7 +81,7 @@ class ReviewPanel(QWidget):
         """Return the kinds with their keys, each a button for the mouse."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(1)
+        grid.setVerticalSpacing(3)
         half = -(-len(KINDS) // 2)
         for place, (kind, (key, word)) in enumerate(KINDS.items()):
             line = QHBoxLayout()
@@ -90,7 +90,7 @@ class ReviewPanel(QWidget):
             letter.setAlignment(Qt.AlignmentFlag.AlignCenter)
             letter.setFixedWidth(2 * self.fontMetrics().maxWidth() // 3 + 12)
             button = QPushButton(word, self)
-            button.setProperty("kind", "quiet")
+            button.setProperty("kind", "kind")
             button.setAccessibleName(f"Make it {word}")
             # The letters are what reaches it; the focus stays on the part.
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
+from tests.formats.copy_samples import AP
+from tests.formats.copy_samples import ARABIC as ARABIC_COPY
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -21,6 +24,7 @@ ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
+_PATIENCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,25 @@ def _long(newsroom: Newsroom) -> None:
     _put_caret(newsroom, 0.5)
 
 
+def _review(newsroom: Newsroom) -> None:
+    """Paste a text as a new story, and look it over."""
+    _paste_new(newsroom, AP.text)
+
+
+def _waiting(newsroom: Newsroom) -> None:
+    _paste_new(newsroom, ARABIC_COPY.text)
+    newsroom.imports.keep()
+    newsroom.inspector.show_tab("photos")
+
+
+def _paste_new(newsroom: Newsroom, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    newsroom.actions["paste-new"].trigger()
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not newsroom.imports.is_reviewing and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -115,4 +138,6 @@ SCENES = (
     Scene("related", _related),
     Scene("text", _figures),
     Scene("search", _search),
+    Scene("review", _review),
+    Scene("waiting", _waiting),
 )
