@@ -14,7 +14,7 @@ from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
 from editor.domain.story import DEFAULT_LANGUAGE, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
-from editor.storage import headlines, search, stories
+from editor.storage import headlines, search, search_entries, stories
 from editor.storage.connection import Reader, Transaction
 
 FORMATS = ("text",)
@@ -79,7 +79,9 @@ def insert_story(desk: Desk, story: Story, origin: object | None = None) -> Stor
     incoming = _Incoming()
 
     def act(library: Transaction, now: datetime) -> tuple[StoredStory, Changes]:
-        return incoming.insert(library, story, now), Changes(frozenset({story.id}), origin=origin)
+        with search_entries.new_texts_indexed(library):
+            stored = incoming.insert(library, story, now)
+        return stored, Changes(frozenset({story.id}), origin=origin)
 
     return desk.write(act).result()
 
@@ -98,7 +100,7 @@ class _Incoming:
         self._waiting: dict[StoryId, frozenset[str]] = {}
 
     def insert(self, library: Transaction, story: Story, now: datetime) -> StoredStory:
-        """Add `story` with a free slug, its titles linked."""
+        """Add `story` with a free slug, its titles linked, within `search_entries.new_texts_indexed`."""
         related = self._links(library, story)
         story = replace(story, slug=self._free_slug(library, story.headline), related=related)
         titles = frozenset(title_key(link.title) for link in story.related if link.story is None and link.url is None)
@@ -182,7 +184,8 @@ class _Import:
             return batch
 
         def act(library: Transaction, now: datetime) -> tuple[list[_Outcome], Changes]:
-            kept = [self._insert(library, each, now) if isinstance(each, Imported) else each for each in batch]
+            with search_entries.new_texts_indexed(library):
+                kept = [self._insert(library, each, now) if isinstance(each, Imported) else each for each in batch]
             ids = frozenset(each.story.id for each in kept if isinstance(each, Imported))
             return kept, Changes(ids, origin=self._origin)
 

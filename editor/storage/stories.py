@@ -15,7 +15,7 @@ from editor.domain.story import Status, StoredStory, Story, StoryId
 from editor.storage.columns import ROW, moment, seconds, status, story_record, story_row
 from editor.storage.connection import Reader, Transaction
 from editor.storage.photos import drop_unused
-from editor.storage.search_entries import forget, put
+from editor.storage.search_entries import forget, put_new_text
 from editor.storage.story_writing import as_kept, insert_story, update_story
 
 _SHORTEST_START = 4
@@ -52,9 +52,12 @@ def insert(tx: Transaction, story: Story, now: datetime) -> StoredStory:
 
 
 def insert_found(tx: Transaction, story: Story, now: datetime) -> StoredStory:
-    """Store a new story as its version 1, with its search entry. Raises SlugTaken, InvalidStory and LibraryError."""
+    """Store a new story as its version 1, with its search entry, within `search_entries.new_texts_indexed`.
+
+    Raises SlugTaken, InvalidStory and LibraryError.
+    """
     stored = _first(tx, story, now)
-    put(tx, insert_story(tx, stored, found=True), stored.story, new=True)
+    put_new_text(tx, insert_story(tx, stored, found=True), stored.story)
     return stored
 
 
