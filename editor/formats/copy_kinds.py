@@ -179,8 +179,9 @@ class _Guess:
         if place == 0 or place + 1 == len(filled) or self._has(PartKind.STANDFIRST):
             return False
         above, below = self.known[filled[place - 1]], filled[place + 1]
-        if above is PartKind.HEADLINE and (at < self.opening or self._is_byline(below)):
-            return can_become(text, PartKind.STANDFIRST)
+        sure = at < self.opening or self._is_byline(below) or self._is_set_apart(filled, place)
+        if above is PartKind.HEADLINE and (sure or shapes.is_date(self.lines[below].text)):
+            return can_become(text, PartKind.STANDFIRST) and not shapes.is_quotation(text)
         if not shapes.is_short_sentence(text):
             return False
         if self._opens_text(below):

@@ -50,7 +50,7 @@ BYLINE_WORDS = (
     *("By", "Words by", "Story by", "Reported by", "Written by", "Par", "Texte de", "Por", "De nuestro corresponsal"),
     *("Von", "Ein Bericht von", "Text", "Autor", "Autorin", "Di", "Testo di", "Door", "Av", "Af", "Yazan", "Haber"),
     *("Autor tekstu", "Автор", "Текст", "От", "بقلم", "كتب", "كتبت", "إعداد", "نویسنده", "نوشته", "מאת"),
-    *("تحریر", "Του", "Της"),
+    *("Source", "Quelle", "Fuente", "Fonte", "Kaynak", "Источник", "المصدر", "منبع", "מקור", "تحریر", "Του", "Της"),
 )
 """What stands before the reporter's name."""
 

@@ -19,6 +19,7 @@ _MOST_BYLINE_WORDS = 14
 _MOST_STANDFIRST_WORDS = 40
 _MOST_PLACE_WORDS = 6
 _STRAY = 2
+_LONG_DATE_WORD = 5
 _LONGEST_LABEL = 45
 _LONGEST_HEAD = 160
 _OPENS_QUOTE = tuple('"“”„«»‘‹「『')
@@ -40,7 +41,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _GAP = "[\\s\u200e\u200f\u202a-\u202c\u2066-\u2069]*"
 """White space, and the marks that turn the direction of what they stand between."""
 
-_RULE = rf"(?:\.?{_GAP}[—―⸺]|\.?{_GAP}--|\.?{_GAP}[–ـ-](?=\s|$)|:(?=\s|$))"
+_RULE = rf"(?:\.?{_GAP}[—―⸺]|\.?{_GAP}--|\.?{_GAP}[–ـ_-](?=\s|$)|:(?=\s|$))"
 _END = rf"{_GAP}({_RULE})?\.?(?:\s+|$)"
 _AGENCY_LAST = re.compile(rf"([^()\n]{{2,80}}?){_GAP}\(([^()\n]{{2,60}})\){_END}")
 _AGENCY_SLASHED = re.compile(rf"([^()/\n]{{2,80}}?){_GAP}/([^()/\n]{{2,60}})/{_END}")
@@ -49,8 +50,8 @@ _AGENCY_ALONE = re.compile(rf"\(([^()\n]{{2,60}})\){_GAP}{_RULE}(?:\s+|$)")
 _AGENCY_BEHIND = re.compile(r"([^()\n]{2,60}?)\s+[–—-]\s+([^()\n.–—-]{2,40})\.\s+")
 _AGENCY_BARE = re.compile(rf"([^()\n]{{2,60}}?)\.?\s+([^\s()–—-]{{2,20}}){_GAP}[–—-]\s+")
 _PLACE_ALONE = re.compile(rf"([^()\n]{{2,80}}?){_GAP}{_RULE}{_GAP}(?=\S)")
-_RULES = " \t-–—―⸺ـ:\u200e\u200f\u202a\u202b\u202c"
-_SIGNS = re.compile("[(/:—―⸺–ـ-]")
+_RULES = " \t-–—―⸺ـ_:\u200e\u200f\u202a\u202b\u202c"
+_SIGNS = re.compile("[(/:—―⸺–ـ_-]")
 """No dateline is without one of these."""
 
 _PARTICLES = frozenset(
@@ -92,7 +93,7 @@ def caption_in(text: str) -> Credited | None:
     if not seen.endswith((")", "]")) or len(seen) > LONGEST_CAPTION or bracketed_credit(seen) is None:
         return None
     found = without_credit(seen)
-    if found is None or not any(map(str.isalnum, found.caption)) or _is_quotation(found.caption):
+    if found is None or not any(map(str.isalnum, found.caption)) or is_quotation(found.caption):
         return None
     return found
 
@@ -106,7 +107,7 @@ def without_credit(text: str) -> Credited | None:
     return Credited(seen[: max(seen.rfind("("), seen.rfind("["))].rstrip(), credit)
 
 
-def _is_quotation(text: str) -> bool:
+def is_quotation(text: str) -> bool:
     """Say whether `text` is what somebody said: it opens with a quote that ends, or holds, closing punctuation."""
     seen = bare_of(text)
     if not seen.startswith(_OPENS_QUOTE):
@@ -154,7 +155,11 @@ def is_byline(text: str) -> bool:
     return False
 
 
-def _are_names(words: list[str]) -> bool:
+def _are_names(said: list[str]) -> bool:
+    # What stands in brackets or behind a comma says where or as what.
+    words = re.split(r"[(,]", " ".join(said))[0].split()
+    if not words:
+        return False
     letters = [word for word in words if word[0].isalpha()]
     named = [word for word in letters if not word[0].islower()]
     return words[0][0].isalpha() and not words[0][0].islower() and 2 * len(named) > len(letters)
@@ -180,7 +185,7 @@ def is_subheading(text: str) -> bool:
 def is_short_sentence(text: str) -> bool:
     """Say whether a line is one sentence of a standfirst's length, and not what somebody said."""
     words = text.split(maxsplit=_MOST_STANDFIRST_WORDS)
-    if len(words) > _MOST_STANDFIRST_WORDS or len(text) > LONGEST_STANDFIRST or _is_quotation(text):
+    if len(words) > _MOST_STANDFIRST_WORDS or len(text) > LONGEST_STANDFIRST or is_quotation(text):
         return False
     return not any(_ends_one(found[1]) for found in _SENTENCE.finditer(text)) and not is_bulleted(text)
 
@@ -254,13 +259,23 @@ def _is_bare_date(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Say whether a line is a date and nothing else: "Published 22 November 2026", "Nov 22, 2026, 10:30 GMT"."""
+    """Say whether a line is a date, with a place or none: "Published 22 November 2026", "Port Ellis - 22 NOV 2026".
+
+    "Published" alone, as pages have it over the date, is one too.
+    """
     seen = bare_of(text)
-    if len(seen) > _LONGEST_HEAD or not _is_dated(seen):
+    if len(seen) > _LONGEST_HEAD:
         return False
+    if not _is_dated(seen):
+        words = seen.rstrip(":").split(maxsplit=2)
+        return len(words) < 3 and all(folded(word) in DATE_WORDS and len(word) > _LONG_DATE_WORD for word in words)
     left = _LETTERS.findall(_TIME.sub(" ", _DATE.sub(" ", seen)))
-    # "Chapter 22" could be a day of a month.
-    return all(folded(word) in DATE_WORDS for word in left) and (bool(left) or _YEAR.search(seen) is not None)
+    others = [word for word in left if folded(word) not in DATE_WORDS]
+    # "Chapter 22" could be a day of a month, so that there must be a year or a word that says so.
+    told = _YEAR.search(seen) is not None
+    if others:
+        return told and len(others) <= _STRAY + 1 and all(map(_is_name, others)) and not ends_sentence(seen)
+    return told or bool(left)
 
 
 def _is_name(word: str) -> bool:

@@ -548,6 +548,188 @@ Le pont vu du quai (Photo d'archives AFP)
     language="fr",
 )
 
+ENGLISH_PAGE = Sample(
+    """\
+Ministers face legal challenge over harbour tunnel
+Campaigners say the assessment of the scheme ignored the birds. The government denies it
+
+Ada Finch Environment correspondent
+Sun 22 Nov 2026 06.00 GMT
+
+Campaigners have begun a legal challenge to the £2bn tunnel.
+
+The claim, lodged at the high court on Friday, says that ministers failed. They denied it.
+
+A spokesperson for the department said: “We do not comment on ongoing legal proceedings.”
+""",
+    headline="Ministers face legal challenge over harbour tunnel",
+    standfirst="Campaigners say the assessment of the scheme ignored the birds. The government denies it",
+    dateline="Sun 22 Nov 2026 06.00 GMT",
+    subheadings=("Ada Finch Environment correspondent",),
+    language="en",
+)
+
+QUESTIONS = Sample(
+    """\
+Bridge closure: What we know so far
+
+Published
+22 November 2026
+
+The bridge will close on Sunday. Here is what we know.
+
+Why is it closing?
+
+Engineers found a crack.
+
+How long will it last
+About a month, officials say.
+
+Engineers on the bridge (Reuters)
+
+"It is the right thing to do," said one.
+""",
+    headline="Bridge closure: What we know so far",
+    dateline="Published, 22 November 2026",
+    captions=(("Engineers on the bridge", "Reuters"),),
+    subheadings=("How long will it last",),
+    language="en",
+)
+
+GERMAN_PAGE = Sample(
+    """\
+Hafenbrücke gesperrt: Pendler müssen umsteigen
+
+22.11.2026
+
+Die Hafenbrücke bleibt einen Monat lang zu. Das teilte die Behörde mit.
+
+Fähren fahren alle zehn Minuten (Archivbild: dpa)
+
+Kritik der Opposition
+
+"Das hätte man früher wissen müssen", sagte die Abgeordnete. (dpa, AFP)
+
+Mehr zum Thema: So wurde die Brücke gebaut
+Lesen Sie auch: Fährplan""",
+    headline="Hafenbrücke gesperrt: Pendler müssen umsteigen",
+    dateline="22.11.2026",
+    captions=(("Fähren fahren alle zehn Minuten", "Archivbild: dpa"),),
+    subheadings=("Kritik der Opposition",),
+    related=("So wurde die Brücke gebaut", "Fährplan"),
+    language="de",
+)
+
+FRENCH_REPORT = Sample(
+    """\
+A Port-Ellis, la fermeture du pont bouleverse le quotidien
+
+Le pont sera fermé pendant un mois. Les habitants s'organisent.
+
+Par Ada Finch (Port-Ellis, envoyée spéciale)
+
+Publié le 22 novembre 2026 à 06h00
+
+Il est 6 heures du matin sur le quai aux poissons. Les premiers bacs partent.
+
+Lire aussi : Comment le pont fut construit
+
+« C'est la première fois », raconte un pêcheur.""",
+    headline="A Port-Ellis, la fermeture du pont bouleverse le quotidien",
+    standfirst="Le pont sera fermé pendant un mois. Les habitants s'organisent.",
+    byline="Par Ada Finch (Port-Ellis, envoyée spéciale)",
+    dateline="Publié le 22 novembre 2026 à 06h00",
+    related=("Comment le pont fut construit",),
+    language="fr",
+)
+
+SPANISH_PAGE = Sample(
+    """\
+El cierre del puente deja aislada a media ciudad
+
+Los ingenieros hallaron una grieta; los transbordadores saldrán cada diez minutos
+
+ADA FINCH
+Port Ellis - 22 NOV 2026 - 06:00 CET
+
+El puente cerrará desde la medianoche del domingo. Así lo anunció la autoridad portuaria.
+
+Vista del puente, el sábado. (Reuters)
+
+Más información: Así se construyó el puente""",
+    headline="El cierre del puente deja aislada a media ciudad",
+    standfirst="Los ingenieros hallaron una grieta; los transbordadores saldrán cada diez minutos",
+    dateline="Port Ellis - 22 NOV 2026 - 06:00 CET",
+    captions=(("Vista del puente, el sábado.", "Reuters"),),
+    subheadings=("ADA FINCH",),
+    related=("Así se construyó el puente",),
+    language="es",
+)
+
+TURKISH_PAGE = Sample(
+    """\
+Köprü bir ay kapalı kalacak
+Mühendisler çatlak bulunduğunu açıkladı
+
+22.11.2026 10:30
+
+İSTANBUL (AA) - Liman köprüsü pazar gecesi kapatılacak.
+
+Köprüden bir görüntü (Fotoğraf: Anadolu/Ayşe Yılmaz)
+
+"Güvenlik her şeyden önemli." ifadesini kullandı.
+
+Ayrıca okuyun: Köprü nasıl yapıldı""",
+    headline="Köprü bir ay kapalı kalacak",
+    standfirst="Mühendisler çatlak bulunduğunu açıkladı",
+    dateline="22.11.2026 10:30, İSTANBUL (AA)",
+    captions=(("Köprüden bir görüntü", "Fotoğraf: Anadolu/Ayşe Yılmaz"),),
+    related=("Köprü nasıl yapıldı",),
+    language="tr",
+)
+
+ARABIC_PAGE = Sample(
+    """\
+إغلاق جسر الميناء لمدة شهر
+المصدر: الجزيرة + وكالات
+22/11/2026
+محتجون أمام مقر سلطة الميناء (رويترز)
+أعلنت سلطة الميناء يوم الجمعة أن الجسر سيغلق لمدة شهر.
+وقال أحد المحتجين "لا نطلب صدقة".
+أزمة العبارات
+ارتفعت الأسعار إلى الضعف منذ يوم الاثنين.
+اقرأ أيضا: كيف بني الجسر""",
+    headline="إغلاق جسر الميناء لمدة شهر",
+    byline="المصدر: الجزيرة + وكالات",
+    dateline="22/11/2026",
+    captions=(("محتجون أمام مقر سلطة الميناء", "رويترز"),),
+    subheadings=("أزمة العبارات",),
+    related=("كيف بني الجسر",),
+    language="ar",
+)
+
+SLUGGED = Sample(
+    """\
+BC-EU--Bridge Closure, 1st Ld-Writethru
+Port Ellis bridge to close for a month after crack is found
+
+By ADA FINCH
+Associated Press
+
+PORT ELLIS, England (AP) _ The bridge will close. It is old.
+
+Text continues here. And more.
+
+___
+
+Associated Press writer Tom Reyes contributed.""",
+    headline="BC-EU--Bridge Closure, 1st Ld-Writethru",
+    standfirst="Port Ellis bridge to close for a month after crack is found",
+    byline="By ADA FINCH, Associated Press",
+    dateline="PORT ELLIS, England (AP)",
+    language="en",
+)
+
 SAMPLES = {
     "reuters": REUTERS,
     "ap": AP,
@@ -576,4 +758,12 @@ SAMPLES = {
     "bylines": BYLINES,
     "dated": DATED,
     "french page": FRENCH_PAGE,
+    "english page": ENGLISH_PAGE,
+    "questions": QUESTIONS,
+    "german page": GERMAN_PAGE,
+    "french report": FRENCH_REPORT,
+    "spanish page": SPANISH_PAGE,
+    "turkish page": TURKISH_PAGE,
+    "arabic page": ARABIC_PAGE,
+    "slugged": SLUGGED,
 }

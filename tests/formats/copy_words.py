@@ -9,7 +9,7 @@ from editor.domain.text import clean
 from editor.formats.copy_lines import is_dashes
 from editor.formats.copy_read import Copy
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _PLACES = {
     PartKind.HEADLINE: "headline",
     PartKind.STANDFIRST: "standfirst",
