@@ -26,6 +26,8 @@ _STEPS = 50
 """How many times at most the line at the foot changes while files come in."""
 
 _NAMED = 3
+_MOST_PARTS = 5_000
+"""A longer text is a book, which nobody looks over line by line; to make it anew at each key would take seconds."""
 
 
 @dataclass
@@ -202,6 +204,9 @@ class ImportWiring(QObject):
     def _review(self, reviewed: "Reviewed") -> None:
         self._stories.clear_search()
         if not self._shelf.open(reviewed.stored.story.id):
+            return
+        if len(reviewed.parts) > _MOST_PARTS:
+            self._work.voice.say(summary(1, (), False))
             return
         self._reviewed = reviewed
         panel = self._made()

@@ -219,6 +219,14 @@ def test_a_bad_file_is_told_by_name(room: Room, tmp_path: Path) -> None:
     room.wait(lambda: "library itself" in room.said())
 
 
+def test_a_book_comes_in_without_a_review(room: Room) -> None:
+    QApplication.clipboard().setText("A book\n" + "A line. It ends.\n" * 5_001)
+    room.act("paste-new")
+    room.wait(lambda: room.said() == "1 story came in.")
+    assert room.story.headline == "A book"
+    assert not room.newsroom.imports.is_reviewing
+
+
 def test_nothing_on_the_clipboard_is_told(room: Room) -> None:
     QApplication.clipboard().clear()
     room.act("paste-new")
