@@ -31,8 +31,7 @@ QLabel[kind="hint"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="title"] { color: $ink; font-weight: 600; }
 QLabel[kind="refusal"] { color: $accent_text; font-size: ${small}pt; }
 QLabel[kind="empty"] { color: $muted; padding: 44px 22px 22px 22px; }
-QLabel[kind="drop"] { background: $sidebar; color: $ink; border: 1px dashed $accent; border-radius: 6px;
-    padding: 18px; }
+QLabel[kind="drop"] { background: $sidebar; color: $ink; border: 2px dashed $accent; padding: 18px; }
 QLabel[kind="empty-panel"] { color: $muted; padding: 6px 3px; }
 QLabel[kind="keys"] { color: $muted; font-size: ${tiny}pt; border: 1px solid $line; border-radius: 4px;
     padding: 1px 6px; }

@@ -38,7 +38,7 @@ KEY_PAUSE = 150
 """Milliseconds after an arrow key before the story under it is opened."""
 
 NO_STORIES = "No stories yet. Press {keys} to write the first one, or drop text files here."
-DROP_HERE = "Drop text here: each file becomes a story."
+DROP_HERE = "Drop text here.\nEach file becomes a story."
 NOTHING_FOUND = "Nothing found for these words."
 NONE_HERE = "No stories here."
 EMPTY_BIN = "The bin is empty."
@@ -220,7 +220,7 @@ class StoryListPanel(QWidget):
         """Take files of this machine, and show where they go."""
         self._consider(event)
         if event.isAccepted():
-            self._drop.setGeometry(self._stack.geometry().adjusted(8, 8, -8, -8))
+            self._drop.setGeometry(self._stack.geometry())
             self._drop.raise_()
             self._drop.show()
 
