@@ -52,6 +52,16 @@ def bracketed(caption: str) -> str | None:
     return found[1].strip() if found else None
 
 
+def without_bracketed(caption: str) -> str:
+    """Return `caption` without what stands in brackets at its end; a full stop behind the brackets stays."""
+    found = _AT_THE_END.search(caption)
+    if found is None:
+        return caption
+    kept = caption[: found.start()].rstrip()
+    stop = "." if kept and kept[-1] not in ".!?…" and "." in caption[found.end(1) :] else ""
+    return kept + stop
+
+
 def _is_signed(part: str) -> bool:
     folded = part.casefold()
     # Most that stands in brackets begins with no agency at all, which this says much faster.

@@ -48,11 +48,14 @@ def is_undecodable(error: sqlite3.Error) -> bool:
     return not error_name(error) and str(error).startswith("Could not decode to UTF-8")
 
 
-def as_told(error: sqlite3.Error) -> Exception:
+def as_told(error: sqlite3.Error | UnicodeDecodeError) -> Exception:
     """Return what to raise for `error`: an error for a person, or `error` itself where the program is at fault.
 
-    SQLite's texts are not passed on, since they can quote a row; its name for the error is kept as a note.
+    SQLite's texts are not passed on, since they can quote a row; its name for the error is kept as a note. Where they
+    quote a damaged schema that is not UTF-8, Python's module cannot even read them.
     """
+    if isinstance(error, UnicodeDecodeError):
+        return LibraryDamaged()
     name = error_name(error)
     if name == "SQLITE_INTERRUPT":
         return SearchStopped()
@@ -78,7 +81,7 @@ class _SqliteTold:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
             told = as_told(error)
             if told is not error:
                 raise told from None

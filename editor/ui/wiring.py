@@ -16,6 +16,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -29,6 +30,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
+from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -39,6 +41,7 @@ from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
+from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -102,6 +105,7 @@ class Newsroom(QObject):
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.spelling.close()
         self.work.bridge.close()
         self._closed = True
         return True
@@ -124,7 +128,8 @@ class Newsroom(QObject):
         self.story_panel = StoryPanel(theme, work.now)
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel)
+        self.checks_panel = ChecksPanel(theme)
+        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
@@ -155,10 +160,26 @@ class Newsroom(QObject):
         self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.checks = ChecksWiring(
+            work,
+            self.actions,
+            page,
+            self.inspector,
+            self.checks_panel,
+            window.status_line,
+            self.photos,
+            self.related,
+            self,
+        )
+        self.spelling = SpellingWiring(
+            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+        )
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
 
@@ -182,6 +203,8 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.exports.findings_wanted.connect(self.checks.show)
+        self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
@@ -364,6 +387,7 @@ class Newsroom(QObject):
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
+        self.checks.refresh()
         self.page.refresh_attachments()
 
     def _leave_welcome(self) -> None:
