@@ -26,6 +26,8 @@ class Command:
 
 COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
+    Command("paste-new", "Paste as new story", "Story", "paste", ("Ctrl+Shift+N",), needs_story=False),
+    Command("import", "Bring in copy…", "Story", "document", (), False, True, False),
     Command("go-to", "Go to story…", "Story", "search", ("Ctrl+O",), writes=False, needs_story=False),
     Command("duplicate", "Duplicate story", "Story", "duplicate"),
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
@@ -86,7 +88,10 @@ COMMANDS = (
 MENUS = ("Story", "Edit", "Format", "Insert", "View")
 
 _RULES_AFTER = frozenset(
-    ("go-to", "revision", "restore", "export-pdf", "print", "introduce", "redo", "paste-plain", "numbers", "outdent")
+    (
+        *("import", "go-to", "revision", "restore", "export-pdf", "print", "introduce"),
+        *("redo", "paste-plain", "numbers", "outdent"),
+    )
 )
 _RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands"))
 

@@ -68,6 +68,8 @@ class PaneWiring(QObject):
             self._page.body.setFocus()
         elif pane is self._toast:
             self._toast.enter()
+        elif (covering := self._inspector.covering) is not None:
+            covering.setFocus()
         else:
             self._tabs[self._inspector.tab()]()
 

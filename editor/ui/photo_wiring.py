@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
-from editor.desk.attaching import attached_photo
+from editor.desk.attaching import attached_photo, next_waiting
 from editor.desk.photos import is_photo_name, read_photo
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
@@ -30,11 +30,15 @@ WORDS = ("caption", "credit", "source", "alt")
 
 @dataclass
 class _Batch:
-    """Photos on their way into one story, in the order in which they were chosen."""
+    """Photos on their way into one story, in the order in which they were chosen.
+
+    `wanted` is the attachment that the first of them is meant for, if it waits for its picture.
+    """
 
     story: OpenStory
     cursor: QTextCursor | None
     names: list[str]
+    wanted: str | None = None
     ready: dict[int, tuple[PhotoFacts, Picture] | None] = field(default_factory=dict)
     refused: list[tuple[str, StandfirstError]] = field(default_factory=list)
     done: int = 0
@@ -90,7 +94,10 @@ class PhotoWiring(QObject):
         return self._arriving > 0
 
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
-        """Attach the photos among `files`; with `cursor` they are placed behind its paragraph."""
+        """Give the photos among `files` to attachments that wait for one, and attach the rest.
+
+        With `cursor` those are placed behind its paragraph.
+        """
         photos = [path for path in files if is_photo_name(path.name)]
         story = self._writable()
         if story is None or not files:
@@ -104,7 +111,7 @@ class PhotoWiring(QObject):
         self._tell_progress(batch)
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
-        """Attach a picture that was pasted."""
+        """Give a picture that was pasted to the attachment that waits for one, or attach it."""
         story = self._writable()
         if story is not None:
             self._read(self._begin(story, cursor, [name]), 0, partial(self._work.desk.decoder.intake, data, name))
@@ -280,7 +287,12 @@ class PhotoWiring(QObject):
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
         story.arriving += len(names)
         self._arriving += len(names)
-        return _Batch(story, cursor, names)
+        return _Batch(story, cursor, names, self._meant(story, cursor))
+
+    def _meant(self, story: OpenStory, cursor: QTextCursor | None) -> str | None:
+        """Return the photo that a drop at `cursor` was on, or else the one that is chosen."""
+        solid = None if cursor is None else commands.solid_in(cursor.block())
+        return solid.key if isinstance(solid, PhotoBlock) else story.chosen or self._panel.chosen()
 
     def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
         def act() -> Intake | None:
@@ -319,10 +331,13 @@ class PhotoWiring(QObject):
         story = batch.story
         story.flush()
         session = story.session
-        key = session.new_key("p")
+        waiting, batch.wanted = next_waiting(session.story, batch.wanted), None
+        key = session.new_key("p") if waiting is None else waiting.key
         lead = batch.cursor is None and not session.story.photos
         photo = replace(attached_photo(picture, facts, lead=lead), key=key)
-        if batch.cursor is None:
+        if waiting is not None:
+            session.fill_photo(key, photo)
+        elif batch.cursor is None:
             session.attach_photo(photo)
         else:
             session.adopt(photo)

@@ -23,6 +23,7 @@ from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.import_wiring import ImportWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
@@ -100,6 +101,7 @@ class Newsroom(QObject):
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
+        self.imports.stop()
         self.shelf.leave_for_good()
         self.work.autosave.index()
         self._keep_layout()
@@ -158,6 +160,7 @@ class Newsroom(QObject):
             self,
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
+        self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
@@ -222,6 +225,8 @@ class Newsroom(QObject):
     def _command(self) -> None:
         on, window = self.actions.on, self.window
         on("new", self._new)
+        on("paste-new", self.imports.paste)
+        on("import", self.imports.ask)
         on("go-to", partial(self.go_to.open_over, window))
         on("commands", partial(self.commands.open_over, window))
         on("duplicate", partial(self._with_story, self.list.duplicate))

@@ -5,11 +5,12 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -25,6 +26,7 @@ from editor.ui.panels.flow import FlowLayout
 from editor.ui.panels.list_filter import FilterCard, FilterChips, Filters
 from editor.ui.panels.search_field import SearchField
 from editor.ui.panels.story_view import StoryView
+from editor.ui.panels.tray import local_files
 from editor.ui.theme import Theme
 
 CHIPS: tuple[tuple[Status | None, str], ...] = (
@@ -39,7 +41,8 @@ COUNTED = (Status.DRAFT, Status.REVIEW, Status.READY)
 KEY_PAUSE = 150
 """Milliseconds after an arrow key before the story under it is opened."""
 
-NO_STORIES = "No stories yet. Press {keys} to write the first one."
+NO_STORIES = "No stories yet. Press {keys} to write the first one, or drop text files here."
+DROP_HERE = "Drop text here.\nEach file becomes a story."
 NOTHING_FOUND = "Nothing found for these words."
 FILTERED_WORDS = "Nothing found for these words in\n{filters}."
 FILTERED = "No stories match\n{filters}."
@@ -59,6 +62,7 @@ class StoryListPanel(QWidget):
     restore_requested = Signal(str)
     filters_wanted = Signal()
     filters_chosen = Signal()
+    files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +79,8 @@ class StoryListPanel(QWidget):
         self._filter_button = self._make_filter_button()
         self._filter_chips = FilterChips(theme, self)
         self._card = FilterCard(self)
+        self._drop = self._make_drop()
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
@@ -96,6 +102,17 @@ class StoryListPanel(QWidget):
         button.setToolTip("Filter by section, date and status")
         button.setIconSize(QSize(14, 14))
         return button
+
+    def _make_drop(self) -> QLabel:
+        """Return what is laid over the list while files are dragged over it."""
+        drop = QLabel(DROP_HERE, self)
+        drop.setProperty("kind", "drop")
+        drop.setTextFormat(Qt.TextFormat.PlainText)
+        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        drop.setWordWrap(True)
+        drop.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        drop.hide()
+        return drop
 
     def _lay_out(self) -> None:
         top = QWidget(self)
@@ -249,6 +266,36 @@ class StoryListPanel(QWidget):
             if not binned:
                 menu.addAction(self._icon("bin"), "Move to bin", lambda: self.bin_requested.emit(story))
         return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine, and show where they go."""
+        self._consider(event)
+        if event.isAccepted():
+            self._drop.setGeometry(self._stack.geometry())
+            self._drop.raise_()
+            self._drop.show()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files of this machine."""
+        self._consider(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the list alone again."""
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files."""
+        self._drop.hide()
+        self._consider(event)
+        if event.isAccepted():
+            self.files_dropped.emit(local_files(event.mimeData()))
+
+    def _consider(self, event: QDropEvent) -> None:
+        if self._writable and local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def _icon(self, name: str) -> QIcon:
         return self._theme.icon(name, "muted")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
@@ -16,6 +17,8 @@ from editor.domain.story import Status
 from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
+from tests.formats.copy_samples import AP
+from tests.formats.copy_samples import ARABIC as ARABIC_COPY
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -24,6 +27,7 @@ ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
+_PATIENCE = 10_000
 _TO_COME = Paragraph(
     (
         Span(
@@ -117,6 +121,25 @@ def _filtered_empty(newsroom: Newsroom) -> None:
     newsroom.stories.choose_filters(Filters("Harbour", "today"))
 
 
+def _review(newsroom: Newsroom) -> None:
+    """Paste a text as a new story, and look it over."""
+    _paste_new(newsroom, AP.text)
+
+
+def _waiting(newsroom: Newsroom) -> None:
+    _paste_new(newsroom, ARABIC_COPY.text)
+    newsroom.imports.keep()
+    newsroom.inspector.show_tab("photos")
+
+
+def _paste_new(newsroom: Newsroom, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    newsroom.actions["paste-new"].trigger()
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not newsroom.imports.is_reviewing and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -181,4 +204,6 @@ SCENES = (
     Scene("preview", _preview),
     Scene("filter", _filter),
     Scene("filtered-empty", _filtered_empty),
+    Scene("review", _review),
+    Scene("waiting", _waiting),
 )
