@@ -109,6 +109,9 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     desk.close()
     log.record("closed")
     collector.stop()
+    if app.platformName() == "offscreen":
+        # Without a screen Qt keeps the clipboard beyond the interpreter, and what Python made dies first.
+        app.clipboard().clear()
     return status
 
 
