@@ -109,6 +109,10 @@ class Desk:
         """Return how many stories stand at each status."""
         return stories.counts(self._library.reader())
 
+    def photo_count(self) -> int:
+        """Return how many photos there are, each counted once."""
+        return photos.count(self._library.reader())
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()

@@ -51,7 +51,7 @@ class ExportWiring(QObject):
         story = self._saved()
         if story is None:
             return
-        self._work.settings.change(export_folder=str(path.parent), export_format=format_name)
+        self._work.settings.change(export_folder=str(path.parent))
         self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
         self._work.bridge.work(
             partial(export, self._work.desk, story.id, format_name, path, anyway=anyway),

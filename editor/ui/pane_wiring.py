@@ -68,7 +68,6 @@ class PaneWiring(QObject):
     def _choose_theme(self, choice: Choice) -> None:
         self._work.theme.set_choice(choice)
         self._work.settings.change(theme=choice)
-        self._check_theme()
 
     def _check_theme(self) -> None:
         for choice in THEMES:
@@ -77,3 +76,4 @@ class PaneWiring(QObject):
     def _restyle(self) -> None:
         self._shelf.restyle()
         self._page.restyle()
+        self._check_theme()

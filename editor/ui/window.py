@@ -11,6 +11,7 @@ from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.progress import ProgressLine
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
@@ -47,6 +48,7 @@ class Window(QMainWindow):
         self.stories, self.page, self.inspector = stories, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
+        self.progress = ProgressLine(self)
         self.find_bar = FindBar(theme, page.body, self)
         self.status_line = StatusLine(theme, self)
         self._nothing = self._make_nothing()
@@ -166,6 +168,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status_line)

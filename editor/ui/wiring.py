@@ -21,6 +21,8 @@ from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.keeping_wiring import KeepingWiring
+from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
@@ -36,6 +38,7 @@ from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
 from editor.ui.story_wiring import StoryWiring
@@ -50,6 +53,8 @@ _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 _HITS = 12
 _PATIENCE = 5.0
 _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
+ARRIVING = "Photos are still coming in"
+BACKING_UP = "A backup is still being made"
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
@@ -90,19 +95,36 @@ class Newsroom(QObject):
         self._commit_pending()
         if self.photos.are_arriving and not self._give_up_saving:
             self._closing = True
-            self.work.voice.say("Photos are still coming in; the window closes when they are there.", lasting=True)
+            self.work.voice.say(f"{ARRIVING}; the window closes when they are there.", lasting=True)
             return False
+        if self.keeping.is_keeping and not self._give_up_saving:
+            self._closing = True
+            self.work.voice.say(
+                f"{BACKING_UP}; the window closes when it is done.",
+                ("Stop the backup", self.keeping.stop),
+                lasting=True,
+            )
+            return False
+        self.keeping.stop()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
         self.shelf.leave_for_good()
         self.work.autosave.index()
-        self._keep_layout()
+        self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
         self.work.bridge.close()
+        self.libraries.let_go()
         self._closed = True
         return True
+
+    def may_leave(self) -> bool:
+        """Say whether another library could take this one's place now; tell where it could not, and why."""
+        busy = BACKING_UP if self.keeping.is_keeping else ARRIVING if self.photos.are_arriving else ""
+        if busy:
+            self.work.voice.say(f"{busy}; open the other library when that is done.")
+        return not busy
 
     def tell_fault(self) -> None:
         """Say that the program itself did something wrong. GUI thread."""
@@ -152,6 +174,9 @@ class Newsroom(QObject):
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.keeping = KeepingWiring(work, window, self.actions, self)
+        self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.preferences = PreferencesWiring(work, window, self.actions, self)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
@@ -175,7 +200,9 @@ class Newsroom(QObject):
         work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
-        self.photos.settled.connect(self._close_after_photos)
+        self.photos.settled.connect(self._close_after)
+        self.keeping.ended.connect(self._close_after)
+        self.keeping.leaving.connect(self._commit_pending)
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
@@ -198,7 +225,6 @@ class Newsroom(QObject):
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
-        on("introduce", self.welcome.offer)
         on("quit", window.close)
         on("find", window.find_bar.open)
         on("find-next", window.find_bar.find_next)
@@ -323,7 +349,7 @@ class Newsroom(QObject):
         """Take files that were dropped on the window beside every place of their own."""
         self.photos.take_files(files, None)
 
-    def _close_after_photos(self) -> None:
+    def _close_after(self) -> None:
         if self._closing:
             self._closing = False
             self.window.close()
@@ -368,6 +394,7 @@ class Newsroom(QObject):
         else:
             self.page.body.setFocus()
 
-    def _keep_layout(self) -> None:
+    def keep_layout(self) -> None:
+        """Keep the size of the window and of its columns for the next one."""
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

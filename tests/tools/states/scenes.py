@@ -106,6 +106,16 @@ def _field(newsroom: Newsroom, name: str) -> QLineEdit:
     return field
 
 
+def _preferences(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["preferences"].trigger()
+
+
+def _about(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["about"].trigger()
+
+
 SCENES = (
     Scene("demo", _demo),
     Scene("empty", _nothing, first_start=True),
@@ -115,4 +125,6 @@ SCENES = (
     Scene("related", _related),
     Scene("text", _figures),
     Scene("search", _search),
+    Scene("preferences", _preferences),
+    Scene("about", _about),
 )

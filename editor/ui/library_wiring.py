@@ -1,0 +1,189 @@
+"""Other libraries: opening one, making one, and those that were open before."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
+from editor.domain.errors import LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
+from editor.ui.actions import Actions
+from editor.ui.keeping_wiring import FILES
+from editor.ui.panels.elided import printable
+from editor.ui.window import Window
+from editor.ui.workspace import Workspace
+
+_WIDE = 60
+"""Letters that a folder takes at most in the menu."""
+
+
+class LibraryWiring(QObject):
+    """Asks which library is wanted and opens it in the background, while the present one stays as it is.
+
+    `opened` carries an Opened, which whoever takes it closes. `again` is the wish to open the present library anew,
+    since it is only read here. What cannot be opened is told, and nothing else changes.
+    """
+
+    opened = Signal(object)
+    again = Signal()
+
+    def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._window = work, window
+        self._arrived: Opened | None = None
+        self._opening = False
+        self._missing: frozenset[str] = frozenset()
+        self._menu = QMenu("Open recent", window)
+        self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._look)
+        actions["open-recent"].setMenu(self._menu)
+        actions.on("open-library", self.ask)
+        actions.on("new-library", self.ask_new)
+        self._fill()
+
+    def ask(self) -> None:
+        """Ask for a library, and open it."""
+        dialog = self._dialog("Open library")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Ask where a new library should lie, make it and open it."""
+        dialog = self._dialog("New library")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        # Nothing is ever put in the place of a file, so there is nothing to confirm.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(lambda path: self.make(Path(path)))
+        dialog.open()
+
+    def open(self, path: Path, *, write: bool = True) -> None:
+        """Open the library at `path`, to write it or only to read."""
+        if not self._is_present(path):
+            self._begin(path, partial(open_for_window, path, write=write, umask=self._work.desk.umask))
+        elif self._work.desk.read_only and write:
+            self.again.emit()
+        else:
+            self._work.voice.say("That library is open here already.")
+
+    def make(self, path: Path) -> None:
+        """Make a new library at `path`, where nothing is yet, and open it."""
+        umask = self._work.desk.umask
+
+        def act() -> Opened:
+            make_library(path)
+            return open_for_window(path, umask=umask)
+
+        self._begin(path, act)
+
+    def let_go(self) -> None:
+        """Close what was opened and taken by nobody, once the window's work has ended."""
+        arrived, self._arrived = self._arrived, None
+        if arrived is not None:
+            arrived.desk.close()
+
+    def recent(self) -> list[Path]:
+        """Return the libraries that were open before, the newest first, without the present one."""
+        present = str(self._work.desk.path)
+        return [Path(each) for each in self._work.settings.current.recent if each != present]
+
+    def _begin(self, path: Path, act: Callable[[], Opened]) -> None:
+        if self._opening:
+            return
+        self._opening = True
+
+        def work() -> Opened:
+            self._arrived = act()
+            return self._arrived
+
+        self._work.bridge.work(work, self._take, partial(self._refused, path))
+
+    def _take(self, opened: Opened) -> None:
+        self._opening, self._arrived = False, None
+        self.opened.emit(opened)
+
+    def _refused(self, path: Path, error: StandfirstError) -> None:
+        self._opening = False
+        said = f"{printable(path.name)}: {error.message} {error.remedy}"
+        if isinstance(error, LibraryMissing):
+            self._work.voice.say(
+                f"{printable(path.name)} is not in its place. Plug its drive in again, or look for it elsewhere.",
+                ("Remove from recent", partial(self._forget, path)),
+                ("Open library…", self.ask),
+            )
+        elif isinstance(error, LibraryLocked | LibraryReadOnly):
+            self._work.voice.say(said, ("Open for reading", partial(self.open, path, write=False)))
+        else:
+            self._work.voice.fail(type(error)(f"{printable(path.name)}: {error.message}", error.remedy))
+
+    def _forget(self, path: Path) -> None:
+        settings = self._work.settings
+        settings.save(settings.current.without_recent(path))
+        self._fill()
+
+    def _is_present(self, path: Path) -> bool:
+        try:
+            return path.samefile(self._work.desk.path)
+        except OSError:
+            return False
+
+    def _look(self) -> None:
+        """Show the list as it is known, and see in the background which of the libraries are in their places.
+
+        A drive that sleeps or a share that is gone must not keep the menu from opening.
+        """
+        self._fill()
+        recent = self.recent()
+        self._work.bridge.work(lambda: frozenset(str(each) for each in recent if not is_there(each)), self._mark)
+
+    def _mark(self, missing: frozenset[str]) -> None:
+        if missing != self._missing:
+            self._missing = missing
+            self._fill()
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        recent = self.recent()
+        for path in recent:
+            action = self._menu.addAction(self._words(path))
+            action.setToolTip(printable(str(path)))
+            action.triggered.connect(partial(self._choose, path))
+        missing = [path for path in recent if str(path) in self._missing]
+        if missing:
+            self._menu.addSeparator()
+            self._menu.addAction("Remove what is missing").triggered.connect(partial(self._forget_all, missing))
+        if not recent:
+            self._menu.addAction("No other library was open yet").setEnabled(False)
+
+    def _words(self, path: Path) -> str:
+        metrics = QFontMetrics(self._menu.font())
+        room = _WIDE * metrics.averageCharWidth()
+        folder = metrics.elidedText(printable(str(path.parent)), Qt.TextElideMode.ElideMiddle, room)
+        name = metrics.elidedText(printable(path.name.removesuffix(SUFFIX)), Qt.TextElideMode.ElideMiddle, room)
+        missing = " (missing)" if str(path) in self._missing else ""
+        return f"{name} — {folder}{missing}".replace("&", "&&")
+
+    def _choose(self, path: Path) -> None:
+        self.open(path)
+
+    def _forget_all(self, missing: list[Path]) -> None:
+        for path in missing:
+            self._forget(path)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(self._work.desk.path.parent))
+        dialog.setNameFilter(FILES)
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file is at `path`."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
