@@ -8,6 +8,7 @@ from editor.ui.overlay import Overlay
 from editor.ui.theme import Theme
 
 _MARGIN = 16
+_FRAME = 1
 _ICON = QSize(16, 16)
 
 
@@ -40,7 +41,7 @@ class Sheet(Overlay):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self._content)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setContentsMargins(_FRAME, _FRAME, _FRAME, _FRAME)
         whole.setSpacing(0)
         self._head = self._title_line()
         whole.addLayout(self._head)
@@ -86,11 +87,11 @@ class Sheet(Overlay):
         if window is None:
             return
         width = min(self._letters * self.fontMetrics().averageCharWidth(), window.width() - 2 * _MARGIN)
-        self._content.setFixedWidth(width - 2)
         head = self._head.sizeHint().height()
         wraps = self.column.hasHeightForWidth()
-        content = self.column.heightForWidth(width - 2) if wraps else self.column.sizeHint().height()
-        height = min(head + content + 2, window.height() - 2 * _MARGIN)
+        around = self.height() - self.contentsRect().height() + 2 * _FRAME
+        content = self.column.heightForWidth(width - around) if wraps else self.column.sizeHint().height()
+        height = min(head + content + around, window.height() - 2 * _MARGIN)
         self.setGeometry((window.width() - width) // 2, max((window.height() - height) // 3, _MARGIN), width, height)
 
     def _title_line(self) -> QHBoxLayout:
