@@ -31,10 +31,13 @@ class House(QObject):
         """Show a window on the library that was opened. Raises LibraryError."""
         self._settle(self._furnish(opened))
 
-    def move(self, opened: Opened) -> None:
+    def move(self) -> None:
         """Let the window be on the library that was opened; where the present one must stay, close it again."""
         left = self.newsroom
-        if left is None or not left.may_leave():
+        opened = None if left is None else left.libraries.take()
+        if left is None or opened is None:
+            return
+        if not left.may_leave():
             opened.desk.close()
             return
         left.keep_layout()
@@ -45,6 +48,7 @@ class House(QObject):
             left.work.voice.fail(error)
             return
         if left.close_all():
+            entered.window.take_place_of(left.window)
             self._settle(entered)
             _clear(left)
         else:
@@ -59,12 +63,14 @@ class House(QObject):
         path, umask = left.work.desk.path, left.work.desk.umask
         left.work.desk.close()
         try:
-            self._settle(self._furnish(open_at_start(path, umask)))
+            entered = self._furnish(open_at_start(path, umask))
         except StandfirstError as error:
             # The file went in between; there is nothing left to stand on.
             self.failure = error
             QCoreApplication.exit(_FAILED)
             return
+        entered.window.take_place_of(left.window)
+        self._settle(entered)
         _clear(left)
 
     def close(self) -> None:

@@ -23,11 +23,11 @@ _WIDE = 60
 class LibraryWiring(QObject):
     """Asks which library is wanted and opens it in the background, while the present one stays as it is.
 
-    `opened` carries an Opened, which whoever takes it closes. `again` is the wish to open the present library anew,
-    since it is only read here. What cannot be opened is told, and nothing else changes.
+    After `opened` it is there to be taken. `again` is the wish to open the present library anew, since it is only read
+    here. What cannot be opened is told, and nothing else changes.
     """
 
-    opened = Signal(object)
+    opened = Signal()
     again = Signal()
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
@@ -80,9 +80,14 @@ class LibraryWiring(QObject):
 
         self._begin(path, act)
 
+    def take(self) -> Opened | None:
+        """Return what was opened, for the caller to close; None where it was taken or let go."""
+        arrived, self._arrived = self._arrived, None
+        return arrived
+
     def let_go(self) -> None:
         """Close what was opened and taken by nobody, once the window's work has ended."""
-        arrived, self._arrived = self._arrived, None
+        arrived = self.take()
         if arrived is not None:
             arrived.desk.close()
 
@@ -92,19 +97,18 @@ class LibraryWiring(QObject):
         return [Path(each) for each in self._work.settings.current.recent if each != present]
 
     def _begin(self, path: Path, act: Callable[[], Opened]) -> None:
-        if self._opening:
+        if self._opening or self._arrived is not None:
             return
         self._opening = True
 
-        def work() -> Opened:
+        def work() -> None:
             self._arrived = act()
-            return self._arrived
 
-        self._work.bridge.work(work, self._take, partial(self._refused, path))
+        self._work.bridge.work(work, self._tell, partial(self._refused, path))
 
-    def _take(self, opened: Opened) -> None:
-        self._opening, self._arrived = False, None
-        self.opened.emit(opened)
+    def _tell(self, nothing: None) -> None:
+        self._opening = False
+        self.opened.emit()
 
     def _refused(self, path: Path, error: StandfirstError) -> None:
         self._opening = False

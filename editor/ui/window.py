@@ -86,6 +86,11 @@ class Window(QMainWindow):
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
 
+    def take_place_of(self, other: "Window") -> None:
+        """Stand where `other` stands, to a pixel; one that fills the screen has left its state in its layout."""
+        if not other.isMaximized() and not other.isFullScreen():
+            self.setGeometry(other.geometry())
+
     @staticmethod
     def fitting(place: QRect, screen: QRect) -> QRect:
         """Return `place`, made smaller and moved as far as it must be to lie within `screen`."""

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from editor.desk.keeping import backup, verify
+from editor.desk.keeping import Stopped, backup, holdings, verify
 from editor.desk.library import Desk
 from editor.desk.opening import open_desk
 from editor.domain.errors import BackupFailed, LibraryMissing, NotALibrary
@@ -98,3 +98,29 @@ def test_what_is_no_library_is_neither_kept_nor_proved(tmp_path: Path) -> None:
     with pytest.raises(NotALibrary):
         backup(tmp_path / "notes", tmp_path / "b")
     assert [each.name for each in tmp_path.iterdir()] == ["notes"]
+
+
+def test_what_is_in_a_library(kept: Desk) -> None:
+    kept.duplicate(STORY_ID).result()
+    kept.move_to_bin(STORY_ID).result()
+    held = holdings(kept)
+    assert (held.path, held.stories, held.binned, held.photos) == (kept.path, 2, 1, 1)
+    files = [kept.path, kept.path.with_name(f"{kept.path.name}-wal")]
+    assert held.size == sum(each.stat().st_size for each in files) > 0
+
+
+def test_a_backup_that_somebody_stops_leaves_nothing(kept: Desk, tmp_path: Path) -> None:
+    def stop(what: str, done: int, of: int) -> None:
+        raise Stopped()
+
+    before = set(tmp_path.iterdir())
+    with pytest.raises(Stopped):
+        backup(kept.path, tmp_path / "b", stop)
+    with pytest.raises(Stopped):
+        verify(kept.path, stop)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_backup_says_in_a_few_words_what_it_holds() -> None:
+    assert Proof(12, 6, 3).holdings == "12 stories, 6 photos"
+    assert Proof(1, 1, 0).holdings == "1 story, 1 photo"

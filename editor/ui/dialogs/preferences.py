@@ -32,10 +32,10 @@ class Preferences(Sheet):
         self._name = FieldEdit("Your name", single_line=True, parent=self)
         self._byline = FieldEdit("Your byline", single_line=True, placeholder="By …", parent=self)
         self._language = LanguageChooser("Your language", self)
+        self._theme_choice = _chooser("Theme", _THEMES, self)
         self._folder = ElidedLabel("Export folder", self)
         self._format = _chooser("Export format", tuple((each.title, each.name) for each in FORMATS), self)
         self._page = _chooser("Page size", _PAGES, self)
-        self._theme_choice = _chooser("Theme", _THEMES, self)
         language = Labelled("Language of new stories", self._language, parent=self)
         self._language.refused.connect(language.refuse)
         rows = (
