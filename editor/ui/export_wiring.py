@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.exporting import ExportBlocked, Exported, export, file_name, format_named
 from editor.domain.errors import ExportFailed, StandfirstError
 from editor.domain.story import Story, StoryId
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.panels.banner import Banner
 from editor.ui.workspace import Workspace
 
@@ -37,13 +38,12 @@ class ExportWiring(QObject):
         if story is None:
             return
         chosen = format_named(format_name)
-        dialog = QFileDialog(self._window, f"Export to {chosen.title}", str(self._folder()))
+        dialog = FileDialog(self._window, f"Export to {chosen.title}", self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{chosen.title} (*{chosen.suffix})")
         dialog.setDefaultSuffix(chosen.suffix)
         dialog.selectFile(file_name(story, format_name))
         dialog.fileSelected.connect(lambda path: self.write(format_name, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write(self, format_name: str, path: Path, anyway: bool = False) -> None:

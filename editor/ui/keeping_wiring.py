@@ -15,6 +15,7 @@ from editor.desk.opening import SUFFIX
 from editor.domain.errors import StandfirstError
 from editor.domain.proof import Proof
 from editor.ui.actions import Actions
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.export_wiring import open_path
 from editor.ui.window import Window
 from editor.ui.workspace import Workspace
@@ -83,13 +84,12 @@ class KeepingWiring(QObject):
     def ask(self) -> None:
         """Ask where the backup should go, and make it there."""
         library = self._work.desk.path
-        dialog = QFileDialog(self._window, "Back up the library", str(self._folder()))
+        dialog = FileDialog(self._window, "Back up the library", self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(FILES)
         dialog.setDefaultSuffix(SUFFIX)
         dialog.selectFile(backup_name(library, self._work.now().astimezone().date()))
         dialog.fileSelected.connect(lambda path: self.back_up(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def back_up(self, target: Path) -> None:

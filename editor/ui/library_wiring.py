@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
 from editor.domain.errors import LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
 from editor.ui.actions import Actions
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.keeping_wiring import FILES
 from editor.ui.panels.elided import printable
 from editor.ui.window import Window
@@ -179,9 +180,8 @@ class LibraryWiring(QObject):
             self._forget(path)
 
     def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, str(self._work.desk.path.parent))
+        dialog = FileDialog(self._window, title, self._work.desk.path.parent)
         dialog.setNameFilter(FILES)
-        dialog.finished.connect(dialog.deleteLater)
         return dialog
 
 

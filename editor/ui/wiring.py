@@ -16,6 +16,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -338,11 +339,10 @@ class Newsroom(QObject):
         if self.work.current.open is None:
             return
         cursor = self.page.body.textCursor() if in_text else None
-        dialog = QFileDialog(self.window, "Add photos")
+        dialog = FileDialog(self.window, "Add photos")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(_PHOTOS)
         dialog.filesSelected.connect(lambda files: self.photos.take_files([Path(file) for file in files], cursor))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _take_dropped(self, files: list[Path]) -> None:

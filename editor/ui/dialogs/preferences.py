@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWi
 from editor.desk.exporting import FORMATS
 from editor.desk.settings import Settings
 from editor.domain.text import clean_line
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.dialogs.sheet import Sheet
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.panels.elided import ElidedLabel
@@ -111,11 +112,10 @@ class Preferences(Sheet):
         self.changed.emit("byline", clean_line(self._byline.text()).strip())
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self.window(), "Export folder", self._folder.whole() or QDir.homePath())
+        dialog = FileDialog(self.window(), "Export folder", self._folder.whole() or QDir.homePath())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._take_folder)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _take_folder(self, folder: str) -> None:
