@@ -9,6 +9,7 @@ from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, Li
 from editor.domain.values import dataclass
 
 SUFFIX = ".standfirst"
+_DEFAULT = "library"
 COMMAND_WAIT = 2.0
 """Seconds that a command waits for another program to let go of the library."""
 
@@ -32,7 +33,13 @@ def default_library() -> Path:
     """Return the path of the library that is used where none is named."""
     from platformdirs import user_data_path
 
-    return user_data_path("Standfirst", appauthor=False) / f"library{SUFFIX}"
+    return user_data_path("Standfirst", appauthor=False) / f"{_DEFAULT}{SUFFIX}"
+
+
+def library_name(path: Path) -> str:
+    """Return what a person calls the library at `path`; "" for the default one, which needs no name."""
+    name = path.name.removesuffix(SUFFIX)
+    return "" if name == _DEFAULT else name
 
 
 def open_desk(

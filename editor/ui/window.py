@@ -20,7 +20,7 @@ from editor.ui.toolbar import ToolBar
 
 _WIDTHS = (281, 780, 328)
 _SIZE = QSize(1440, 900)
-_TITLE = 200
+_TITLE = 120
 
 
 class Window(QMainWindow):
@@ -71,9 +71,9 @@ class Window(QMainWindow):
         """Return geometry and splitter state as hexadecimal text, to be restored at the next start."""
         return _hex(self.saveGeometry()), _hex(self.splitter.saveState())
 
-    def show_headline(self, headline: str) -> None:
-        """Name the open story in the title."""
-        title = f"{headline[:_TITLE]} — Standfirst" if headline else "Standfirst"
+    def show_headline(self, headline: str, library: str = "") -> None:
+        """Name the open story in the title, and the library where it has a name of its own."""
+        title = " — ".join(part[:_TITLE] for part in (headline, library, "Standfirst") if part)
         if title != self.windowTitle():
             self.setWindowTitle(title)
 

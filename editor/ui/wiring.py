@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from editor.desk.library import Desk
+from editor.desk.opening import library_name
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked, StandfirstError
@@ -31,6 +32,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
+from editor.ui.panels.elided import printable
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -286,7 +288,8 @@ class Newsroom(QObject):
 
     def _show_headline(self) -> None:
         story = self.work.current.story
-        self.window.show_headline("" if story is None else story.headline)
+        library = printable(library_name(self.work.desk.path))
+        self.window.show_headline("" if story is None else story.headline, library)
 
     def _count_attachments(self) -> None:
         story = self.work.current.story

@@ -10,12 +10,14 @@ import pytest
 from editor.desk.keeping import Stopped, backup, holdings, verify
 from editor.desk.library import Desk
 from editor.desk.opening import open_desk
-from editor.domain.errors import BackupFailed, LibraryMissing, NotALibrary
+from editor.desk.photos import read_photo
+from editor.domain.errors import BackupFailed, LibraryMissing, NotALibrary, PhotoRefused
 from editor.domain.photo import Intake
 from editor.domain.proof import Proof
 from editor.domain.story import AttachedPhoto
 from tests.builders import STORY_ID, p, story
 from tests.storage.damage import flip
+from tests.storage.support import run_child
 
 
 @pytest.fixture
@@ -124,3 +126,10 @@ def test_a_backup_that_somebody_stops_leaves_nothing(kept: Desk, tmp_path: Path)
 def test_a_backup_says_in_a_few_words_what_it_holds() -> None:
     assert Proof(12, 6, 3).holdings == "12 stories, 6 photos"
     assert Proof(1, 1, 0).holdings == "1 story, 1 photo"
+
+
+def test_the_library_is_never_read_as_a_photo(kept: Desk) -> None:
+    # To open and close it in this process would drop SQLite's locks on it.
+    with pytest.raises(PhotoRefused, match="in use"):
+        read_photo(kept.path)
+    assert run_child("child_locking", str(kept.path)) == "held\n"

@@ -2,33 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-import subprocess
-import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QTreeView
 import pytest
 
 from tests.rooms import Room
+from tests.storage.support import run_child
 from tests.window_fixtures import OpenRoom
 
 ROOT = Path(__file__).parents[2]
 
-TRY = """
-import fcntl, sys
-with open(sys.argv[1], "rb+") as file:
-    try:
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
-        print("free")
-    except OSError:
-        print("held")
-"""
-"""Tries for the bytes on which SQLite's readers hold a lock, as another program's SQLite does when it closes."""
-
 
 def lock_of(library: Path) -> str:
-    done = subprocess.run([sys.executable, "-c", TRY, str(library)], capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    """What another program finds of SQLite's lock."""
+    return run_child("child_locking", str(library)).strip()
 
 
 @pytest.fixture
@@ -63,7 +51,7 @@ def has_row(view: QTreeView, name: str) -> Callable[[], bool]:
             [str(model.index(row, column, root).data(Qt.ItemDataRole.DisplayRole)) for column in (0, 2)]
             for row in range(model.rowCount(root))
         ]
-        return [name, "standfirst file"] in rows
+        return [name, "Library"] in rows
 
     return listed
 

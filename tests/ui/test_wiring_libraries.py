@@ -66,11 +66,12 @@ def recent(hall: Hall) -> list[QAction]:
 
 def test_what_was_typed_is_saved_and_the_window_shows_the_other_library(hall: Hall, other: Path) -> None:
     hall.type(" Second.")
-    first, place = hall.window, hall.window.geometry()
+    first, title, place = hall.window, hall.window.windowTitle(), hall.window.geometry()
     hall.go(other)
     assert hall.desk.path == other.resolve()
     assert hall.headlines == ["Late vote"]
     assert hall.story.headline == "Late vote"
+    assert (title, hall.window.windowTitle()) == ("Ferries — Standfirst", "Late vote — harbour — Standfirst")
     assert hall.window is not first
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [hall.window]
     assert hall.window.geometry() == place

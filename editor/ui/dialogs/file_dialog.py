@@ -7,6 +7,8 @@ from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
+from editor.desk.opening import SUFFIX
+
 _OUTSIDE = ("darwin", "win32")
 """Where the system's own dialog reads files in another process, or closing one drops no locks."""
 
@@ -23,7 +25,9 @@ class _Names(QFileIconProvider):
 
     def type(self, info: QFileInfo) -> str:
         """Return what stands in the column of kinds."""
-        return "Folder" if info.isDir() else f"{info.suffix()} file".strip()
+        if info.isDir():
+            return "Folder"
+        return "Library" if info.fileName().endswith(SUFFIX) else info.suffix().upper() or "File"
 
 
 class FileDialog(QFileDialog):
