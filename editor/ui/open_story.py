@@ -44,7 +44,7 @@ class OpenStory(QObject):
         self._drawer = Drawer(looks)
         self.document = BodyDocument(self)
         self.document.setDocumentMargin(BODY_MARGIN)
-        write_document(stored.story.body, self.document)
+        write_document(stored.story.body, self.document, self.rtl)
         self._dress()
         self._reader = BodyReader(self.document, stored.story.body)
         self.cursor = QTextCursor(self.document)
@@ -95,6 +95,7 @@ class OpenStory(QObject):
     def turn(self) -> None:
         """Follow a change of the story's language in what is drawn."""
         lay_out(self.document, self.rtl)
+        commands.follow_letters(self.document)
         self._drawer.rtl = self.rtl
 
     def rewrite(self, stored: StoredStory) -> None:
@@ -102,7 +103,7 @@ class OpenStory(QObject):
         self.session.replaced_by(stored)
         if Body.of(self._reader.body().blocks) != stored.story.body:
             self.document.clear()
-            write_document(stored.story.body, self.document)
+            write_document(stored.story.body, self.document, self.rtl)
             self._reader.touch_all()
         self._stale = False
 

@@ -1,0 +1,136 @@
+"""Spelling: verdicts that are known at once, and the process that gives those that are not."""
+
+from collections.abc import Callable, Collection, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+import json
+from pathlib import Path
+import subprocess
+import sys
+from threading import Timer
+from typing import Any
+
+import editor
+from editor.domain.spelling import looked_up
+
+PATIENCE = 10.0
+"""Seconds that an answer may take, the loading of a dictionary included; then the process is ended."""
+
+_MOST_KNOWN = 200_000
+_TRIES = 2
+
+
+class Speller:
+    """Knows which words are spelled wrongly. `known` may be asked on the GUI thread; the rest runs beside it.
+
+    Where the checker or a dictionary is missing or broken, no word is wrong and `lacks` says so. `close` must be
+    called at the end. The process is started at the first question.
+    """
+
+    def __init__(self, command: Collection[str] | None = None) -> None:
+        self._command = list(command or (sys.executable, "-m", "editor.desk.spelling_child"))
+        self._verdicts: dict[tuple[str, str], bool] = {}
+        self._failures: dict[str, int] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spelling")
+
+    def known(self, dictionary: str, word: str) -> bool | None:
+        """Say whether `word` is right, or None where nobody has asked yet."""
+        return self._verdicts.get((dictionary, word))
+
+    def lacks(self, dictionary: str) -> bool:
+        """Say whether `dictionary` cannot be used on this machine."""
+        return self._failures.get(dictionary, 0) >= _TRIES
+
+    def learn(self, dictionary: str, words: Iterable[str]) -> "Future[frozenset[str]]":
+        """Find out about `words`; the result is those of them that are wrong."""
+        asked = list(dict.fromkeys(words))
+        return self._thread.submit(self._learn, dictionary, asked)
+
+    def suggest(self, dictionary: str, word: str) -> "Future[tuple[str, ...]]":
+        """Find what may have been meant by `word`, likeliest first; with the apostrophe that it has itself."""
+        return self._thread.submit(self._suggest, dictionary, word)
+
+    def close(self) -> None:
+        """End the process and wait for it."""
+        process = self._process
+        if process is not None:
+            process.kill()
+        self._thread.shutdown(wait=True, cancel_futures=True)
+        self._end()
+
+    def _learn(self, dictionary: str, words: list[str]) -> frozenset[str]:
+        unknown = [word for word in words if (dictionary, word) not in self._verdicts]
+        if unknown:
+            if len(self._verdicts) > _MOST_KNOWN:
+                self._verdicts.clear()
+            wrong = self._ask(dictionary, {"words": unknown}).get("wrong")
+            if wrong is not None:
+                self._verdicts |= {(dictionary, word): word not in wrong for word in unknown}
+        return frozenset(word for word in words if self._verdicts.get((dictionary, word)) is False)
+
+    def _suggest(self, dictionary: str, word: str) -> tuple[str, ...]:
+        found = self._ask(dictionary, {"suggest": looked_up(word)}).get("suggestions", ())
+        return tuple(each.replace("'", "’") if "’" in word else each for each in found)
+
+    def _ask(self, dictionary: str, question: dict[str, Any]) -> dict[str, Any]:
+        """Return the answer of the process, or nothing where it has none. Never raises: a word is no reason to."""
+        if self.lacks(dictionary):
+            return {}
+        answer = self._exchange({"dictionary": dictionary} | question)
+        if answer is None:
+            self._failures[dictionary] = self._failures.get(dictionary, 0) + 1
+            return {}
+        if answer.get("missing"):
+            self._failures[dictionary] = _TRIES
+            return {}
+        return answer
+
+    def _exchange(self, question: dict[str, Any]) -> dict[str, Any] | None:
+        """Send `question` and return the answer; None where the process broke or took too long, and it is ended."""
+        watch: Timer | None = None
+        try:
+            process = self._running()
+            assert process.stdin is not None  # noqa: S101
+            assert process.stdout is not None  # noqa: S101
+            watch = Timer(PATIENCE, process.kill)
+            watch.start()
+            process.stdin.write(json.dumps(question).encode() + b"\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+        except (OSError, ValueError):
+            self._end()
+            return None
+        finally:
+            if watch is not None:
+                watch.cancel()
+        return answer if isinstance(answer, dict) else None
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None:
+            # From the folder that holds the package, so that it is found however the program was installed.
+            self._process = subprocess.Popen(  # noqa: S603
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=Path(editor.__file__).resolve().parent.parent,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        return self._process
+
+    def _end(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                _quietly(stream.close)
+        process.wait()
+
+
+def _quietly(act: Callable[[], object]) -> None:
+    try:
+        act()
+    except OSError:
+        return
