@@ -283,3 +283,14 @@ def test_bytes_and_name_are_on_the_medium_when_it_is_told(
     monkeypatch.setattr(os, "fsync", fsync)
     back_up(full, target)
     assert synced == [target.stat().st_ino, folder.stat().st_ino]
+
+
+def test_a_backup_that_this_process_has_open_is_not_looked_into(full: Library, folder: Path) -> None:
+    target = folder / "b"
+    back_up(full, target)
+    copy = open_library(target, write=True)
+    assert stories.load(copy.reader(), STORY_ID).version == 1
+    with pytest.raises(UsageError):
+        back_up(full, target)
+    assert run_child("child_locking", str(target)) == "held\n"
+    copy.close()
