@@ -66,7 +66,8 @@ class House(QObject):
             entered = self._furnish(open_at_start(path, umask))
         except StandfirstError as error:
             # The file went in between; there is nothing left to stand on.
-            self.failure = error
+            self.failure, self.newsroom = error, None
+            _clear(left)
             QCoreApplication.exit(_FAILED)
             return
         entered.window.take_place_of(left.window)

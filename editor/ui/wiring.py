@@ -245,7 +245,7 @@ class Newsroom(QObject):
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
         if not writable:
-            self.trouble.say_read_only(self._locked)
+            self.trouble.say_read_only(self._locked, self.libraries.again.emit)
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []

@@ -133,3 +133,10 @@ def test_the_library_is_never_read_as_a_photo(kept: Desk) -> None:
     with pytest.raises(PhotoRefused, match="in use"):
         read_photo(kept.path)
     assert run_child("child_locking", str(kept.path)) == "held\n"
+
+
+def test_a_folder_that_takes_no_file_is_told(kept: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != tmp_path and allowed(place, mode))
+    with pytest.raises(BackupFailed, match="cannot be written to"):
+        backup(kept.path, tmp_path / "b")

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator
 import os
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.desk.library import new_story_id
-from editor.desk.opening import make_library, open_desk
-from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, LibraryNewer, NotALibrary
+from editor.desk.opening import Opened, make_library, open_desk
+from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, LibraryMissing, LibraryNewer, NotALibrary
 from editor.storage.header import open_here
+from editor.ui import house
 from editor.ui.theme import Theme
 from tests.builders import p, story
 from tests.rooms import SHIFT, left_behind
@@ -290,3 +291,33 @@ def test_one_that_arrives_as_the_window_closes_is_let_go(hall: Hall, other: Path
     hall.newsroom.libraries.open(other)
     hall.quit()
     assert not open_here(other)
+
+
+def test_a_window_that_only_reads_offers_to_open_it_again(halls: Callable[..., Hall], tmp_path: Path) -> None:
+    with open_desk(tmp_path / "library.standfirst", create=True):
+        hall = halls()
+        (button,) = [each for each in hall.window.banner.findChildren(QPushButton) if each.text() == "Open again"]
+        button.click()
+        hall.wait(lambda: hall.moves == 2)
+        assert hall.desk.read_only
+    again = next(each for each in hall.window.banner.findChildren(QPushButton) if each.text() == "Open again")
+    again.click()
+    hall.wait(lambda: hall.moves == 3)
+    assert hall.newsroom.actions["new"].isEnabled()
+    assert hall.banner() == ""
+
+
+def test_one_that_went_before_it_could_be_opened_again_ends_the_program(
+    halls: Callable[..., Hall], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: Path, umask: int) -> Opened:
+        raise LibraryMissing()
+
+    with open_desk(tmp_path / "library.standfirst", create=True):
+        hall = halls()
+    ended: list[int] = []
+    monkeypatch.setattr(house, "open_at_start", gone)
+    monkeypatch.setattr(QCoreApplication, "exit", ended.append)
+    hall.house.reopen()
+    assert ended == [LibraryMissing.exit_status]
+    assert isinstance(hall.house.failure, LibraryMissing)
