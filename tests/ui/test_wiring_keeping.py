@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QPushButton
 import pytest
 
-from editor.desk.keeping import backup, backup_name, verify
+from editor.desk.keeping import Stopped, backup, backup_name, verify
 from editor.desk.opening import open_desk
 from editor.desk.settings import SettingsStore
 from editor.domain.proof import Proof, Told
@@ -159,11 +159,23 @@ def test_the_window_closes_once_the_backup_is_stopped(room: Room, target: Path, 
     assert list(target.parent.iterdir()) == []
 
 
-def test_verifying_keeps_no_window_open(room: Room, held: threading.Event) -> None:
+def test_verifying_keeps_no_window_open(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[type[Exception]] = []
+
+    def endless(library: Path, told: Told) -> Proof:
+        try:
+            while not threading.Event().wait(0.005):
+                told("Checking", 0, 1)
+        except Stopped:
+            ended.append(Stopped)
+            raise
+        return Proof(0, 0, 0)
+
+    monkeypatch.setattr(keeping_wiring, "verify", endless)
     room.act("verify")
     room.wait(lambda: progress(room))
-    threading.Timer(0.05, held.set).start()
     assert room.window.close()
+    assert ended == [Stopped]
 
 
 def test_what_is_no_backup_of_this_library_is_not_written_over(room: Room, target: Path) -> None:
