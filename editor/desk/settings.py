@@ -36,6 +36,7 @@ class Settings:
     backup_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
+    spelling: bool = True
     geometry: str = ""
     layout: str = ""
 

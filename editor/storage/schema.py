@@ -204,6 +204,18 @@ VERSION = MIGRATIONS[-1].number
 
 def is_ours(connection: sqlite3.Connection, migration: Migration) -> bool:
     """Say whether the schema is exactly that after `migration`: no table, index, trigger or view more or less."""
+    texts, shadows = _held(connection)
+    return texts == set(migration.schema) and shadows == set(_SHADOWS)
+
+
+def is_ours_in_part(connection: sqlite3.Connection, migration: Migration) -> bool:
+    """Say whether some of the schema is that after `migration` and some of that is gone, as where it is damaged."""
+    texts, shadows = _held(connection)
+    lacks = not (texts >= set(migration.schema) and shadows == set(_SHADOWS))
+    return lacks and bool(texts & set(migration.schema))
+
+
+def _held(connection: sqlite3.Connection) -> tuple[set[str], set[str]]:
     texts, shadows = set(), set()
     for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
         if kind == "index" and text is None and str(name).startswith("sqlite_autoindex_"):
@@ -212,4 +224,4 @@ def is_ours(connection: sqlite3.Connection, migration: Migration) -> bool:
             shadows.add(name)
         else:
             texts.add(text)
-    return texts == set(migration.schema) and shadows == set(_SHADOWS)
+    return texts, shadows

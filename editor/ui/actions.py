@@ -44,6 +44,10 @@ COMMANDS = (
     Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
     Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
+    Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
+    Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
+    Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
     Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),
@@ -83,7 +87,9 @@ COMMANDS = (
 MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(("go-to", "revision", "restore", "export-html", "redo", "paste-plain", "numbers", "outdent"))
-_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector", "new-library", "verify"))
+_RULES_TOO = frozenset(
+    ("select-all", "search", "subscript", "previous-pane", "show-inspector", "new-library", "verify")
+)
 
 
 class Actions(QObject):

@@ -17,6 +17,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
@@ -32,6 +33,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
+from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.elided import printable
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
@@ -44,6 +46,7 @@ from editor.ui.pictures import Pictures
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
+from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -117,6 +120,7 @@ class Newsroom(QObject):
         self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.spelling.close()
         self.work.bridge.close()
         self.libraries.let_go()
         self._closed = True
@@ -147,7 +151,8 @@ class Newsroom(QObject):
         self.story_panel = StoryPanel(theme, work.now)
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel)
+        self.checks_panel = ChecksPanel(theme)
+        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
@@ -180,10 +185,26 @@ class Newsroom(QObject):
         self.keeping = KeepingWiring(work, window, self.actions, self)
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
+        self.checks = ChecksWiring(
+            work,
+            self.actions,
+            page,
+            self.inspector,
+            self.checks_panel,
+            window.status_line,
+            self.photos,
+            self.related,
+            self,
+        )
+        self.spelling = SpellingWiring(
+            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+        )
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
 
@@ -209,6 +230,8 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.exports.findings_wanted.connect(self.checks.show)
+        self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
@@ -388,6 +411,7 @@ class Newsroom(QObject):
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
+        self.checks.refresh()
         self.page.refresh_attachments()
 
     def _leave_welcome(self) -> None:

@@ -15,7 +15,20 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
-NAMES = ("demo", "empty", "long", "right-to-left", "photos", "related", "text", "search", "preferences", "about")
+NAMES = (
+    "demo",
+    "empty",
+    "long",
+    "right-to-left",
+    "photos",
+    "related",
+    "checks",
+    "checks-done",
+    "text",
+    "search",
+    "preferences",
+    "about",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -25,8 +25,9 @@ from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
 from editor.ui.page.looks import Looks
-from editor.ui.page.margin import paint_margin
+from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.reader import read_range
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
 
@@ -79,6 +80,8 @@ class BodyEdit(QTextEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -212,10 +215,16 @@ class BodyEdit(QTextEdit):
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -275,6 +284,8 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -304,7 +315,7 @@ class BodyEdit(QTextEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -315,6 +326,8 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -353,7 +366,10 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        paint_margin(self, event.rect(), self._looks.theme.palette)
+        blocks = visible_blocks(self.document(), event.rect().top(), event.rect().bottom())
+        paint_margin(self, blocks, self._looks.theme.palette)
+        if self.squiggles is not None:
+            self.squiggles.paint(block for block in blocks if not is_solid(block))
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
@@ -364,6 +380,12 @@ class BodyEdit(QTextEdit):
                 document.markContentsDirty(block.position(), block.length())
             block = block.next()
         self.viewport().update()
+
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
 
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:

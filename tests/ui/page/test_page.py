@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from editor.domain.body import Body, Quote
 from editor.domain.story import AttachedPhoto
@@ -104,6 +106,25 @@ def test_language_and_direction_that_were_set_stay_with_their_paragraph(write: O
     writing.undo_all()
     assert writing.body == Body.of([p("One"), p("Two")])
     assert _runs_left(writing, 0)
+
+
+def test_the_field_that_the_caret_goes_to_comes_into_sight(write: Open, qtbot: QtBot) -> None:
+    writing = write(*(p("Words " * 60) for _ in range(30)))
+    writing.page.activateWindow()
+    qtbot.waitUntil(writing.edit.hasFocus)
+    writing.caret(29, -1)
+    bar = writing.page.verticalScrollBar()
+    assert bar.value() > 500
+    writing.caret(0)
+    bar.setValue(600)
+    writing.key(Qt.Key.Key_Up)
+    field = writing.page.header.standfirst
+    assert field.hasFocus()
+    top = field.mapTo(writing.page.viewport(), field.cursorRect().topLeft()).y()
+    assert 0 <= top < writing.page.viewport().height()
+    bar.setValue(600)
+    QTest.keyClicks(field, "x")
+    assert bar.value() < 300
 
 
 def _runs_left(writing: Writing, number: int) -> bool:
