@@ -100,6 +100,17 @@ def test_a_backup_holds_what_was_just_typed_and_is_proved(
     dialog.reject()
 
 
+def test_what_a_field_has_not_told_yet_is_in_the_backup(room: Room, target: Path) -> None:
+    slug = room.field("Slug")
+    slug.setFocus()
+    slug.selectAll()
+    room.type("HARBOUR-1")
+    room.newsroom.keeping.back_up(target)
+    room.wait(lambda: "Backup proved" in room.said())
+    with open_desk(target, write=False) as copy:
+        assert [row.slug for row in copy.newest(9)] == ["HARBOUR-1"]
+
+
 def test_one_goes_on_writing_beside_both(room: Room, target: Path, held: threading.Event) -> None:
     room.newsroom.keeping.back_up(target)
     room.wait(lambda: "copying" in progress(room))
