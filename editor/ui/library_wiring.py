@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
-from editor.domain.errors import LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
+from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
 from editor.ui.actions import Actions
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.keeping_wiring import FILES
@@ -62,11 +62,17 @@ class LibraryWiring(QObject):
         dialog.fileSelected.connect(lambda path: self.make(Path(path)))
         dialog.open()
 
-    def open(self, path: Path, *, write: bool = True) -> None:
-        """Open the library at `path`, to write it or only to read."""
+    def open(self, path: Path, unwritable: LibraryError | None = None) -> None:
+        """Open the library at `path`; only to read it where `unwritable` says why it cannot be written."""
+        umask = self._work.desk.umask
+
+        def act() -> Opened:
+            opened = open_for_window(path, write=unwritable is None, umask=umask)
+            return Opened(opened.desk, unwritable if isinstance(unwritable, LibraryLocked) else None)
+
         if not self._is_present(path):
-            self._begin(path, partial(open_for_window, path, write=write, umask=self._work.desk.umask))
-        elif self._work.desk.read_only and write:
+            self._begin(path, act)
+        elif self._work.desk.read_only and unwritable is None:
             self.again.emit()
         else:
             self._work.voice.say("That library is open here already.")
@@ -121,7 +127,7 @@ class LibraryWiring(QObject):
                 ("Open library…", self.ask),
             )
         elif isinstance(error, LibraryLocked | LibraryReadOnly):
-            self._work.voice.say(said, ("Open for reading", partial(self.open, path, write=False)))
+            self._work.voice.say(said, ("Open for reading", partial(self.open, path, error)))
         else:
             self._work.voice.fail(type(error)(f"{printable(path.name)}: {error.message}", error.remedy))
 

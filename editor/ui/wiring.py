@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
@@ -123,6 +123,9 @@ class Newsroom(QObject):
         self.spelling.close()
         self.work.bridge.close()
         self.libraries.let_go()
+        for timer in self.findChildren(QTimer):
+            # The desk can be gone before the window is.
+            timer.stop()
         self._closed = True
         return True
 

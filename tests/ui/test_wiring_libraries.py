@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import pytest
@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from editor.desk.library import new_story_id
 from editor.desk.opening import Opened, make_library, open_desk
-from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, LibraryMissing, LibraryNewer, NotALibrary
+from editor.domain.errors import (
+    DiskFull,
+    LibraryDamaged,
+    LibraryError,
+    LibraryMissing,
+    LibraryNewer,
+    LibraryReadOnly,
+    NotALibrary,
+)
 from editor.storage.header import open_here
 from editor.ui import house
 from editor.ui.theme import Theme
@@ -173,12 +181,13 @@ def test_one_that_is_written_elsewhere_is_read_where_that_is_wanted(hall: Hall, 
         hall.wait(lambda: hall.moves > moves)
         assert hall.desk.read_only
         assert hall.headlines == ["Late vote"]
-        assert hall.banner()
+        assert "has the library open" in hall.banner()
+        assert "Open again" in [each.text() for each in hall.window.banner.findChildren(QPushButton)]
 
 
 def test_one_that_was_only_read_is_written_once_it_is_free(hall: Hall, other: Path) -> None:
     with open_desk(other):
-        hall.newsroom.libraries.open(other, write=False)
+        hall.newsroom.libraries.open(other, LibraryReadOnly())
         hall.wait(lambda: hall.moves == 2)
     read = hall.desk
     assert read.read_only
@@ -323,3 +332,12 @@ def test_one_that_went_before_it_could_be_opened_again_ends_the_program(
     hall.house.reopen()
     assert ended == [LibraryMissing.exit_status]
     assert isinstance(hall.house.failure, LibraryMissing)
+
+
+def test_a_window_that_has_closed_asks_the_library_nothing_more(halls: Callable[..., Hall], tmp_path: Path) -> None:
+    with open_desk(tmp_path / "library.standfirst", create=True):
+        hall = halls()
+        assert hall.desk.read_only
+        assert [each for each in hall.newsroom.findChildren(QTimer) if each.isActive()]
+        assert hall.window.close()
+        assert [each for each in hall.newsroom.findChildren(QTimer) if each.isActive()] == []

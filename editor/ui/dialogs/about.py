@@ -16,7 +16,7 @@ _PROGRAM = f"Version {__version__}. A desktop editor for journalists who write o
 _LICENCES = (
     "Standfirst is free software under the MIT licence.",
     "Fonts: Source Serif 4 and Inter, both under the SIL Open Font License 1.1.",
-    "Icons: Lucide, under the ISC licence.",
+    "Icons: Lucide, under the ISC licence. Spelling: Hunspell dictionaries, each with its licence beside it.",
     "Built on Qt and PySide6 (LGPL 3), SQLite, Pillow, lxml and python-docx, each under its own licence.",
 )
 
