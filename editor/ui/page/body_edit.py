@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.reader import read_range
@@ -426,18 +426,6 @@ class BodyEdit(QTextEdit):
 
     def leave_link(self) -> None:
         """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
-        cursor = self.textCursor()
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or (link_of(fmt) is None and note_of(fmt) is None):
-            return
-        between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _anchors_behind(cursor) == (link_of(fmt), note_of(fmt)):
-            return
-        self.setCurrentCharFormat(without_anchors(fmt))
-
-
-def _anchors_behind(cursor: QTextCursor) -> tuple[str | None, str | None]:
-    behind = QTextCursor(cursor)
-    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    fmt = behind.charFormat()
-    return link_of(fmt), note_of(fmt)
+        if commands.stands_outside(self.textCursor(), fmt):
+            self.setCurrentCharFormat(without_anchors(fmt))
