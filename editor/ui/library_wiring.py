@@ -41,6 +41,7 @@ class LibraryWiring(QObject):
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._look)
         actions["open-recent"].setMenu(self._menu)
+        actions.on("open-recent", self._pop_up)
         actions.on("open-library", self.ask)
         actions.on("new-library", self.ask_new)
         self._fill()
@@ -141,6 +142,10 @@ class LibraryWiring(QObject):
             return path.samefile(self._work.desk.path)
         except OSError:
             return False
+
+    def _pop_up(self) -> None:
+        """Show the list by itself, where the command was given otherwise than by its menu."""
+        self._menu.popup(self._window.mapToGlobal(self._window.rect().center()))
 
     def _look(self) -> None:
         """Show the list as it is known, and see in the background which of the libraries are in their places.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import pytest
@@ -341,3 +341,13 @@ def test_a_window_that_has_closed_asks_the_library_nothing_more(halls: Callable[
         assert [each for each in hall.newsroom.findChildren(QTimer) if each.isActive()]
         assert hall.window.close()
         assert [each for each in hall.newsroom.findChildren(QTimer) if each.isActive()] == []
+
+
+def test_the_recent_ones_are_shown_where_the_command_is_given_by_name(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[QPoint] = []
+    monkeypatch.setattr(hall.newsroom.libraries._menu, "popup", shown.append)
+    hall.act("open-recent")
+    (at,) = shown
+    assert hall.window.geometry().contains(at)
