@@ -20,6 +20,10 @@ class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
     `recent` holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+
+    `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
+    caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
+    makes it a subheading, and its like.
     """
 
     name: str = ""
@@ -32,6 +36,12 @@ class Settings:
     welcome_done: bool = False
     geometry: str = ""
     layout: str = ""
+    page_zoom: int = 100
+    page_face: str = "serif"
+    page_width: str = "normal"
+    typewriter: bool = False
+    one_paragraph: bool = False
+    habits: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""

@@ -59,6 +59,7 @@ COMMANDS = (
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
     Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
@@ -67,6 +68,19 @@ COMMANDS = (
     Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
+    Command("outline", "Outline", "View", "list-indent", ("Ctrl+Shift+T",), True, False),
+    Command("focus", "Focus mode", "View", "focus", ("F11",), True, False),
+    Command("full-screen", "Full screen", "View", "", ("Shift+F11",), True, False, False),
+    Command("typewriter", "Typewriter scrolling", "View", "", (), True, False, False),
+    Command("one-paragraph", "Highlight the paragraph", "View", "", (), True, False, False),
+    Command("zoom-in", "Larger page", "View", "", ("Ctrl+=", "Ctrl++"), False, False, False),
+    Command("zoom-out", "Smaller page", "View", "", ("Ctrl+-",), False, False, False),
+    Command("zoom-actual", "Actual size", "View", "", ("Ctrl+0",), False, False, False),
+    Command("face-serif", "Page in serif", "View", "", (), True, False, False),
+    Command("face-sans", "Page in sans", "View", "", (), True, False, False),
+    Command("width-narrow", "Narrow page", "View", "", (), True, False, False),
+    Command("width-normal", "Normal page", "View", "", (), True, False, False),
+    Command("width-wide", "Wide page", "View", "", (), True, False, False),
     Command("theme-system", "Follow the system", "View", "", (), True, False, False),
     Command("theme-light", "Light", "View", "sun", (), True, False, False),
     Command("theme-dark", "Dark", "View", "moon", (), True, False, False),
@@ -79,7 +93,8 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View")
 _RULES_AFTER = frozenset(
     ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
-_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector"))
+_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane"))
+_RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
 
 
 class Actions(QObject):
@@ -116,7 +131,7 @@ class Actions(QObject):
             for command in COMMANDS:
                 if command.menu == name:
                     menu.addAction(self._actions[command.name])
-                    if command.name in _RULES_AFTER | _RULES_TOO:
+                    if command.name in _RULES_AFTER | _RULES_TOO | _RULES_OF_THE_PAGE:
                         menu.addSeparator()
             menus.append(menu)
         return menus

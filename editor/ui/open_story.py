@@ -88,13 +88,20 @@ class OpenStory(QObject):
         self.edited.emit()
 
     def restyle(self) -> None:
-        """Wear the theme that is in force now."""
+        """Wear the theme and the style that are in force now."""
+        self._worn = self._looks.style
         self.document.setDefaultFont(self._looks.body)
+        lay_out(self.document, self.rtl, self._worn.scale)
         self._blocks.refresh()
+
+    def catch_up(self) -> None:
+        """Wear the style in force where it was chosen while another story was on the page."""
+        if self._worn != self._looks.style:
+            self.restyle()
 
     def turn(self) -> None:
         """Follow a change of the story's language in what is drawn."""
-        lay_out(self.document, self.rtl)
+        lay_out(self.document, self.rtl, self._worn.scale)
         self._drawer.rtl = self.rtl
 
     def rewrite(self, stored: StoredStory) -> None:
@@ -162,8 +169,9 @@ class OpenStory(QObject):
 
     def _dress(self) -> None:
         """Set the document's looks; what is laid out comes last, so that it is laid out once."""
+        self._worn = self._looks.style
         self.document.setDefaultFont(self._looks.body)
-        lay_out(self.document, self.rtl)
+        lay_out(self.document, self.rtl, self._worn.scale)
         self._drawer.rtl = self.rtl
         self._blocks = BlockLooks(self.document, self._looks)
         self._objects = SolidObjects(self.document, self, self._drawer)

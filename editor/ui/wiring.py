@@ -27,6 +27,8 @@ from editor.ui.open_story import OpenStory
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
+from editor.ui.page.style import PageStyle
+from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
@@ -60,13 +62,13 @@ class Newsroom(QObject):
 
     def __init__(self, desk: Desk, theme: Theme, settings: SettingsStore, locked: LibraryLocked | None = None) -> None:
         super().__init__()
-        bridge = Bridge(parent=self)
+        bridge, liked = Bridge(parent=self), settings.current
         self._unlisten = desk.listen(bridge.tell)
         self.work = Workspace(
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme),
+            looks=Looks(theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width)),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -150,6 +152,7 @@ class Newsroom(QObject):
             self,
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
+        self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         tabs: dict[str, Callable[[], None]] = {

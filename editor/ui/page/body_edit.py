@@ -18,17 +18,20 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, keys, mouse
+from editor.ui.page import commands, habits, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
+from editor.ui.page.formats import LIST_ITEM, kind_of, link_of, marks_of
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
+from editor.ui.page.objects import measure_anew
 from editor.ui.page.reader import read_range
 from editor.ui.page.typing_run import TypingRun
+from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
 
 
@@ -52,7 +55,8 @@ class BodyEdit(QTextEdit):
     """Where the body is typed. GUI thread only.
 
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
-    screen the pointer is while it selects.
+    screen the pointer is while it selects. `habits` says whether marks typed at a paragraph's start make it another
+    kind of block.
 
     `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
@@ -65,6 +69,7 @@ class BodyEdit(QTextEdit):
     solid_opened = Signal(object)
     menu_wanted = Signal(QPoint)
     left_upwards = Signal()
+    focused = Signal()
     blurred = Signal()
     height_changed = Signal()
     caret_shown = Signal()
@@ -80,6 +85,8 @@ class BodyEdit(QTextEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.light = ParagraphLight(self, looks)
+        self.habits = True
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -185,11 +192,7 @@ class BodyEdit(QTextEdit):
 
     def put_back(self, places: tuple[tuple[int, Block], ...]) -> None:
         """Insert blocks at the places they once had."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for index, block in places:
-            commands.insert_block_at(self.document(), index, block)
-        cursor.endEditBlock()
+        commands.put_back(self.document(), places)
         self._changed()
 
     @property
@@ -282,6 +285,7 @@ class BodyEdit(QTextEdit):
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
             self._mend()
+            habits.after_typing(self, event.text())
             return
         event.accept()
         self._mend()
@@ -298,6 +302,7 @@ class BodyEdit(QTextEdit):
             self.leave_link()
         super().inputMethodEvent(event)
         self._mend()
+        habits.after_typing(self, event.commitString())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
@@ -343,6 +348,15 @@ class BodyEdit(QTextEdit):
         if event.type() == QEvent.Type.FontChange and self.font().toString() != wanted.toString():
             self.setFont(wanted)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: it scrolls and zooms as one."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person writes here now."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the text lost the focus, so that it is saved at once."""
         super().focusOutEvent(event)
@@ -355,15 +369,11 @@ class BodyEdit(QTextEdit):
         painter.end()
         super().paintEvent(event)
         paint_margin(self, event.rect(), self._looks.theme.palette)
+        self.light.paint(event.rect())
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
-        document = self.document()
-        block = document.begin()
-        while block.isValid():
-            if is_solid(block):
-                document.markContentsDirty(block.position(), block.length())
-            block = block.next()
+        measure_anew(self.document())
         self.viewport().update()
 
     def _changed(self, cursor: QTextCursor | None = None) -> None:
@@ -397,6 +407,7 @@ class BodyEdit(QTextEdit):
     def _caret_moved(self) -> None:
         # Qt shapes a paragraph anew for each question about it, several times a key; the caret's is kept shaped.
         self.textCursor().block().layout().setCacheEnabled(True)
+        self.light.follow()
         self.leave_link()
         solid = commands.solid_at(self.textCursor())
         if solid != self._solid:

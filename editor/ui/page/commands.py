@@ -25,12 +25,11 @@ from editor.ui.page.formats import (
     link_of,
     list_place,
     marks_of,
-    object_format,
     set_mark,
     solid_block,
 )
-from editor.ui.page.reader import blocks_of
-from editor.ui.page.writer import insert_solid, write_spans
+from editor.ui.page.reader import blocks_of, read_block
+from editor.ui.page.writer import insert_solid, write_content
 
 Keep = QTextCursor.MoveMode.KeepAnchor
 
@@ -223,11 +222,68 @@ def insert_block_at(document: QTextDocument, index: int, block: Block) -> None:
         above = document.findBlockByNumber(min(index, document.blockCount()) - 1)
         cursor.setPosition(above.position() + above.length() - 1)
         cursor.insertBlock(block_format(block), QTextCharFormat())
-    if isinstance(block, PhotoBlock | RelatedBlock | SectionBreak):
-        cursor.insertText(OBJECT, object_format(block))
-    else:
-        write_spans(cursor, block.spans)
+    write_content(cursor, block)
     cursor.endEditBlock()
+
+
+def put_back(document: QTextDocument, places: tuple[tuple[int, Block], ...]) -> None:
+    """Insert blocks at the places they once had, as one step of undo."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for index, block in places:
+        insert_block_at(document, index, block)
+    cursor.endEditBlock()
+
+
+def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QTextCursor:
+    """Move the blocks numbered `first` to `last` to before the one numbered `before`; their number means the end.
+
+    One step of undo. Returns `caret` where its text is now. `before` lies outside of what is moved.
+    """
+    document = caret.document()
+    number, within = caret.blockNumber(), caret.positionInBlock()
+    moved = [block for at in range(first, last + 1) for block in read_block(document.findBlockByNumber(at))]
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    # What comes in before the old goes keeps the document from being empty in between.
+    _insert_whole(document, before, moved)
+    shift = len(moved) if before <= first else 0
+    _remove_whole(document, first + shift, last + shift)
+    cursor.endEditBlock()
+    found = QTextCursor(document.findBlockByNumber(_moved_to(number, first, last, before)))
+    found.setPosition(found.position() + within)
+    return found
+
+
+def _moved_to(number: int, first: int, last: int, before: int) -> int:
+    """Return the number that the block `number` has after a move."""
+    count = last - first + 1
+    if first <= number <= last:
+        return number + (before - first if before < first else before - last - 1)
+    if before <= number < first:
+        return number + count
+    return number - count if last < number < before else number
+
+
+def _insert_whole(document: QTextDocument, before: int, blocks: list[Block]) -> None:
+    """Insert whole blocks, the first of which gets the number `before`; those that are there keep their formats."""
+    cursor = QTextCursor(document)
+    for at, block in enumerate(blocks, before):
+        if at < document.blockCount():
+            cursor = QTextCursor(document.findBlockByNumber(at))
+            cursor.insertBlock(cursor.blockFormat(), cursor.blockCharFormat())
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(block_format(block))
+            cursor.setBlockCharFormat(QTextCharFormat())
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock(block_format(block), QTextCharFormat())
+        write_content(cursor, block)
+
+
+def _remove_whole(document: QTextDocument, first: int, last: int) -> None:
+    for at in range(last, first - 1, -1):
+        remove_block(document.findBlockByNumber(at))
 
 
 def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak) -> None:

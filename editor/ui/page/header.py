@@ -16,7 +16,7 @@ from editor.domain.story import Story
 from editor.ui.documents import MARGIN
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
-from editor.ui.page.looks import BODY_MARGIN, BYLINE_SCALE, HEADLINE_SCALE, STANDFIRST_SCALE, Looks
+from editor.ui.page.looks import BODY_MARGIN, Looks
 
 _FIELDS = ("headline", "standfirst", "byline", "dateline")
 
@@ -98,6 +98,7 @@ class PageHeader(QWidget):
 
     field_edited = Signal(str, str)
     left_downwards = Signal()
+    focused = Signal()
     blurred = Signal()
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
@@ -148,13 +149,12 @@ class PageHeader(QWidget):
 
     def restyle(self) -> None:
         """Wear the theme's fonts and colours."""
-        theme = self._looks.theme
-        self._wear(self.headline, theme.serif_font(HEADLINE_SCALE, QFont.Weight.Bold), "ink")
-        self._wear(self.standfirst, theme.serif_font(STANDFIRST_SCALE), "muted")
+        self._wear(self.headline, self._looks.headline, "ink")
+        self._wear(self.standfirst, self._looks.standfirst, "muted")
         for field in (self.byline, self.dateline):
-            self._wear(field, theme.sans_font(BYLINE_SCALE), "muted")
+            self._wear(field, self._looks.byline, "muted")
         for label in (self._dot, self._dated, self._dot_before_date):
-            label.setFont(theme.sans_font(BYLINE_SCALE))
+            label.setFont(self._looks.byline)
             label.setProperty("kind", "byline")
         self.lead.update()
 
@@ -204,6 +204,7 @@ class PageHeader(QWidget):
         for name in _FIELDS:
             field = self._field(name)
             field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
+            field.focused.connect(self.focused)
             field.blurred.connect(self.blurred)
         for field in (self.byline, self.dateline):
             field.edited.connect(field.updateGeometry)
