@@ -97,6 +97,12 @@ _RULES_TOO = frozenset(("select-all", "subscript", "previous-pane"))
 _RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
 
 
+def keys_of(name: str) -> str:
+    """Return the first keys of the command `name` as this platform writes them; "" where it has none."""
+    keys = next(command.keys for command in COMMANDS if command.name == name)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+
 class Actions(QObject):
     """The window's QActions by name."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -11,6 +11,7 @@ from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
@@ -25,10 +26,13 @@ _TITLE = 200
 class Window(QMainWindow):
     """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse.
 
-    `files_dropped` carries the paths of files that were dropped on the page beside the body.
+    `files_dropped` carries the paths of files that were dropped on the page beside the body. `escaped` tells of an
+    Esc that nothing else took, `state_changed` of a window that fills the screen or no longer does.
     """
 
     deactivated = Signal()
+    escaped = Signal()
+    state_changed = Signal()
     files_dropped = Signal(list)
 
     def __init__(
@@ -36,6 +40,7 @@ class Window(QMainWindow):
         theme: Theme,
         actions: Callable[[QWidget], Actions],
         stories: StoryListPanel,
+        outline: OutlinePanel,
         page: Page,
         inspector: Inspector,
     ) -> None:
@@ -44,11 +49,14 @@ class Window(QMainWindow):
         self.setWindowTitle("Standfirst")
         self.closing: Callable[[], bool] = _may_close
         self.actions_by_name = actions(self)
-        self.stories, self.page, self.inspector = stories, page, inspector
+        self.stories, self.outline, self.page, self.inspector = stories, outline, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
         self.find_bar = FindBar(theme, page.body, self)
         self.status_line = StatusLine(theme, self)
+        self.side = QStackedWidget(self)
+        self.side.addWidget(stories)
+        self.side.addWidget(outline)
         self._nothing = self._make_nothing()
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self._nothing)
@@ -104,6 +112,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.deactivated.emit()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.state_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files over the page, where the body did not; nothing elsewhere."""
@@ -149,9 +166,9 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self._centre, 1)
-        for widget in (self.stories, middle, self.inspector):
+        for widget in (self.side, middle, self.inspector):
             splitter.addWidget(widget)
-        self.stories.setMinimumWidth(220)
+        self.side.setMinimumWidth(220)
         middle.setMinimumWidth(420)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)

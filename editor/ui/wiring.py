@@ -13,7 +13,7 @@ from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked, StandfirstError
 from editor.domain.story import Status, StoryId
-from editor.ui.actions import Actions
+from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.dialogs.finder import StoryChoice
@@ -21,9 +21,11 @@ from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.focus_mode import FocusMode
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
+from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
@@ -31,6 +33,7 @@ from editor.ui.page.style import PageStyle
 from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
@@ -125,7 +128,10 @@ class Newsroom(QObject):
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
         self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel)
-        self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
+        self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
+        self.window = Window(
+            theme, partial(Actions, theme), self.stories, self.outline_panel, self.page, self.inspector
+        )
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
         self.go_to = GoTo(theme, self.window)
@@ -134,6 +140,7 @@ class Newsroom(QObject):
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
+        self.focus_mode = FocusMode(window, self)
         self.shelf = Shelf(work, page, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
@@ -160,7 +167,8 @@ class Newsroom(QObject):
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
         }
-        self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
+        self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self)
+        self.outline = OutlineWiring(work, page, self.outline_panel, self)
 
     def _tie(self) -> None:
         work, window = self.work, self.window
@@ -207,7 +215,7 @@ class Newsroom(QObject):
         on("find-next", window.find_bar.find_next)
         on("search", self.stories.focus_search)
         on("photo", partial(self._ask_photos, True))
-        on("menu", window.toolbar.menu_button.showMenu)
+        on("menu", window.toolbar.show_menu)
 
     def _begin(self) -> None:
         work, settings = self.work, self.work.settings.current
@@ -242,6 +250,8 @@ class Newsroom(QObject):
 
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
+        if self.work.current.open is None:
+            self.focus_mode.leave()
         self.window.show_page(self.work.current.open is not None)
         self._restated()
         self._show_headline()
@@ -372,5 +382,6 @@ class Newsroom(QObject):
             self.page.body.setFocus()
 
     def _keep_layout(self) -> None:
+        self.focus_mode.leave()
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

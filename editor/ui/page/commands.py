@@ -250,12 +250,12 @@ def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QText
     shift = len(moved) if before <= first else 0
     _remove_whole(document, first + shift, last + shift)
     cursor.endEditBlock()
-    found = QTextCursor(document.findBlockByNumber(_moved_to(number, first, last, before)))
+    found = QTextCursor(document.findBlockByNumber(moved_to(number, first, last, before)))
     found.setPosition(found.position() + within)
     return found
 
 
-def _moved_to(number: int, first: int, last: int, before: int) -> int:
+def moved_to(number: int, first: int, last: int, before: int) -> int:
     """Return the number that the block `number` has after a move."""
     count = last - first + 1
     if first <= number <= last:

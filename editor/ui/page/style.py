@@ -1,7 +1,9 @@
 """How a person likes the page set: how large, in which typeface, how wide. It is the page's alone, never a story's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+from editor.domain.values import dataclass
 
 FACES: Final = ("serif", "sans")
 """Which of the families that come with the program a page is set in; the first one unless a person chooses."""

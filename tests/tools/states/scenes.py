@@ -75,6 +75,35 @@ def _long(newsroom: Newsroom) -> None:
     _put_caret(newsroom, 0.5)
 
 
+def _outline(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.75)
+    newsroom.actions["outline"].trigger()
+    newsroom.page.body.setFocus()
+
+
+def _outline_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.actions["outline"].trigger()
+
+
+def _focus(newsroom: Newsroom) -> None:
+    """Write on in focus mode, with the paragraph lit and the line held."""
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.35)
+    for name in ("typewriter", "one-paragraph", "focus"):
+        newsroom.actions[name].trigger()
+    newsroom.toast.dismiss()
+
+
+def _zoomed(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.5)
+    newsroom.actions["face-sans"].trigger()
+    for _ in range(4):
+        newsroom.actions["zoom-in"].trigger()
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -115,4 +144,8 @@ SCENES = (
     Scene("related", _related),
     Scene("text", _figures),
     Scene("search", _search),
+    Scene("outline", _outline),
+    Scene("outline-right-to-left", _outline_arabic),
+    Scene("focus", _focus),
+    Scene("zoomed", _zoomed),
 )
