@@ -15,8 +15,10 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
-NAMES = ("demo", "empty", "long", "right-to-left", "photos", "related", "text", "search")
-NAMES += ("outline", "outline-right-to-left", "focus", "zoomed")
+NAMES = (
+    *("demo", "empty", "long", "right-to-left", "photos", "related", "text", "search"),
+    *("outline", "outline-right-to-left", "focus", "zoomed"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

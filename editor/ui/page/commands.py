@@ -168,9 +168,13 @@ def remove_block(block: QTextBlock) -> None:
     cursor.beginEditBlock()
     end = block.position() + block.length() - 1
     if block.previous().isValid():
+        # Qt gives an empty block above the format of the one that goes.
+        kept = block.previous().blockFormat()
         cursor.setPosition(block.position() - 1)
         cursor.setPosition(end, Keep)
         cursor.removeSelectedText()
+        if cursor.blockFormat() != kept:
+            cursor.setBlockFormat(kept)
     elif block.next().isValid():
         kept = block.next().blockFormat()
         cursor.setPosition(end + 1, Keep)
@@ -238,7 +242,7 @@ def put_back(document: QTextDocument, places: tuple[tuple[int, Block], ...]) -> 
 def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QTextCursor:
     """Move the blocks numbered `first` to `last` to before the one numbered `before`; their number means the end.
 
-    One step of undo. Returns `caret` where its text is now. `before` lies outside of what is moved.
+    One step of undo. Returns `caret` where its text is now. `before` is no block that moves, nor the one behind them.
     """
     document = caret.document()
     number, within = caret.blockNumber(), caret.positionInBlock()
@@ -247,7 +251,7 @@ def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QText
     cursor.beginEditBlock()
     # What comes in before the old goes keeps the document from being empty in between.
     _insert_whole(document, before, moved)
-    shift = len(moved) if before <= first else 0
+    shift = len(moved) if before < first else 0
     _remove_whole(document, first + shift, last + shift)
     cursor.endEditBlock()
     found = QTextCursor(document.findBlockByNumber(moved_to(number, first, last, before)))

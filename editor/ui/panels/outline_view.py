@@ -209,6 +209,8 @@ class _RowDelegate(QStyledItemDelegate):
             room = room.adjusted(0, 0, -taken, 0) if mirrored else room.adjusted(taken, 0, 0, 0)
         font = self._font(entry, index.row())
         painter.setFont(font)
+        # Words run as they are written, whichever way the list runs: the sign of what is left out stands at their end.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(self._theme.palette.colour("ink" if here or icon is None else "muted"))
         near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flags = near | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QPropertyAnimation
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit
 
@@ -94,6 +95,8 @@ def _focus(newsroom: Newsroom) -> None:
     for name in ("typewriter", "one-paragraph", "focus"):
         newsroom.actions[name].trigger()
     newsroom.toast.dismiss()
+    for moving in newsroom.window.findChildren(QPropertyAnimation):
+        moving.setCurrentTime(moving.duration())
 
 
 def _zoomed(newsroom: Newsroom) -> None:
