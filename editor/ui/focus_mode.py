@@ -74,9 +74,10 @@ class FocusMode(QObject):
         parts = (window.side, window.inspector, window.toolbar)
         shown = tuple(part for part in parts if not part.isHidden())
         self._before = _Before(shown, window.splitter.saveState(), window.isFullScreen())
+        writing = window.page.isAncestorOf(window.focusWidget() or window)
         for part in shown:
             part.hide()
-        if not window.page.isAncestorOf(window.focusWidget() or window):
+        if not writing:
             window.page.body.setFocus()
         self._status.set_on(True)
         self.changed.emit(True)

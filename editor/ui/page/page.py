@@ -1,6 +1,6 @@
 """The page: one scroll area in which headline, standfirst, lead photo and body stand under one another."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -148,7 +148,7 @@ class Page(QScrollArea):
             self.refresh_attachments()
         self._paper.place()
         self._paper.update()
-        QTimer.singleShot(0, self, lambda: self._hold(before))
+        self._hold(before)
 
     def set_writable(self, writable: bool) -> None:
         """Let the page be edited, or only read."""
@@ -181,8 +181,10 @@ class Page(QScrollArea):
         top = self.body.mapTo(self._paper, rect.topLeft())
         # A press of the mouse must not move the text away under it.
         if self._typewriter and not QApplication.mouseButtons():
-            middle = top.y() + rect.height() // 2
-            self.verticalScrollBar().setValue(middle - round(self.viewport().height() * _LINE_AT))
+            wanted = top.y() + rect.height() // 2 - round(self.viewport().height() * _LINE_AT)
+            if wanted > self.verticalScrollBar().maximum():
+                self._lay_out_now()
+            self.verticalScrollBar().setValue(wanted)
         else:
             self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
 
@@ -257,9 +259,15 @@ class Page(QScrollArea):
         """Scroll so that the caret stands `height` pixels down the page, after everything was set anew."""
         if height is None or self._story is None:
             return
+        self._lay_out_now()
         now = self.body.mapTo(self, self.body.cursorRect().topLeft()).y()
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + now - height)
+
+    def _lay_out_now(self) -> None:
+        """Let the sheet be as tall as what is on it before it is scrolled, so that nothing is painted elsewhere."""
+        self._paper.column.activate()
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def _make_room(self) -> None:
         self._paper.below = round(self.viewport().height() * (1 - _LINE_AT)) if self._typewriter else _BELOW
