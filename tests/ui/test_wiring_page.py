@@ -168,6 +168,15 @@ def test_all_of_it_is_remembered(rooms: OpenRoom) -> None:
     assert li("on") in again.story.body.blocks
 
 
+def test_the_words_of_empty_fields_are_as_large_as_what_is_typed_there(rooms: OpenRoom) -> None:
+    room = rooms()
+    room.act("new")
+    room.act("zoom-in")
+    header = room.newsroom.page.header
+    for field in (header.headline, header.standfirst, header.byline, header.dateline, room.body):
+        assert field.viewport().font().pointSizeF() == field.document().defaultFont().pointSizeF()
+
+
 def test_a_story_that_was_not_on_the_page_follows(room: Room) -> None:
     first = room.story.id
     room.act("new")

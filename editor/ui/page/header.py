@@ -160,6 +160,8 @@ class PageHeader(QWidget):
 
     def _wear(self, field: FieldEdit, font: QFont, colour: str) -> None:
         field.setFont(font)
+        # The words of an empty field are set in the viewport's font, which a style sheet keeps from following.
+        field.viewport().setFont(font)
         field.document().setDefaultFont(font)
         field.setProperty("tone", colour)
         field.updateGeometry()

@@ -143,6 +143,7 @@ class Page(QScrollArea):
         before = self._caret_height()
         self.header.restyle()
         self.body.setFont(self._looks.body)
+        self.body.viewport().setFont(self._looks.body)
         if self._story is not None:
             self._story.restyle()
             self.refresh_attachments()
