@@ -45,6 +45,10 @@ COMMANDS = (
     Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
     Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
+    Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
+    Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
+    Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
     Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),
@@ -93,7 +97,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View")
 _RULES_AFTER = frozenset(
     ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
-_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane"))
+_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane"))
 _RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
 
 

@@ -94,6 +94,7 @@ class OutlineWiring(QObject):
             return
         first, last = extent(entries, at, blocks)
         body.setTextCursor(commands.move_blocks(body.textCursor(), first, last, to))
+        body.mend()
         self.show()
         self._panel.view.select(1 + entry_at(self._panel.rows.entries, commands.moved_to(first, first, last, to)))
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
@@ -13,6 +13,7 @@ from editor.ui.page import commands
 from editor.ui.page.body_edit import BodyEdit
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.page import Page
+from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.inspector import Inspector
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
@@ -39,7 +40,12 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
 
 
 class TextWiring(QObject):
-    """Carries out commands on the text, and shows in the toolbar what the caret stands in."""
+    """Carries out commands on the text, and shows in the toolbar what the caret stands in.
+
+    `menu_opening` carries the text's context menu before it is shown.
+    """
+
+    menu_opening = Signal(object)
 
     def __init__(
         self,
@@ -170,13 +176,15 @@ class TextWiring(QObject):
         self._clipboard.plain_next = False
 
     def _to_focus(self, name: str) -> None:
-        """Do what every text knows to do in whatever has the focus; undo in a tray is the tray's."""
+        """Do what every text knows to do in whatever has the focus; undo in a tray or among the checks is theirs."""
         focus = QApplication.focusWidget()
         history = name in ("undo", "redo")
         if isinstance(focus, BodyEdit) and history:
             self._walk_history(name, focus.undo_text, focus.redo_text)
         elif isinstance(focus, QTextEdit | QLineEdit):
             _EDITS[name](focus)
+        elif history and isinstance(focus, ChecksView):
+            self._walk_history(name, focus.undo, _nothing)
         elif history and focus is not None and _stands_in(self._inspector, focus):
             self._walk_history(name, self._photos.undo_tray, self._photos.redo_tray)
 
@@ -251,6 +259,7 @@ class TextWiring(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+        self.menu_opening.emit(menu)
         _pop(menu, at)
 
     def _fill_solid_menu(self, menu: QMenu, solid: PhotoBlock | RelatedBlock) -> None:
@@ -262,6 +271,10 @@ class TextWiring(QObject):
             menu.addAction("Edit related story").triggered.connect(lambda: self._open(solid))
         menu.addAction("Take out of the text").triggered.connect(lambda: self._photos.unplace(key))
         menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
+
+
+def _nothing() -> None:
+    """Do nothing: a mend that was taken back is one click away."""
 
 
 def _stands_in(holder: QWidget, widget: QWidget) -> bool:

@@ -16,6 +16,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -32,6 +33,7 @@ from editor.ui.page.page import Page
 from editor.ui.page.style import PageStyle
 from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
+from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
@@ -43,6 +45,7 @@ from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
+from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -105,6 +108,7 @@ class Newsroom(QObject):
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.spelling.close()
         self.work.bridge.close()
         self._closed = True
         return True
@@ -127,7 +131,8 @@ class Newsroom(QObject):
         self.story_panel = StoryPanel(theme, work.now)
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel)
+        self.checks_panel = ChecksPanel(theme)
+        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
         self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
         self.window = Window(
             theme, partial(Actions, theme), self.stories, self.outline_panel, self.page, self.inspector
@@ -162,10 +167,26 @@ class Newsroom(QObject):
         self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.checks = ChecksWiring(
+            work,
+            self.actions,
+            page,
+            self.inspector,
+            self.checks_panel,
+            window.status_line,
+            self.photos,
+            self.related,
+            self,
+        )
+        self.spelling = SpellingWiring(
+            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+        )
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self)
         self.outline = OutlineWiring(work, page, self.outline_panel, self)
@@ -190,6 +211,8 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.exports.findings_wanted.connect(self.checks.show)
+        self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
@@ -372,6 +395,7 @@ class Newsroom(QObject):
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
+        self.checks.refresh()
         self.page.refresh_attachments()
 
     def _leave_welcome(self) -> None:

@@ -16,7 +16,7 @@ SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
 NAMES = (
-    *("demo", "empty", "long", "right-to-left", "photos", "related", "text", "search"),
+    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
 )
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -25,11 +24,12 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, habits, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, kind_of, link_of, marks_of
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
-from editor.ui.page.margin import paint_margin
+from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.objects import measure_anew
 from editor.ui.page.reader import read_range
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
@@ -87,6 +87,8 @@ class BodyEdit(QTextEdit):
         self.typing = TypingRun()
         self.light = ParagraphLight(self, looks)
         self.habits = True
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -216,10 +218,16 @@ class BodyEdit(QTextEdit):
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -264,7 +272,7 @@ class BodyEdit(QTextEdit):
         self.setTextCursor(at)
         self.insertFromMimeData(mime)
         at.endEditBlock()
-        self._mend()
+        self.mend()
         self.caret_shown.emit()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002
@@ -279,16 +287,18 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
-            self._mend()
             habits.after_typing(self, event.text())
+            self.mend()
             return
         event.accept()
-        self._mend()
+        self.mend()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Keep Tab for the levels of a list; elsewhere it leaves the text."""
@@ -301,8 +311,8 @@ class BodyEdit(QTextEdit):
             keys.leave_solid(self)
             self.leave_link()
         super().inputMethodEvent(event)
-        self._mend()
         habits.after_typing(self, event.commitString())
+        self.mend()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
@@ -310,7 +320,7 @@ class BodyEdit(QTextEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -321,6 +331,8 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -334,11 +346,7 @@ class BodyEdit(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, with the caret where the click was unless it hit the selection."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            mouse.take_caret_along(self, event.pos())
-            self.menu_wanted.emit(event.globalPos())
-        else:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        self.menu_wanted.emit(mouse.menu_place(self, event))
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -368,7 +376,10 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        paint_margin(self, event.rect(), self._looks.theme.palette)
+        blocks = visible_blocks(self.document(), event.rect().top(), event.rect().bottom())
+        paint_margin(self, blocks, self._looks.theme.palette)
+        if self.squiggles is not None:
+            self.squiggles.paint(block for block in blocks if not is_solid(block))
         self.light.paint(event.rect())
 
     def refresh_objects(self) -> None:
@@ -376,10 +387,16 @@ class BodyEdit(QTextEdit):
         measure_anew(self.document())
         self.viewport().update()
 
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
+
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
             self.setTextCursor(cursor)
-        self._mend()
+        self.mend()
 
     def _content_changed(self, position: int, removed: int, added: int) -> None:
         document = self.document()
@@ -391,7 +408,8 @@ class BodyEdit(QTextEdit):
         self._dirty = (low, high)
         self.touched.emit()
 
-    def _mend(self) -> None:
+    def mend(self) -> None:
+        """Put right what an edit may have left beside a solid block, as part of its step of undo."""
         while self._dirty is not None:
             low, high = self._dirty
             self._dirty = None
@@ -415,21 +433,7 @@ class BodyEdit(QTextEdit):
             self.solid_chosen.emit(solid)
 
     def leave_link(self) -> None:
-        """Let what is typed next at a link's start or end stand outside the link."""
-        cursor = self.textCursor()
+        """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or link_of(fmt) is None:
-            return
-        between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _link_behind(cursor) == link_of(fmt):
-            return
-        plain = QTextCharFormat(fmt)
-        plain.setAnchor(False)
-        plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(plain)
-
-
-def _link_behind(cursor: QTextCursor) -> str | None:
-    behind = QTextCursor(cursor)
-    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    return link_of(behind.charFormat())
+        if commands.stands_outside(self.textCursor(), fmt):
+            self.setCurrentCharFormat(without_anchors(fmt))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 
-from editor.domain.body import ListItem, Paragraph, Quote, SectionBreak, Subheading, TextBlock, list_numbers
+from editor.domain.body import ListItem, Quote, SectionBreak, Subheading, TextBlock, list_numbers
 from editor.ui.page import commands
 from editor.ui.page.formats import LIST_ITEM, PARAGRAPH, block_format, kind_of, list_place
 from editor.ui.page.writer import write_content
@@ -39,7 +39,10 @@ def after_typing(edit: "BodyEdit", typed: str) -> None:
         return
     wanted = _kind_for(block)
     if wanted is not None:
-        _empty(cursor, wanted)
+        cursor.beginEditBlock()
+        _empty(cursor)
+        commands.set_kind(cursor, wanted)
+        cursor.endEditBlock()
         edit.setTextCursor(cursor)
 
 
@@ -49,10 +52,12 @@ def break_instead(edit: "BodyEdit") -> bool:
     block = cursor.block()
     if not edit.habits or kind_of(block) != PARAGRAPH or block.text() != _BREAK or not cursor.atBlockEnd():
         return False
+    paragraph = block.blockFormat()
     cursor.beginEditBlock()
-    _empty(cursor, SectionBreak())
+    _empty(cursor)
+    cursor.setBlockFormat(block_format(SectionBreak()))
     write_content(cursor, SectionBreak())
-    cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
+    cursor.insertBlock(paragraph, QTextCharFormat())
     cursor.endEditBlock()
     edit.setTextCursor(cursor)
     return True
@@ -77,11 +82,8 @@ def _ordinal_at(block: QTextBlock) -> int:
     return list_numbers(reversed(items))[-1] or 1
 
 
-def _empty(cursor: QTextCursor, wanted: TextBlock | SectionBreak) -> None:
-    cursor.beginEditBlock()
+def _empty(cursor: QTextCursor) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, commands.Keep)
     cursor.removeSelectedText()
-    cursor.setBlockFormat(block_format(wanted))
     cursor.setBlockCharFormat(QTextCharFormat())
-    cursor.endEditBlock()

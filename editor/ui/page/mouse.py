@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTextBlock
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextBlock
 
 from editor.ui.page import commands
 from editor.ui.page.formats import is_solid
@@ -33,11 +33,19 @@ def press(edit: "BodyEdit", event: QMouseEvent) -> bool:
     return not _is_selected(edit, block)
 
 
-def after_press(edit: "BodyEdit", event: QMouseEvent) -> None:
-    """Choose the pressed solid block again where Qt put a bare caret."""
+def choose_again(edit: "BodyEdit", event: QMouseEvent) -> None:
+    """Choose the solid block under the pointer again where Qt, at the press or the release, put a bare caret."""
     block = solid_under(edit, event.position().toPoint())
     if block is not None and not edit.textCursor().hasSelection():
         _select(edit, block)
+
+
+def menu_place(edit: "BodyEdit", event: QContextMenuEvent) -> QPoint:
+    """Return where on the screen a menu goes that is asked for by a click, which takes the caret along, or by a key."""
+    if event.reason() is not QContextMenuEvent.Reason.Mouse:
+        return edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
+    take_caret_along(edit, event.pos())
+    return event.globalPos()
 
 
 def take_caret_along(edit: "BodyEdit", point: QPoint) -> None:

@@ -186,6 +186,9 @@ class Page(QScrollArea):
             if wanted > self.verticalScrollBar().maximum():
                 self._lay_out_now()
             self.verticalScrollBar().setValue(wanted)
+        elif self.body.textCursor().atStart() and top.y() + rect.height() < self.viewport().height():
+            # Where there is room for it, the headline comes into sight with the story's first line.
+            self.verticalScrollBar().setValue(0)
         else:
             self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
 
@@ -217,6 +220,23 @@ class Page(QScrollArea):
             self.zoom_wanted.emit(steps)
         event.accept()
 
+    def enter_field(self, name: str) -> None:
+        """Put the caret into a field above the text by its JSON name: its TK is selected."""
+        field = self.header.field(name)
+        field.enter()
+        self.ensureWidgetVisible(field, 0, _EDGE)
+
+    def enter_block(self, number: int, start: int = 0, end: int = 0) -> None:
+        """Put the caret into a block of the text by its number, with what stands from `start` to `end` selected."""
+        block = self.body.document().findBlockByNumber(number)
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + start)
+            cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+            self.body.setTextCursor(cursor)
+        self.body.setFocus()
+        self.show_caret()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret at the end of the story when the empty sheet below it is clicked."""
         if event.position().y() > self.body.mapTo(self, QPoint(0, self.body.height())).y():
@@ -228,6 +248,7 @@ class Page(QScrollArea):
 
     def _connect(self) -> None:
         self.header.left_downwards.connect(self._into_body)
+        self.header.caret_moved.connect(self._show_in_header)
         self.body.left_upwards.connect(self.header.standfirst.setFocus)
         self.body.caret_shown.connect(self.show_caret)
         self.body.cursorPositionChanged.connect(self._caret_moved)
@@ -236,6 +257,10 @@ class Page(QScrollArea):
         self.body.paged.connect(self._go_page)
         self.header.focused.connect(self._light)
         self.body.focused.connect(self._light)
+
+    def _show_in_header(self, place: QRect) -> None:
+        top = self.header.mapTo(self._paper, place.topLeft())
+        self.ensureVisible(top.x(), top.y() + place.height() // 2, 0, place.height() // 2 + _EDGE)
 
     def _into_body(self) -> None:
         self.body.setFocus()

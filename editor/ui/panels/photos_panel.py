@@ -44,6 +44,7 @@ class PhotosPanel(QWidget):
     thumbnail_wanted = Signal(str)
     facts_wanted = Signal(str)
     blurred = Signal()
+    form_made = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class PhotosPanel(QWidget):
             for at, card in enumerate(self._cards):
                 self._words.addWidget(card)
                 self._tie_card(at, card)
+            self.form_made.emit(form)
         return self._form
 
     def _tie_card(self, at: int, card: WarningCard) -> None:
@@ -145,6 +147,11 @@ class PhotosPanel(QWidget):
     def chosen(self) -> str | None:
         """Return the key of the photo whose words are shown."""
         return self._chosen
+
+    def fill_in(self, key: str) -> None:
+        """Choose the photo `key` and show its words at once, even while nobody sees the panel; emits nothing."""
+        self.select(key)
+        self._fill_form()
 
     def edit_field(self, key: str, name: str) -> None:
         """Choose the photo `key` and put the caret into its field `name`: caption, credit, source or alt."""
