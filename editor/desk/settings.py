@@ -23,7 +23,8 @@ class Settings:
 
     `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
     caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
-    makes it a subheading, and its like.
+    makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
+    `inspector` says whether the right one is shown.
     """
 
     name: str = ""
@@ -43,6 +44,8 @@ class Settings:
     typewriter: bool = False
     one_paragraph: bool = False
     habits: bool = True
+    side: str = "stories"
+    inspector: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""

@@ -54,6 +54,28 @@ class PaneWiring(QObject):
         self._check_theme()
         self._check()
 
+    def restore(self) -> None:
+        """Show the columns that were shown when the window was last closed."""
+        settings, window = self._work.settings.current, self._window
+        window.side.setVisible(bool(settings.side))
+        window.side.setCurrentWidget(window.outline if settings.side == "outline" else window.stories)
+        window.inspector.setVisible(settings.inspector)
+        self._check()
+
+    def show_no_story(self) -> None:
+        """Show the list, and the whole window, where no story is open for an outline or for focus mode."""
+        self._focus.leave()
+        self._window.side.setCurrentWidget(self._stories)
+        self._check()
+
+    def keep(self) -> None:
+        """Remember which columns are shown, as they are without focus mode."""
+        self._focus.leave()
+        window = self._window
+        shown = "outline" if window.side.currentWidget() is window.outline else "stories"
+        side = "" if window.side.isHidden() else shown
+        self._work.settings.change(side=side, inspector=not window.inspector.isHidden())
+
     def _go(self, step: int) -> None:
         """Give the focus to the next pane that is shown."""
         every = (self._stories, self._window.outline, self._page, self._inspector)

@@ -249,6 +249,7 @@ class Newsroom(QObject):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
+        self.panes.restore()
         if not writable:
             self.trouble.say_read_only(self._locked)
         self.list.reload()
@@ -274,7 +275,7 @@ class Newsroom(QObject):
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
         if self.work.current.open is None:
-            self.focus_mode.leave()
+            self.panes.show_no_story()
         self.window.show_page(self.work.current.open is not None)
         self._restated()
         self._show_headline()
@@ -406,6 +407,6 @@ class Newsroom(QObject):
             self.page.body.setFocus()
 
     def _keep_layout(self) -> None:
-        self.focus_mode.leave()
+        self.panes.keep()
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

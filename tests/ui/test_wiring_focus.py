@@ -150,6 +150,23 @@ def test_closing_in_focus_mode_keeps_the_whole_windows_layout(rooms: OpenRoom) -
     assert again.window.splitter.sizes() == sizes
 
 
+@pytest.mark.parametrize("side", [["show-list"], ["outline"], ["outline", "show-inspector"]])
+def test_the_columns_that_were_shown_are_shown_again(rooms: OpenRoom, side: list[str]) -> None:
+    room = rooms()
+    room.act("new")
+    room.type("Ferries", "", "Intro.")
+    for name in side:
+        room.act(name)
+    parts = [room.window.stories, room.window.outline, room.window.inspector]
+    before = [part.isVisible() for part in parts]
+    room.act("focus")
+    room.quit()
+    again = rooms()
+    assert [part.isVisible() for part in (again.window.stories, again.window.outline, again.window.inspector)] == before
+    names = ("show-list", "outline", "show-inspector")
+    assert [again.newsroom.actions[name].isChecked() for name in names] == before
+
+
 def test_typing_and_saving_go_on(room: Room) -> None:
     room.act("focus")
     room.type(" More.")

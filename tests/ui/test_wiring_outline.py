@@ -184,6 +184,11 @@ def test_it_runs_right_to_left_with_the_story(room: Room) -> None:
     room.newsroom.text_of_story.set_field("language", "ar")
     room.wait(_view(room).isRightToLeft)
     assert not _view(room).grab().isNull()
+    before = room.story.body
+    _view(room).step_requested.emit(2, -1)
+    assert _rows(room) == ["Ferries", "Two", "One", "Said."]
+    room.body.undo_text()
+    assert room.story.body == before
 
 
 def test_a_story_without_entries_says_what_would_stand_here(room: Room) -> None:
@@ -192,6 +197,17 @@ def test_a_story_without_entries_says_what_would_stand_here(room: Room) -> None:
     empty = room.newsroom.outline_panel
     words = [label.text() for label in empty.findChildren(type(empty._empty)) if label.isVisible()]
     assert any("makes a subheading" in each for each in words)
+
+
+def test_the_list_is_shown_where_no_story_is_open(rooms: OpenRoom) -> None:
+    room = rooms()
+    room.act("new")
+    room.act("outline")
+    room.quit()
+    again = rooms()
+    assert again.newsroom.work.current.open is None
+    assert again.window.stories.isVisible()
+    assert again.newsroom.actions["show-list"].isChecked()
 
 
 def test_nothing_moves_in_a_window_that_only_reads(room: Room, rooms: OpenRoom) -> None:

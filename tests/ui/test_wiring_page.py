@@ -39,13 +39,14 @@ def _points(room: Room) -> list[float]:
 
 
 def _wheel(room: Room, turned: int, held: Qt.KeyboardModifier = CTRL) -> None:
-    """Turn the wheel over the text. Qt hands on what a widget ignores only when the system sent it."""
-    for target in (room.body.viewport(), room.newsroom.page.viewport()):
+    """Turn the wheel over headline, text and page. Qt hands on what a widget ignores only when the system sent it."""
+    headline, body, page = room.field("Headline"), room.body, room.newsroom.page
+    for target in (headline.viewport(), body.viewport(), page.viewport()):
         at = QPointF(target.rect().center())
         none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
         event = QWheelEvent(at, target.mapToGlobal(at), QPoint(), QPoint(0, turned), none, held, phase, False)
         QApplication.sendEvent(target, event)
-        assert event.isAccepted() == (target is not room.body.viewport())
+        assert event.isAccepted() == (target is page.viewport())
 
 
 def test_zoom_sets_the_whole_page_larger_and_is_no_edit(room: Room) -> None:
