@@ -24,6 +24,11 @@ class Settings:
 
     `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
     holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+
+    `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
+    caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
+    makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
+    `inspector` says whether the right one is shown.
     """
 
     name: str = ""
@@ -39,6 +44,14 @@ class Settings:
     spelling: bool = True
     geometry: str = ""
     layout: str = ""
+    page_zoom: int = 100
+    page_face: str = "serif"
+    page_width: str = "normal"
+    typewriter: bool = False
+    one_paragraph: bool = False
+    habits: bool = True
+    side: str = "stories"
+    inspector: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
