@@ -80,7 +80,7 @@ def test_after_a_kill_the_last_story_and_caret_are_known(rooms: OpenRoom) -> Non
 
 def test_a_small_screen_leaves_out_the_inspector_first_and_then_the_list(rooms: OpenRoom) -> None:
     window = rooms().window
-    whole = window.stories.minimumWidth() + window.inspector.minimumWidth() + 420
+    whole = window.side.minimumWidth() + window.inspector.minimumWidth() + 420
     assert window.left_out(whole) == []
     assert window.left_out(800) == []
     assert window.left_out(1366 // 2) == [window.inspector]
