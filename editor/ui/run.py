@@ -17,7 +17,7 @@ from editor.desk.library import Desk
 from editor.desk.log import EventLog
 from editor.desk.opening import open_desk
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, LibraryReadOnly
+from editor.domain.errors import LibraryError, LibraryLocked, LibraryReadOnly
 from editor.resources import resource
 from editor.ui.theme import Choice, Theme
 from editor.ui.wiring import Newsroom
@@ -28,6 +28,8 @@ _COLLECT_EVERY = 1000
 _YOUNG = 1000
 _OLD = 12
 _LOCK_WAIT = 0.2
+_UNSEEN = ("offscreen", "minimal")
+"""Platforms of Qt that show their windows to nobody."""
 
 
 class Collector(QObject):
@@ -87,13 +89,13 @@ class Crashes(QObject):
 def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """Open the library at `path`, made where there is none, in a window; return the exit status.
 
-    A library that another program is writing, or that cannot be written, is opened for reading. Raises LibraryError
-    for one that cannot be read either.
+    A library that another program is writing, or that cannot be written, is opened for reading. For one that cannot
+    be read either, another can be chosen; raises LibraryError where none is, or nobody sees the screen.
     """
     app = application()
     collector, crashes = Collector(), Crashes(log)
     theme = Theme(app, _choice(settings.current.theme), dressed=False)
-    desk, locked = _open(path, umask)
+    path, desk, locked = _open_some(path, umask, theme)
     settings.save(settings.current.with_recent(path))
     newsroom = Newsroom(desk, theme, settings, locked)
     crashes.happened.connect(newsroom.tell_fault)
@@ -125,6 +127,22 @@ def application() -> QApplication:
         icon.addFile(str(resource("icons", "app", f"standfirst-{size}.png")))
     app.setWindowIcon(icon)
     return app
+
+
+def _open_some(path: Path, umask: int, theme: Theme) -> tuple[Path, Desk, LibraryLocked | None]:
+    """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is."""
+    while True:
+        try:
+            return path, *_open(path, umask)
+        except LibraryError as error:
+            if QApplication.platformName() in _UNSEEN:
+                raise
+            from editor.ui.dialogs.no_library import ask_for_library
+
+            chosen = ask_for_library(theme, path, error)
+            if chosen is None:
+                raise
+            path = chosen
 
 
 def _open(path: Path, umask: int) -> tuple[Desk, LibraryLocked | None]:
