@@ -63,7 +63,9 @@ class NoLibrary(QWidget):
         line.addWidget(leave)
         line.addStretch(1)
         line.addWidget(self._button("New library…", "", self._ask_new))
-        line.addWidget(self._button("Open another library…", "primary", self._ask_other))
+        other = self._button("Open another library…", "primary", self._ask_other)
+        line.addWidget(other)
+        other.setFocus()
         return line
 
     def _button(self, words: str, kind: str, act: Callable[[], object]) -> QPushButton:
