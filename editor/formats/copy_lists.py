@@ -1,6 +1,6 @@
 """The words by which agency copy says what a line is, in the languages it comes in. Each list can be extended."""
 
-import unicodedata
+from editor.domain.text import folded
 
 RELATED_LABELS = (
     *("Read more", "Read also", "Also read", "Read next", "See also", "Related", "Related story", "Related stories"),
@@ -44,12 +44,6 @@ NO_PLACES = (
     *("urgente", "srocno", "ultima hora", "son dakika", "срочно", "молния", "q", "a"),
 )
 """What stands in capitals before a dash or colon and is no city, in small letters."""
-
-
-def folded(text: str) -> str:
-    """Return `text` for comparing: small letters without accents and hamzas, dotless i as i, single spaces."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return " ".join(bare.replace("ı", "i").split())
 
 
 _LABELS = frozenset(map(folded, RELATED_LABELS))

@@ -81,6 +81,11 @@ class Shelf(QObject):
         self._page.leave()
         self._keep_place(story)
 
+    def remember_place_in(self, story: OpenStory) -> None:
+        """Keep where the caret stands in `story`, which was saved, so that a killed program comes back to it."""
+        if story is self._work.current.open:
+            self.remember_place()
+
     def leave_for_good(self) -> None:
         """Keep the place of the open story before the window closes; one in which there is nothing goes."""
         story = self._work.current.open

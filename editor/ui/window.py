@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -25,11 +25,13 @@ _TITLE = 200
 class Window(QMainWindow):
     """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse.
 
-    `files_dropped` carries the paths of files that were dropped on the page beside the body.
+    `rearranged` follows a change of the window's size or place, or of its columns' widths. `files_dropped` carries the
+    paths of files that were dropped on the page beside the body.
     """
 
     deactivated = Signal()
     files_dropped = Signal(list)
+    rearranged = Signal()
 
     def __init__(
         self,
@@ -91,6 +93,16 @@ class Window(QMainWindow):
         left = max(screen.left(), min(place.left(), screen.right() + 1 - size.width()))
         top = max(screen.top(), min(place.top(), screen.bottom() + 1 - size.height()))
         return QRect(QPoint(left, top), size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another size."""
+        super().resizeEvent(event)
+        self.rearranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell of another place."""
+        super().moveEvent(event)
+        self.rearranged.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""
@@ -161,6 +173,7 @@ class Window(QMainWindow):
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)
         splitter.setSizes(list(_WIDTHS))
+        splitter.splitterMoved.connect(lambda at, handle: self.rearranged.emit())
         return splitter
 
     def _lay_out(self) -> None:

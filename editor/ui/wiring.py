@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
@@ -53,6 +53,9 @@ _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 _HITS = 12
 _PATIENCE = 5.0
 _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
+LAYOUT_REST = 2000
+"""Milliseconds after the window's last change of size or place, before they are kept."""
+
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
@@ -78,6 +81,10 @@ class Newsroom(QObject):
             now=utc_now,
         )
         self._locked = locked
+        self._layout_rest = QTimer(self)
+        self._layout_rest.setSingleShot(True)
+        self._layout_rest.setInterval(LAYOUT_REST)
+        self._layout_rest.timeout.connect(self._keep_layout)
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
             self._build()
@@ -100,6 +107,7 @@ class Newsroom(QObject):
             return False
         self.shelf.leave_for_good()
         self.work.autosave.index()
+        self._layout_rest.stop()
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
@@ -186,7 +194,9 @@ class Newsroom(QObject):
         window.deactivated.connect(work.autosave.save_all)
         window.files_dropped.connect(self._take_dropped)
         work.autosave.state_changed.connect(window.status_line.show_state)
+        work.autosave.saved.connect(self.shelf.remember_place_in)
         work.autosave.rested.connect(self.shelf.remember_place)
+        window.rearranged.connect(self._layout_rest.start)
         work.bridge.failed.connect(work.voice.fail)
         work.voice.said.connect(self._say)
         work.voice.failed.connect(self._fail)
@@ -208,6 +218,7 @@ class Newsroom(QObject):
         self.list.new_requested.connect(self._new)
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
+        self.trouble.copy_wanted.connect(self.exports.ask_copy)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
 
@@ -293,6 +304,8 @@ class Newsroom(QObject):
 
     def _new(self) -> None:
         self.stories.clear_search()
+        # Before the story is made, which is signed with what is typed on the card.
+        self.welcome.take()
         if self.shelf.new():
             self.inspector.show_tab("story")
             self.page.header.headline.setFocus()
@@ -364,7 +377,8 @@ class Newsroom(QObject):
         self.toast.show_message(sentence, offers, _LASTING if lasting else seconds)
 
     def _fail(self, error: StandfirstError) -> None:
-        self.toast.show_message(f"{error.message} {error.remedy}", (), _ERROR)
+        if not self.trouble.is_told(error):
+            self.toast.show_message(f"{error.message} {error.remedy}", (), _ERROR)
 
     def _follow(self, story: OpenStory | None) -> None:
         """Show what another program saved of the story on the page."""
@@ -394,4 +408,6 @@ class Newsroom(QObject):
 
     def _keep_layout(self) -> None:
         geometry, splitter = self.window.layout_bytes()
-        self.work.settings.change(geometry=geometry, layout=splitter)
+        kept = self.work.settings.current
+        if (geometry, splitter) != (kept.geometry, kept.layout):
+            self.work.settings.change(geometry=geometry, layout=splitter)
