@@ -214,6 +214,20 @@ def _check_target(desk: Desk, target: Path) -> None:
     names = {library.name + ending for ending in LIBRARY_ENDINGS}
     if target.resolve() == library or (folder == library.parent and target.name in names):
         raise UsageError("That is the library itself.", "Choose another name for the export.")
+    # Reading the open library's bytes by another of its names would drop its locks.
+    if _is_same(target, library):
+        raise UsageError("That is the library itself.", "Choose another name for the export.")
+    from editor.storage.header import is_a_library
+
+    if is_a_library(target):
+        raise UsageError("That is another library.", "Choose another name for the export; the library stays as it is.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _make_folder(folder: Path, umask: int) -> None:

@@ -28,6 +28,7 @@ class Settings:
     theme: str = "system"
     export_folder: str = ""
     export_format: str = "docx"
+    photo_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
@@ -36,7 +37,7 @@ class Settings:
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
-        opened = str(library)
+        opened = str(library.absolute())
         others = tuple(each for each in self.recent if each != opened)
         return replace(self, recent=(opened, *others)[:MOST_RECENT])
 

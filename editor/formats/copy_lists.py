@@ -1,8 +1,10 @@
 """The words by which agency copy says what a line is, in the languages it comes in. Each list can be extended."""
 
+from editor.domain.labels import READ_MORE_IN
 from editor.domain.text import folded
 
 RELATED_LABELS = (
+    *READ_MORE_IN.values(),
     *("Read more", "Read also", "Also read", "Read next", "See also", "Related", "Related story", "Related stories"),
     *("Related article", "Related articles", "Related news", "Related coverage", "More on this", "More on this story"),
     *("Lire aussi", "À lire", "À lire aussi", "Lire également", "Lire la suite", "En savoir plus", "Voir aussi"),

@@ -16,6 +16,7 @@ from editor.ui.shelf import Shelf
 from editor.ui.workspace import Workspace
 
 _ELSEWHERE = "was changed somewhere else since it was opened here."
+_KEPT = "Your text is kept in memory, and saving goes on by itself."
 _GONE = "is not in the library any more."
 
 
@@ -55,7 +56,8 @@ class TroubleWiring(QObject):
         elif error is None:
             said, remedy = "Not everything is saved, so the window stays open.", "Saving goes on by itself."
         else:
-            said, remedy = f"Not everything is saved, so the window stays open. {error.message}", error.remedy
+            said = f"Not everything is saved, so the window stays open. {error.message}"
+            remedy = f"{error.remedy} {_KEPT}"
         self._banner.show_message(said, remedy, self._ways_out())
 
     def is_told(self, error: StandfirstError) -> bool:
@@ -92,7 +94,7 @@ class TroubleWiring(QObject):
             # What was offered to somebody who wants to leave stays on offer when the next try fails.
             self.refuse_to_close()
             return
-        self._banner.show_message(f"Not saved. {error.message}", error.remedy, self._ways_out()[:2])
+        self._banner.show_message(f"Not saved. {error.message}", f"{error.remedy} {_KEPT}", self._ways_out()[:2])
 
     def _tell_stuck(self, story: OpenStory, happened: str) -> None:
         values = story.session.story

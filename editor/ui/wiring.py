@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, StandfirstError
+from editor.domain.errors import LibraryLocked, StandfirstError, StoryNotFound
 from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
@@ -37,7 +37,7 @@ from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
-from editor.ui.pictures import Pictures
+from editor.ui.pictures import Pictures, photo_folder
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
@@ -216,6 +216,8 @@ class Newsroom(QObject):
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
+        self.list.entered.connect(self._enter_story)
+        self.stories.left.connect(self._leave_list)
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.trouble.copy_wanted.connect(self.exports.ask_copy)
@@ -318,6 +320,20 @@ class Newsroom(QObject):
 
     def _go(self, choice: object) -> None:
         if isinstance(choice, StoryChoice) and self.shelf.open(choice.id):
+            if self.model.row_of(choice.id) < 0:
+                self.stories.show_everything()
+            self.page.body.setFocus()
+
+    def _enter_story(self, story_id: StoryId, words: str) -> None:
+        """Go on in a story at the first place where the words stand by which it was found."""
+        if not self.shelf.open(story_id):
+            return
+        tried = (words, *sorted(words.split(), key=len, reverse=True)) if words else ()
+        any(self.window.find_bar.show_words(each) for each in tried)
+        self.page.body.setFocus()
+
+    def _leave_list(self) -> None:
+        if self.work.current.open is not None:
             self.page.body.setFocus()
 
     def _enter_related(self) -> None:
@@ -348,12 +364,17 @@ class Newsroom(QObject):
         if self.work.current.open is None:
             return
         cursor = self.page.body.textCursor() if in_text else None
-        dialog = QFileDialog(self.window, "Add photos")
+        dialog = QFileDialog(self.window, "Add photos", str(photo_folder(self.work.settings.current.photo_folder)))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(_PHOTOS)
-        dialog.filesSelected.connect(lambda files: self.photos.take_files([Path(file) for file in files], cursor))
+        dialog.filesSelected.connect(lambda files: self._take_chosen([Path(file) for file in files], cursor))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _take_chosen(self, files: list[Path], cursor: QTextCursor | None) -> None:
+        if files:
+            self.work.settings.change(photo_folder=str(files[0].absolute().parent))
+        self.photos.take_files(files, cursor)
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""
@@ -387,6 +408,11 @@ class Newsroom(QObject):
             return
         try:
             stored = self.work.desk.story(story.session.story.id)
+        except StoryNotFound:
+            # Whoever writes the library threw it away.
+            self.shelf.forget(story)
+            self._open_first()
+            return
         except StandfirstError as error:
             self.work.voice.fail(error)
             return

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from editor.domain.story import Status, StoryId
-from editor.ui.models.stories import StoryListModel
+from editor.ui.models.stories import STATUS_WORDS, StoryListModel
 from editor.ui.moments import Now
 from editor.ui.panels.flow import FlowLayout
 from editor.ui.panels.search_field import SearchField
@@ -38,12 +38,17 @@ KEY_PAUSE = 150
 
 NO_STORIES = "No stories yet. Press {keys} to write the first one."
 NOTHING_FOUND = "Nothing found for these words."
-NONE_HERE = "No stories here."
-EMPTY_BIN = "The bin is empty."
+NONE_HERE = "No story is {status} now. Choose All to see every story."
+NOTHING_TO_READ = "There are no stories in this library yet."
+EMPTY_BIN = "The bin is empty. A story that you move to the bin waits here until it is restored."
 
 
 class StoryListPanel(QWidget):
-    """Shows the rows of a StoryListModel and says what a person wants of them. GUI thread."""
+    """Shows the rows of a StoryListModel and says what a person wants of them. GUI thread.
+
+    `entered` carries a story that a person wants to go on in, `first_wanted` asks for the first that is found, `left`
+    follows Esc.
+    """
 
     opened = Signal(str)
     search_changed = Signal(str)
@@ -52,12 +57,17 @@ class StoryListPanel(QWidget):
     duplicate_requested = Signal(str)
     bin_requested = Signal(str)
     restore_requested = Signal(str)
+    entered = Signal(str)
+    first_wanted = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._model = theme, model
         self._chosen: StoryId | None = None
         self._writable = True
+        self._in_bin = False
+        self._counts: Mapping[Status, int] = {}
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._search = SearchField(theme, "Search stories", "Ctrl+Shift+F", self)
@@ -126,11 +136,14 @@ class StoryListPanel(QWidget):
             change.connect(self._on_rows)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._open_current)
-        view.entered_key.connect(self._open_again)
+        view.entered_key.connect(self._enter_current)
+        view.escape_key.connect(self._leave)
         view.delete_key.connect(self._on_delete)
         view.customContextMenuRequested.connect(self._on_menu)
         self._search.words_changed.connect(self._on_search)
         self._search.left_downwards.connect(self._enter_list)
+        self._search.returned.connect(self.first_wanted)
+        self._search.escaped.connect(self.left)
         self._chips.idClicked.connect(self._on_chip)
         self._theme.changed.connect(self._restyle)
 
@@ -143,7 +156,16 @@ class StoryListPanel(QWidget):
             if text != chip.text():
                 chip.setText(text)
                 chip.setAccessibleDescription(f"{count:,}" if count else "")
-        total = sum(count for status, count in counts.items() if status is not Status.SPIKED)
+        self._counts = counts
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say in the search field what is searched."""
+        self._in_bin = self.status() is Status.SPIKED
+        if self._in_bin:
+            self._search.setPlaceholderText("Search the bin")
+            return
+        total = sum(count for status, count in self._counts.items() if status is not Status.SPIKED)
         self._search.setPlaceholderText(f"Search {total:,} stories" if total > 1 else "Search stories")
 
     def select(self, story: StoryId | None) -> None:
@@ -161,6 +183,7 @@ class StoryListPanel(QWidget):
         if status is self.status():
             return
         self._chips.button([each for each, _ in CHIPS].index(status)).setChecked(True)
+        self._show_whole()
         self.status_chosen.emit(status)
         self._show_state()
 
@@ -171,6 +194,15 @@ class StoryListPanel(QWidget):
     def clear_search(self) -> None:
         """Take away what is searched for."""
         self._search.clear()
+
+    def show_everything(self) -> None:
+        """Take away what is searched for, and show stories of every status."""
+        self.clear_search()
+        self.choose_status(None)
+
+    def first(self) -> StoryId | None:
+        """Return the story that stands first, or None."""
+        return self._model.story_row(0).id if self._model.rowCount() else None
 
     def focus_search(self) -> None:
         """Put the caret into the search field, with its words selected."""
@@ -223,13 +255,19 @@ class StoryListPanel(QWidget):
     def _open_current(self) -> None:
         current = self._view.currentIndex()
         if current.isValid() and self._model.story_row(current.row()).id != self._chosen:
-            self._open_again()
+            self._open(self._model.story_row(current.row()).id)
         self._pause.stop()
 
-    def _open_again(self) -> None:
+    def _enter_current(self) -> None:
         current = self._view.currentIndex()
         if current.isValid():
-            self._open(self._model.story_row(current.row()).id)
+            story = self._model.story_row(current.row()).id
+            self._open(story)
+            self.entered.emit(story)
+
+    def _leave(self) -> None:
+        self.clear_search()
+        self.left.emit()
 
     def _open(self, story: StoryId) -> None:
         self._pause.stop()
@@ -250,6 +288,11 @@ class StoryListPanel(QWidget):
         menu = QMenu(self) if not index.isValid() else self.context_menu(self._model.story_row(index.row()).id)
         if not index.isValid() and self._writable:
             menu.addAction(self._icon("new-story"), "New story", self.new_requested.emit)
+        if index.isValid():
+            # Marked for as long as the menu is about it; it is not opened.
+            self._view.setCurrentIndex(index)
+            self._pause.stop()
+            menu.aboutToHide.connect(self._mark_chosen)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._view.viewport().mapToGlobal(at))
 
@@ -266,6 +309,11 @@ class StoryListPanel(QWidget):
             self._view.setCurrentIndex(self._model.index(0))
 
     def _on_chip(self, at: int) -> None:
+        if CHIPS[at][0] is Status.SPIKED and self._in_bin:
+            # Pressed once more, it leads back.
+            at = 0
+            self._chips.button(at).setChecked(True)
+        self._show_whole()
         self.status_chosen.emit(CHIPS[at][0])
         self._show_state()
 
@@ -280,8 +328,11 @@ class StoryListPanel(QWidget):
             return NOTHING_FOUND
         if self.status() is Status.SPIKED:
             return EMPTY_BIN
-        if self.status() is not None or not self._writable:
-            return NONE_HERE
+        status = self.status()
+        if status is not None:
+            return NONE_HERE.format(status=STATUS_WORDS[status].lower())
+        if not self._writable:
+            return NOTHING_TO_READ
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         return NO_STORIES.format(keys=keys or "Ctrl+N")
 
