@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
@@ -20,16 +20,20 @@ from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
+from editor.ui.dialogs.name_popup import NamePopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.history_wiring import HistoryWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
+from editor.ui.moments import moment_text
 from editor.ui.open_story import OpenStory
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -81,6 +85,7 @@ class Newsroom(QObject):
             now=utc_now,
         )
         self._locked = locked
+        self._naming: StoryId = ""
         self._layout_rest = QTimer(self)
         self._layout_rest.setSingleShot(True)
         self._layout_rest.setInterval(LAYOUT_REST)
@@ -135,13 +140,17 @@ class Newsroom(QObject):
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
+        self.history_panel = HistoryPanel(theme)
+        self.inspector = Inspector(
+            theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel, self.history_panel
+        )
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
         self.go_to = GoTo(theme, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
+        self.name_popup = NamePopup(self.window)
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
@@ -164,6 +173,7 @@ class Newsroom(QObject):
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
+        self.history = HistoryWiring(work, page, self.history_panel, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.checks = ChecksWiring(
             work,
@@ -185,6 +195,7 @@ class Newsroom(QObject):
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
             "checks": self.checks.enter,
+            "history": self.history_panel.view.setFocus,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
 
@@ -221,6 +232,8 @@ class Newsroom(QObject):
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.trouble.copy_wanted.connect(self.exports.ask_copy)
+        self.name_popup.named.connect(self._record)
+        self.history.restored.connect(self.text_of_story.show_values)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
 
@@ -247,7 +260,7 @@ class Newsroom(QObject):
         writable = not work.desk.read_only
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
-        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel):
+        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel, self.history_panel):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
@@ -349,15 +362,11 @@ class Newsroom(QObject):
         story = self.work.current.story
         if story is None or not self.work.autosave.finish(_PATIENCE):
             return
-        dialog = QInputDialog(self.window)
-        dialog.setWindowTitle("Keep this version")
-        dialog.setLabelText("Name of the version, for finding it again:")
-        dialog.textValueSelected.connect(partial(self._record, story.id))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._naming = story.id
+        self.name_popup.open_over(self.page)
 
-    def _record(self, story_id: StoryId, name: str) -> None:
-        future = self.work.desk.record_revision(story_id, "named", name.strip())
+    def _record(self, name: str) -> None:
+        future = self.work.desk.record_revision(self._naming, "named", name or moment_text(self.work.now()))
         self.work.bridge.follow(future, lambda _: self.work.voice.say("This version is kept."))
 
     def _ask_photos(self, in_text: bool) -> None:

@@ -1,0 +1,104 @@
+"""Ties the kept versions of the open story to the inspector, and brings one back as an edit."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+
+from editor.domain.changes import Changes
+from editor.domain.differences import Piece, differences
+from editor.domain.errors import StandfirstError
+from editor.domain.story import Story, StoryId
+from editor.ui.documents import replace_text
+from editor.ui.page.page import Page
+from editor.ui.panels.history_panel import HistoryPanel
+from editor.ui.workspace import Workspace
+
+_FIELDS = ("headline", "standfirst", "byline", "dateline")
+_PATIENCE = 5.0
+
+
+class HistoryWiring(QObject):
+    """Shows the open story's versions, newest first. `restored` follows one that was brought back."""
+
+    restored = Signal()
+
+    def __init__(self, work: Workspace, page: Page, panel: HistoryPanel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._page, self._panel = work, page, panel
+        self._asked = 0
+        work.current.changed.connect(self.show)
+        work.bridge.changed.connect(self._changed)
+        panel.chosen.connect(self._compare)
+        panel.restore_requested.connect(self.restore)
+
+    def show(self) -> None:
+        """Show the open story's versions."""
+        story = self._work.current.story
+        try:
+            self._panel.show_rows([] if story is None else self._work.desk.revisions(story.id))
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+
+    def restore(self, number: int) -> None:
+        """Keep the present state as a version, then bring back the one of that number as an edit."""
+        story = self._work.current.open
+        if story is None or self._work.desk.read_only:
+            return
+        story.flush()
+        if not self._work.autosave.finish(_PATIENCE):
+            self._work.voice.fail(self._work.autosave.error or StandfirstError("The text now is not saved yet."))
+            return
+        story_id = story.session.story.id
+        kept = self._work.desk.record_revision(story_id, "restore")
+        self._work.bridge.follow(kept, lambda _: self._bring_back(story_id, number))
+
+    def _bring_back(self, story_id: StoryId, number: int) -> None:
+        story = self._work.current.open
+        if story is None or story.session.story.id != story_id:
+            return
+        try:
+            wanted = self._work.desk.revision(number).story
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+            return
+        session = story.session
+        held = {each.key for each in (*session.story.photos, *session.story.related)}
+        for missing in (*wanted.photos, *wanted.related):
+            if missing.key not in held:
+                session.adopt(missing)
+        body = self._page.body
+        cursor = body.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        body.setTextCursor(cursor)
+        body.insert(list(wanted.body.without_notes()))
+        for name in _FIELDS:
+            replace_text(story.field_on_page(name), getattr(wanted, name))
+        story.flush()
+        self._work.autosave.note(story)
+        self._page.refresh_attachments()
+        self._work.current.edited.emit()
+        self.restored.emit()
+        self._work.voice.say("The version is back. What was here before is kept in History.")
+
+    def _changed(self, changes: Changes) -> None:
+        story = self._work.current.story
+        # A version that was kept lists nothing anew; a save does, and is none.
+        if story is not None and story.id in changes.stories and not changes.listed:
+            self.show()
+
+    def _compare(self, number: int) -> None:
+        story = self._work.current.open
+        if story is None:
+            return
+        story.flush()
+        self._asked += 1
+        act = partial(self._differences, number, story.session.story)
+        self._work.bridge.work(act, partial(self._show_differences, self._asked))
+
+    def _differences(self, number: int, present: Story) -> tuple[Piece, ...]:
+        return differences(self._work.desk.revision(number).story, present)
+
+    def _show_differences(self, asked: int, pieces: tuple[Piece, ...]) -> None:
+        if asked == self._asked:
+            self._panel.show_differences(pieces)
