@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from editor.domain.changes import Changes
 from editor.domain.differences import Piece, differences
 from editor.domain.errors import StandfirstError
-from editor.domain.story import Story, StoryId
+from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
 from editor.ui.documents import replace_text
 from editor.ui.page.page import Page
 from editor.ui.panels.history_panel import HistoryPanel
@@ -63,8 +63,9 @@ class HistoryWiring(QObject):
             self._work.voice.fail(error)
             return
         session = story.session
-        held = {each.key for each in (*session.story.photos, *session.story.related)}
-        for missing in (*wanted.photos, *wanted.related):
+        held = {photo.key for photo in session.story.photos} | {link.key for link in session.story.related}
+        attached: tuple[AttachedPhoto | RelatedStory, ...] = (*wanted.photos, *wanted.related)
+        for missing in attached:
             if missing.key not in held:
                 session.adopt(missing)
         body = self._page.body

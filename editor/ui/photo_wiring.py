@@ -46,11 +46,12 @@ class PhotoWiring(QObject):
     """Shows the open story's photos in the inspector and on the page, and carries out what is asked of them.
 
     `arranged` follows every change of which attachments there are, their order or their places; `settled` the end
-    of the last intake.
+    of the last intake, `added` that of one that brought photos into the story on the page.
     """
 
     arranged = Signal()
     settled = Signal()
+    added = Signal()
 
     def __init__(
         self, work: Workspace, page: Page, panel: PhotosPanel, clipboard: PageClipboard, parent: QObject | None = None
@@ -302,6 +303,9 @@ class PhotoWiring(QObject):
                 words = f"Adding photo {batch.done + 1} of {of}…"
                 self._work.voice.say(words, ("Stop", partial(self._stop, batch)), lasting=True)
             return
+        if batch.added and batch.story is self._work.current.open:
+            self._panel.select(batch.story.chosen or "")
+            self.added.emit()
         if batch.refused:
             self._work.voice.fail(refusal(batch.refused, batch.added))
         elif batch.stopped:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence, QTextCursor
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
@@ -217,6 +217,7 @@ class Newsroom(QObject):
         work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
+        self.photos.added.connect(self._show_photos)
         self.photos.settled.connect(self._close_after_photos)
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
@@ -384,6 +385,12 @@ class Newsroom(QObject):
         if files:
             self.work.settings.change(photo_folder=str(files[0].absolute().parent))
         self.photos.take_files(files, cursor)
+
+    def _show_photos(self) -> None:
+        """Show the photos that came, unless somebody is in a field of the inspector."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self.inspector.isAncestorOf(focus):
+            self.inspector.show_tab("photos")
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""

@@ -1,5 +1,6 @@
 """Photos come in by drop, paste and dialog: to the right story, in order, with what their files say of themselves."""
 
+from base64 import b64encode
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
@@ -193,3 +194,35 @@ def test_several_refusals_are_one_sentence() -> None:
     several = refusal([(f"{name}.jpg", one) for name in "abcde"] + [("f.jpg", other)], 1)
     assert "a.jpg, b.jpg, c.jpg and 3 more" in several.message
     assert several.message.endswith("1 other photo came in.")
+
+
+def test_photos_that_came_are_shown_without_taking_the_focus(room: Room, pier: Path) -> None:
+    assert room.newsroom.inspector.tab() == "story"
+    room.body.setFocus()
+    room.newsroom.photos.take_files([pier], room.body.textCursor())
+    room.wait(lambda: room.newsroom.inspector.tab() == "photos")
+    assert room.focus() is room.body
+    assert room.newsroom.photos.chosen() == room.story.photos[0].key
+
+
+def test_somebody_in_a_field_of_the_inspector_stays_there(room: Room, pier: Path) -> None:
+    notes = room.field("Notes")
+    notes.setFocus()
+    room.newsroom.photos.take_files([pier], None)
+    room.wait(lambda: room.story.photos)
+    room.settle()
+    assert room.newsroom.inspector.tab() == "story"
+    assert room.focus() is notes
+
+
+def test_a_copied_photo_is_a_figure_with_its_clean_picture(room: Room, pier: Path) -> None:
+    room.newsroom.photos.take_files([pier], room.body.textCursor())
+    room.wait(lambda: room.story.photos)
+    room.settle()
+    (photo,) = room.story.photos
+    html = room.newsroom.clipboard.mime_of([PhotoBlock(photo.key)]).html()
+    assert photo.picture is not None
+    clean = b64encode(room.desk.rendition(photo.picture.sha256).data).decode()
+    assert f'base64,{clean}"' in html
+    assert "The pier at dawn." in html
+    assert "Ada Finch" in html

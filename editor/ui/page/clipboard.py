@@ -5,16 +5,20 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
-from editor.desk.clipboard import MIME, adopt_clip, clip_of, read_clip, write_clip
+from editor.desk.clipboard import MIME, Clip, adopt_clip, clip_of, read_clip, write_clip
 from editor.desk.library import Desk
 from editor.desk.pasting import copied, paste_html, paste_text
 from editor.domain.article import Loss
 from editor.domain.body import Block
 from editor.domain.errors import StandfirstError
+from editor.domain.photo import Rendition
 from editor.ui.open_story import OpenStory
 
 KEY_MIME = "application/x-standfirst-key"
 """An attachment dragged out of the tray: its key."""
+
+_MOST_PICTURES = 8_000_000
+"""Bytes of pictures that are copied as HTML."""
 
 _PICTURES = ("image/png", "image/jpeg", "image/webp")
 
@@ -48,11 +52,28 @@ class PageClipboard(QObject):
         story = self.story.session.story
         targets = self._desk.targets([link.story for link in story.related if link.story is not None])
         clip = clip_of(self._desk.library_id, story, blocks)
-        text, html = copied(story, clip.blocks, targets)
+        text, html = copied(story, clip.blocks, targets, self._images(clip))
         mime.setData(MIME, write_clip(clip))
         mime.setHtml(html)
         mime.setText(text)
         return mime
+
+    def _images(self, clip: Clip) -> dict[str, Rendition]:
+        """Return the clean pictures of what is copied, as many as a clipboard takes without waiting."""
+        images: dict[str, Rendition] = {}
+        room = _MOST_PICTURES
+        for photo in clip.photos:
+            # A crop would be made here, while somebody waits.
+            if photo.picture is None or photo.crop is not None:
+                continue
+            try:
+                image = self._desk.rendition(photo.picture.sha256)
+            except StandfirstError:
+                continue
+            if len(image.data) <= room:
+                room -= len(image.data)
+                images[photo.key] = image
+        return images
 
     def accepts(self, mime: QMimeData) -> bool:
         """Say whether something in `mime` can come into a story."""
