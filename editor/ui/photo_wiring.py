@@ -24,6 +24,7 @@ from editor.ui.workspace import Workspace
 
 _KINDS = "Choose JPEG, PNG or WebP files."
 _NAMED = 3
+_EDGE = 24
 WORDS = ("caption", "credit", "source", "alt")
 """The fields of a photo by their JSON names."""
 
@@ -67,7 +68,7 @@ class PhotoWiring(QObject):
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
-        panel.selected.connect(self.choose)
+        panel.selected.connect(self._choose_in_tray)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
         panel.place_requested.connect(self.place)
@@ -116,6 +117,21 @@ class PhotoWiring(QObject):
         if key is not None and story.session.story.photo(key) is not None:
             self._panel.select(key)
         self._page.repaint_pictures()
+
+    def _choose_in_tray(self, key: str) -> None:
+        """Choose a photo, and bring it into sight where it stands in the text; the caret stays where it is."""
+        self.choose(key)
+        body = self._page.body
+        block = body.document().begin()
+        while block.isValid():
+            if commands.solid_in(block) == PhotoBlock(key):
+                place = body.document().documentLayout().blockBoundingRect(block).toRect()
+                top = body.mapTo(self._page.widget(), place.topLeft())
+                # The upper part of one that is higher than the window.
+                height = min(place.height(), self._page.viewport().height() - _EDGE)
+                self._page.ensureVisible(0, top.y() + height // 2, 0, height // 2)
+                return
+            block = block.next()
 
     def set_lead(self, key: str | None) -> None:
         """Make a photo the lead, or have none."""

@@ -60,6 +60,7 @@ _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
 LAYOUT_REST = 2000
 """Milliseconds after the window's last change of size or place, before they are kept."""
 
+IN_BIN = "This story is in the bin."
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
@@ -306,6 +307,16 @@ class Newsroom(QObject):
         story = self.work.current.story
         binned = story is not None and story.status is Status.SPIKED
         self.actions.allow(story=story is not None, writable=not self.work.desk.read_only, binned=binned)
+        self._say_binned(binned and not self.work.desk.read_only)
+
+    def _say_binned(self, binned: bool) -> None:
+        """Say above the page that its story is in the bin, where nothing more pressing is said."""
+        banner = self.window.banner
+        if binned and not banner.message():
+            restore = partial(self._with_story, self.list.restore)
+            banner.show_message(IN_BIN, "", [("Restore", restore)], "info")
+        elif not binned and banner.message() == IN_BIN:
+            banner.dismiss()
 
     def _show_headline(self) -> None:
         story = self.work.current.story

@@ -13,6 +13,7 @@ from editor.domain.errors import PhotoRefused
 from editor.ui.page.clipboard import KEY_MIME
 from editor.ui.panels.tray import Tray
 from editor.ui.photo_wiring import refusal
+from tests.builders import p
 from tests.imaging.files import as_jpeg, as_png, iim, resources_segment, with_segments
 from tests.rooms import Room, drop, drop_mime
 from tests.window_fixtures import OpenRoom
@@ -226,3 +227,16 @@ def test_a_copied_photo_is_a_figure_with_its_clean_picture(room: Room, pier: Pat
     assert f'base64,{clean}"' in html
     assert "The pier at dawn." in html
     assert "Ada Finch" in html
+
+
+def test_a_photo_chosen_in_the_tray_comes_into_sight_on_the_page(room: Room, pier: Path) -> None:
+    room.newsroom.photos.take_files([pier], room.body.textCursor())
+    room.wait(lambda: room.story.photos)
+    room.body.moveCursor(room.body.textCursor().MoveOperation.Start)
+    room.body.insert([p(f"Line {number}.") for number in range(80)])
+    room.settle()
+    bar = room.newsroom.page.verticalScrollBar()
+    bar.setValue(0)
+    room.newsroom.photos.choose(None)
+    room.newsroom.photos_panel.selected.emit(room.story.photos[0].key)
+    assert bar.value() > 0
