@@ -4,12 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from editor.domain.changes import Changes
 from editor.domain.differences import Piece, differences
 from editor.domain.errors import StandfirstError
 from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.ui.dialogs.name_popup import NamePopup
 from editor.ui.documents import replace_text
+from editor.ui.moments import moment_text
 from editor.ui.page.page import Page
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.workspace import Workspace
@@ -19,14 +22,24 @@ _PATIENCE = 5.0
 
 
 class HistoryWiring(QObject):
-    """Shows the open story's versions, newest first. `restored` follows one that was brought back."""
+    """Shows the open story's versions, newest first, and keeps new ones.
 
+    `restored` follows one that was brought back; `leaving` is sent before the story is read, for what is typed but not
+    yet taken into it.
+    """
+
+    leaving = Signal()
     restored = Signal()
 
-    def __init__(self, work: Workspace, page: Page, panel: HistoryPanel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, work: Workspace, window: QWidget, page: Page, panel: HistoryPanel, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
         self._asked = 0
+        self._naming: StoryId = ""
+        self._popup = NamePopup(window)
+        self._popup.named.connect(self._keep)
         work.current.changed.connect(self.show)
         work.bridge.changed.connect(self._changed)
         panel.chosen.connect(self._compare)
@@ -40,11 +53,24 @@ class HistoryWiring(QObject):
         except StandfirstError as error:
             self._work.voice.fail(error)
 
+    def ask_name(self) -> None:
+        """Save the open story, and ask under which name this version of it is kept."""
+        self.leaving.emit()
+        story = self._work.current.story
+        if story is not None and self._work.autosave.finish(_PATIENCE):
+            self._naming = story.id
+            self._popup.open_over(self._page)
+
+    def _keep(self, name: str) -> None:
+        future = self._work.desk.record_revision(self._naming, "named", name or moment_text(self._work.now()))
+        self._work.bridge.follow(future, lambda _: self._work.voice.say("This version is kept."))
+
     def restore(self, number: int) -> None:
         """Keep the present state as a version, then bring back the one of that number as an edit."""
         story = self._work.current.open
         if story is None or self._work.desk.read_only:
             return
+        self.leaving.emit()
         story.flush()
         if not self._work.autosave.finish(_PATIENCE):
             self._work.voice.fail(self._work.autosave.error or StandfirstError("The text now is not saved yet."))

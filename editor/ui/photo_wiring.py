@@ -121,12 +121,12 @@ class PhotoWiring(QObject):
     def _choose_in_tray(self, key: str) -> None:
         """Choose a photo, and bring it into sight where it stands in the text; the caret stays where it is."""
         self.choose(key)
-        body = self._page.body
+        body, paper = self._page.body, self._page.widget()
         block = body.document().begin()
-        while block.isValid():
+        while paper is not None and block.isValid():
             if commands.solid_in(block) == PhotoBlock(key):
                 place = body.document().documentLayout().blockBoundingRect(block).toRect()
-                top = body.mapTo(self._page.widget(), place.topLeft())
+                top = body.mapTo(paper, place.topLeft())
                 # The upper part of one that is higher than the window.
                 height = min(place.height(), self._page.viewport().height() - _EDGE)
                 self._page.ensureVisible(0, top.y() + height // 2, 0, height // 2)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -20,13 +20,12 @@ from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
-from editor.ui.dialogs.name_popup import NamePopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.history_wiring import HistoryWiring
+from editor.ui.kept_layout import KeptLayout
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
-from editor.ui.moments import moment_text
 from editor.ui.open_story import OpenStory
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
@@ -57,9 +56,6 @@ _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
 _HITS = 12
 _PATIENCE = 5.0
 _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
-LAYOUT_REST = 2000
-"""Milliseconds after the window's last change of size or place, before they are kept."""
-
 IN_BIN = "This story is in the bin."
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
@@ -86,11 +82,6 @@ class Newsroom(QObject):
             now=utc_now,
         )
         self._locked = locked
-        self._naming: StoryId = ""
-        self._layout_rest = QTimer(self)
-        self._layout_rest.setSingleShot(True)
-        self._layout_rest.setInterval(LAYOUT_REST)
-        self._layout_rest.timeout.connect(self._keep_layout)
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
             self._build()
@@ -113,8 +104,7 @@ class Newsroom(QObject):
             return False
         self.shelf.leave_for_good()
         self.work.autosave.index()
-        self._layout_rest.stop()
-        self._keep_layout()
+        self.layout.keep()
         self.work.autosave.stop()
         self._unlisten()
         self.spelling.close()
@@ -151,10 +141,10 @@ class Newsroom(QObject):
         self.go_to = GoTo(theme, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
-        self.name_popup = NamePopup(self.window)
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
+        self.layout = KeptLayout(window, work.settings, self)
         self.shelf = Shelf(work, page, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
@@ -174,7 +164,7 @@ class Newsroom(QObject):
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
-        self.history = HistoryWiring(work, page, self.history_panel, self)
+        self.history = HistoryWiring(work, window, page, self.history_panel, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.checks = ChecksWiring(
             work,
@@ -208,7 +198,6 @@ class Newsroom(QObject):
         work.autosave.state_changed.connect(window.status_line.show_state)
         work.autosave.saved.connect(self.shelf.remember_place_in)
         work.autosave.rested.connect(self.shelf.remember_place)
-        window.rearranged.connect(self._layout_rest.start)
         work.bridge.failed.connect(work.voice.fail)
         work.voice.said.connect(self._say)
         work.voice.failed.connect(self._fail)
@@ -217,6 +206,7 @@ class Newsroom(QObject):
         work.current.edited.connect(self._show_headline)
         work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
+        self.history.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
         self.photos.added.connect(self._show_photos)
         self.photos.settled.connect(self._close_after_photos)
@@ -234,7 +224,6 @@ class Newsroom(QObject):
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.trouble.copy_wanted.connect(self.exports.ask_copy)
-        self.name_popup.named.connect(self._record)
         self.history.restored.connect(self.text_of_story.show_values)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
@@ -246,7 +235,7 @@ class Newsroom(QObject):
         on("duplicate", partial(self._with_story, self.list.duplicate))
         on("bin", partial(self._with_story, self.list.move_to_bin))
         on("restore", partial(self._with_story, self.list.restore))
-        on("revision", self._keep_version)
+        on("revision", self.history.ask_name)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
         on("introduce", self.welcome.offer)
@@ -369,18 +358,6 @@ class Newsroom(QObject):
         if story is not None:
             act(story.id)
 
-    def _keep_version(self) -> None:
-        self._commit_pending()
-        story = self.work.current.story
-        if story is None or not self.work.autosave.finish(_PATIENCE):
-            return
-        self._naming = story.id
-        self.name_popup.open_over(self.page)
-
-    def _record(self, name: str) -> None:
-        future = self.work.desk.record_revision(self._naming, "named", name or moment_text(self.work.now()))
-        self.work.bridge.follow(future, lambda _: self.work.voice.say("This version is kept."))
-
     def _ask_photos(self, in_text: bool) -> None:
         if self.work.current.open is None:
             return
@@ -458,9 +435,3 @@ class Newsroom(QObject):
             self.stories.focus_search()
         else:
             self.page.body.setFocus()
-
-    def _keep_layout(self) -> None:
-        geometry, splitter = self.window.layout_bytes()
-        kept = self.work.settings.current
-        if (geometry, splitter) != (kept.geometry, kept.layout):
-            self.work.settings.change(geometry=geometry, layout=splitter)

@@ -19,7 +19,7 @@ def test_the_carets_place_is_kept_with_each_save(rooms: OpenRoom) -> None:
 
 def test_the_windows_size_is_kept_while_it_is_open(rooms: OpenRoom) -> None:
     room = rooms()
-    room.newsroom._layout_rest.setInterval(1)
+    room.newsroom.layout.rest.setInterval(1)
     room.window.resize(1111, 777)
     room.wait(lambda: SettingsStore(room.store.path).current.geometry == room.window.layout_bytes()[0])
     before = SettingsStore(room.store.path).current.layout
