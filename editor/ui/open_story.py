@@ -7,6 +7,7 @@ from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
+from editor.domain.story_text import Text, texts
 from editor.ui.documents import FieldDocuments
 from editor.ui.page import commands
 from editor.ui.page.document import BodyDocument
@@ -74,6 +75,11 @@ class OpenStory(QObject):
         if (before.photos, before.related) != (after.photos, after.related):
             self.arranged.emit()
         return after != before
+
+    def texts(self) -> list[Text]:
+        """Return the texts of the story as it is now; blocks are numbered as they stand in the document."""
+        self.flush()
+        return list(texts(self.session.story, self._reader.blocks()))
 
     def before_history(self) -> None:
         """Take in what was typed before the text's own undo or redo changes it."""
