@@ -93,6 +93,18 @@ class OpenStory(QObject):
         self.flush()
         self.edited.emit()
 
+    def undo_text(self) -> None:
+        """Take back the last step in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.undo()
+        self.after_history()
+
+    def redo_text(self) -> None:
+        """Do again what was taken back in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.redo()
+        self.after_history()
+
     def restyle(self) -> None:
         """Wear the theme that is in force now."""
         self.document.setDefaultFont(self._looks.body)

@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self.stories, self.page, self.inspector = stories, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
-        self.find_bar = FindBar(theme, page.body, self)
+        self.find_bar = FindBar(theme, self)
         self.status_line = StatusLine(theme, self)
         self._nothing = self._make_nothing()
         self._centre = QStackedWidget(self)

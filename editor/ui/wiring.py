@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
+from editor.desk.finding import Finding
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
@@ -21,6 +22,8 @@ from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.find_wiring import FindWiring
+from editor.ui.hit_places import HitPlaces
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
@@ -37,6 +40,7 @@ from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
+from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.shelf import Shelf
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
@@ -100,6 +104,7 @@ class Newsroom(QObject):
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.finding.close()
         self.work.bridge.close()
         self._closed = True
         return True
@@ -149,6 +154,10 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.finding = Finding()
+        places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
+        self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
+        self.replace = ReplaceWiring(work, window.find_bar, page, self.find, self)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
@@ -172,7 +181,6 @@ class Newsroom(QObject):
         work.voice.hushed.connect(self.toast.dismiss)
         work.current.changed.connect(self._switched)
         work.current.edited.connect(self._show_headline)
-        work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
         self.photos.settled.connect(self._close_after_photos)
@@ -180,6 +188,7 @@ class Newsroom(QObject):
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
         self.list.changed_elsewhere.connect(self._follow)
+        self.replace.rewritten.connect(self._show_rewritten)
         self.list.restated.connect(self._restated)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
@@ -200,8 +209,10 @@ class Newsroom(QObject):
         on("export-html", partial(self.exports.ask, "html"))
         on("introduce", self.welcome.offer)
         on("quit", window.close)
-        on("find", window.find_bar.open)
-        on("find-next", window.find_bar.find_next)
+        on("find", self.find.open)
+        on("find-next", self.find.go_next)
+        on("find-previous", self.find.go_previous)
+        on("replace", partial(self.find.open, True))
         on("search", self.stories.focus_search)
         on("photo", partial(self._ask_photos, True))
         on("menu", window.toolbar.menu_button.showMenu)
@@ -211,6 +222,7 @@ class Newsroom(QObject):
         writable = not work.desk.read_only
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
+        self.window.find_bar.set_writable(writable)
         for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
@@ -243,7 +255,6 @@ class Newsroom(QObject):
         self._restated()
         self._show_headline()
         self._count_attachments()
-        self.window.find_bar.refresh()
 
     def _nothing_open(self) -> str:
         if self.work.desk.read_only:
@@ -355,11 +366,23 @@ class Newsroom(QObject):
             return
         story.rewrite(stored)
         self._switched()
+        self._show_words()
+        self.find.look()
+
+    def _show_words(self) -> None:
+        """Show the words of the story on the page anew, wherever they stand."""
         self.text_of_story.show_values()
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
         self.page.refresh_attachments()
+
+    def _show_rewritten(self, story: OpenStory) -> None:
+        """Show and save what was replaced in an open story."""
+        self.work.autosave.note(story)
+        if story is self.work.current.open:
+            self._show_words()
+            self.work.current.edited.emit()
 
     def _leave_welcome(self) -> None:
         self.window.say_nothing_open(self._nothing_open())

@@ -1,5 +1,6 @@
 """The editor of a story's body: a QTextEdit as tall as its text, that can hold only what the model can say."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
@@ -55,6 +56,7 @@ class BodyEdit(QTextEdit):
     screen the pointer is while it selects.
 
     `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
+    `history_first` is asked before, for an undo (true) or a redo: where it answers true, it did what was to be done.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
     """
 
@@ -80,6 +82,7 @@ class BodyEdit(QTextEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.history_first: Callable[[bool], bool] = lambda undo: False
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -199,6 +202,8 @@ class BodyEdit(QTextEdit):
 
     def undo_text(self) -> None:
         """Take back the last step in the text."""
+        if self.history_first(True):
+            return
         if self.document().isUndoAvailable() and not self.isReadOnly():
             self.before_history.emit()
             self.undo()
@@ -207,6 +212,8 @@ class BodyEdit(QTextEdit):
 
     def redo_text(self) -> None:
         """Do again what was taken back in the text."""
+        if self.history_first(False):
+            return
         if self.document().isRedoAvailable() and not self.isReadOnly():
             self.before_history.emit()
             self.redo()

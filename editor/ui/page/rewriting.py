@@ -19,7 +19,7 @@ def text_of(block: QTextBlock) -> str:
 
 def units(text: str, at: int) -> int:
     """Return how many UTF-16 units, in which Qt counts, the first `at` characters of `text` take."""
-    return at + sum(1 for letter in text[:at] if letter > "\uffff")
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def select(cursor: QTextCursor, block: QTextBlock, start: int, end: int) -> None:

@@ -119,6 +119,10 @@ class PhotoForm(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.put_caret_at_end()
 
+    def field(self, name: str) -> FieldEdit:
+        """Return the field `name`."""
+        return self._bindings[name].field
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
         for binding in self._bindings.values():
