@@ -88,6 +88,16 @@ def hits_in(given: Iterable[Text], find: Find) -> list[Hit]:
     return [Hit(place, found) for place, text in given for found in find(text)]
 
 
+def around(text: str, found: Found, reach: int = 60) -> tuple[str, str]:
+    """Return what stands before and behind a hit in `text`, at most `reach` characters of it, as one line."""
+    before, behind = text[max(found.start - reach, 0) : found.start], text[found.end : found.end + reach]
+    return _as_line(before), _as_line(behind)
+
+
+def _as_line(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")
+
+
 def can_hold(place: Place, words: str) -> bool:
     """Say whether `words` may stand at `place`: a field of one line holds no new line."""
     return place.name not in _OF_ONE_LINE or "\n" not in words

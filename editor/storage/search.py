@@ -38,6 +38,16 @@ _SNIPPET = f", snippet(search, -1, char(2), char(3), '', {_TOKENS}) AS snippet"
 _NEWEST = "SELECT " + _COLUMNS + _SNIPPET + ", s.modified AS score" + _FROM + "ORDER BY search.rowid DESC LIMIT ?"
 _RANKED = "SELECT " + _COLUMNS + _SNIPPET + ", -search.rank AS score" + _FROM + "ORDER BY search.rank LIMIT ?"
 _TITLES = "SELECT " + _COLUMNS + _FROM + "ORDER BY search.rowid DESC LIMIT ?"
+_SEARCHED = (
+    "SELECT s.number, s.id, s.search_stale, concat_lines AS words FROM story AS s"
+    " LEFT JOIN search_text AS t ON t.story = s.number"
+    " WHERE s.status <> 'spiked' AND s.number > ? ORDER BY s.number LIMIT ?"
+).replace(
+    "concat_lines",
+    " || char(10) || ".join(
+        f"t.{part}" for part in "headline standfirst byline dateline body captions credits related".split()
+    ),
+)
 _EXACT = "SELECT " + _COLUMNS + _WITH_SLUG
 
 
@@ -82,6 +92,15 @@ def rebuild(tx: Transaction) -> None:
         except (LibraryDamaged, InvalidStory):
             continue
         put(tx, row["number"], story)
+
+
+def searched(r: Reader, after: int, limit: int) -> list[tuple[int, StoryId, str | None]]:
+    """Return up to `limit` stories outside the bin whose number follows `after`: number, id, and what readers see.
+
+    The text is what the index is made of, a line between its parts; None where it is behind the story.
+    """
+    rows = r.all(_SEARCHED, after, limit)
+    return [(row["number"], row["id"], None if row["search_stale"] else row["words"]) for row in rows]
 
 
 def newest_hits(r: Reader, words: str, limit: int) -> list[SearchHit]:

@@ -350,14 +350,13 @@ def test_a_long_story_is_searched_at_once_and_replaced_soon(room: Room) -> None:
     bar(room).field.setText("e")
     again = time.process_time() - began
     assert len(room.newsroom.find.hits) > 5000
-    bar(room).field.setText("or")
+    bar(room).field.setText("r")
     assert len(room.newsroom.find.hits) > 5000
-    bar(room).words.setText("OR")
+    bar(room).words.setText("R")
     room.act("replace")
     began = time.process_time()
     press(room, "Replace all")
     replaced = time.process_time() - began
-    print(found, again, replaced)
     assert found < 0.5
     assert again < 0.5
     assert replaced < 2.5
