@@ -74,7 +74,7 @@ class FindWiring(QObject):
         """Show the bar; words that are selected are what to find, selected paragraphs are where to find."""
         if self._work.current.open is None:
             return
-        chosen = _chosen_words()
+        chosen = chosen_words()
         body = self._page.body.textCursor()
         several = body.hasSelection() and "\u2029" in body.selectedText()
         self._within = QTextCursor(body) if body.hasSelection() else None
@@ -270,7 +270,7 @@ class FindWiring(QObject):
             self.look()
 
 
-def _chosen_words() -> str:
+def chosen_words() -> str:
     """Return what is selected in the text that has the focus, where it is something to look for."""
     focus = QApplication.focusWidget()
     chosen = focus.textCursor().selectedText() if isinstance(focus, QTextEdit) else ""

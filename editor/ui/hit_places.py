@@ -8,7 +8,7 @@ from editor.domain.story_text import PHOTO_NAMES, Hit
 from editor.ui.fields import FieldEdit
 from editor.ui.page.hit_marks import select_in_field
 from editor.ui.page.page import Page
-from editor.ui.page.rewriting import select
+from editor.ui.page.rewriting import select, text_of
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -48,6 +48,8 @@ class HitPlaces:
     def _show_in_text(self, hit: Hit, enter: bool) -> None:
         body = self._page.body
         block = body.document().findBlockByNumber(hit.place.block)
+        if not block.isValid() or hit.found.end > len(text_of(block)):
+            return
         cursor = body.textCursor()
         select(cursor, block, hit.found.start, hit.found.end)
         if not enter:

@@ -13,6 +13,7 @@ from editor.ui.open_story import OpenStory
 from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.replacing import Step, go_again, go_back, replace_in_story
+from editor.ui.shelf import Shelf
 from editor.ui.workspace import Workspace
 
 ONE_LINE = "A line break cannot stand in a field of one line."
@@ -28,10 +29,16 @@ class ReplaceWiring(QObject):
     rewritten = Signal(object)
 
     def __init__(
-        self, work: Workspace, bar: FindBar, page: Page, find: FindWiring, parent: QObject | None = None
+        self,
+        work: Workspace,
+        bar: FindBar,
+        page: Page,
+        find: FindWiring,
+        shelf: Shelf,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._work, self._bar, self._page, self._find = work, bar, page, find
+        self._work, self._bar, self._page, self._find, self._shelf = work, bar, page, find, shelf
         self._step: Step | None = None
         bar.replace_wanted.connect(partial(find.when_found, self._replace_one))
         bar.replace_all_wanted.connect(partial(find.when_found, self._replace_all))
@@ -39,8 +46,15 @@ class ReplaceWiring(QObject):
         page.body.history_first = self._walk_first
 
     def take_back(self, step: Step) -> bool:
-        """Take back all of `step`, if nothing was changed since; say whether it was."""
+        """Take back all of `step`, if its story is still kept and unchanged since; say whether it was."""
+        if self._shelf.held(step.after.id) is not step.story:
+            return False
         return self._walk(step, step.can_go_back, partial(go_back, step, self._history(step.story, "undo")))
+
+    def remember(self, step: Step) -> None:
+        """Let undo in the text take back all of `step`, which was just made in the story on the page."""
+        if step.story is self._work.current.open:
+            self._step = step
 
     def _replace_one(self) -> None:
         story, hit = self._work.current.open, self._find.current
@@ -68,7 +82,7 @@ class ReplaceWiring(QObject):
         if len(wanted) < len(hits):
             return
         step = replace_in_story(story, wanted)
-        self._step = step
+        self.remember(step)
         self._bar.keeps_history = True
         self.rewritten.emit(story)
         self._find.look()

@@ -42,6 +42,7 @@ from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.shelf import Shelf
+from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -104,6 +105,7 @@ class Newsroom(QObject):
         self._keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.everywhere.stop()
         self.finding.close()
         self.work.bridge.close()
         self._closed = True
@@ -157,7 +159,8 @@ class Newsroom(QObject):
         self.finding = Finding()
         places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
         self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
-        self.replace = ReplaceWiring(work, window.find_bar, page, self.find, self)
+        self.replace = ReplaceWiring(work, window.find_bar, page, self.find, self.shelf, self)
+        self.everywhere = StoriesReplaceWiring(work, window, self.shelf, places, self.finding, self.replace, self)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
@@ -187,6 +190,7 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.everywhere.leaving.connect(self._commit_pending)
         self.list.changed_elsewhere.connect(self._follow)
         self.replace.rewritten.connect(self._show_rewritten)
         self.list.restated.connect(self._restated)
@@ -213,6 +217,7 @@ class Newsroom(QObject):
         on("find-next", self.find.go_next)
         on("find-previous", self.find.go_previous)
         on("replace", partial(self.find.open, True))
+        on("replace-stories", self.everywhere.open)
         on("search", self.stories.focus_search)
         on("photo", partial(self._ask_photos, True))
         on("menu", window.toolbar.menu_button.showMenu)

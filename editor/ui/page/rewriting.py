@@ -34,7 +34,9 @@ def replace_in_document(document: QTextDocument, changes: Mapping[Place, Sequenc
 
     Each has marks and link of its hit's first character. A hit that is not there any more stays as it is.
     """
-    cursor = QTextCursor(document)
+    first = document.findBlockByNumber(min((place.block for place in changes), default=0))
+    # Where the cursor stands when the step begins is where an undo of it leaves the caret.
+    cursor = QTextCursor(first if first.isValid() else document.begin())
     cursor.beginEditBlock()
     done = 0
     # From the end, so that what is still to be done stays where it was found.
@@ -64,8 +66,8 @@ def _replace(cursor: QTextCursor, block: QTextBlock, text: str, change: Change) 
 
 
 def rewrite_blocks(document: QTextDocument, blocks: Mapping[int, TextBlock]) -> None:
-    """Let the blocks with these numbers say what they are given, as one step of undo."""
-    cursor = QTextCursor(document)
+    """Let the blocks with these numbers, of which there is one at least, say what they are given; one step of undo."""
+    cursor = QTextCursor(document.findBlockByNumber(min(blocks)))
     cursor.beginEditBlock()
     for number, wanted in blocks.items():
         block = document.findBlockByNumber(number)
