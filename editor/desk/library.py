@@ -129,8 +129,8 @@ class Desk:
             return None
 
     def searched(self, page: int) -> Iterator[tuple[StoryId, str | None]]:
-        """Give each story outside the bin with what its readers see, as the search has it; None where that lags."""
-        rows = search.searched(self._library.reader(), 0, page)
+        """Give stories outside the bin, newest first, with what readers see, as the search has it; None if it lags."""
+        rows = search.searched(self._library.reader(), 2**62, page)
         while rows:
             yield from ((story_id, words) for _, story_id, words in rows)
             rows = search.searched(self._library.reader(), rows[-1][0], page)

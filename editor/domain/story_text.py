@@ -88,10 +88,10 @@ def hits_in(given: Iterable[Text], find: Find) -> list[Hit]:
     return [Hit(place, found) for place, text in given for found in find(text)]
 
 
-def around(text: str, found: Found, reach: int = 60) -> tuple[str, str]:
-    """Return what stands before and behind a hit in `text`, at most `reach` characters of it, as one line."""
-    before, behind = text[max(found.start - reach, 0) : found.start], text[found.end : found.end + reach]
-    return _as_line(before), _as_line(behind)
+def around(text: str, found: Found, before: int = 60, behind: int = 200) -> tuple[str, str]:
+    """Return what stands before and behind a hit in `text`, at most so many characters of it, as one line."""
+    above, below = text[max(found.start - before, 0) : found.start], text[found.end : found.end + behind]
+    return _as_line(above), _as_line(below)
 
 
 def _as_line(text: str) -> str:

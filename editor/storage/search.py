@@ -41,7 +41,7 @@ _TITLES = "SELECT " + _COLUMNS + _FROM + "ORDER BY search.rowid DESC LIMIT ?"
 _SEARCHED = (
     "SELECT s.number, s.id, s.search_stale, concat_lines AS words FROM story AS s"
     " LEFT JOIN search_text AS t ON t.story = s.number"
-    " WHERE s.status <> 'spiked' AND s.number > ? ORDER BY s.number LIMIT ?"
+    " WHERE s.status <> 'spiked' AND s.number < ? ORDER BY s.number DESC LIMIT ?"
 ).replace(
     "concat_lines",
     " || char(10) || ".join(
@@ -94,12 +94,12 @@ def rebuild(tx: Transaction) -> None:
         put(tx, row["number"], story)
 
 
-def searched(r: Reader, after: int, limit: int) -> list[tuple[int, StoryId, str | None]]:
-    """Return up to `limit` stories outside the bin whose number follows `after`: number, id, and what readers see.
+def searched(r: Reader, before: int, limit: int) -> list[tuple[int, StoryId, str | None]]:
+    """Return up to `limit` stories outside the bin, the newest first: number (below `before`), id, what readers see.
 
     The text is what the index is made of, a line between its parts; None where it is behind the story.
     """
-    rows = r.all(_SEARCHED, after, limit)
+    rows = r.all(_SEARCHED, before, limit)
     return [(row["number"], row["id"], None if row["search_stale"] else row["words"]) for row in rows]
 
 

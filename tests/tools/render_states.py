@@ -15,7 +15,21 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
-NAMES = ("demo", "empty", "long", "right-to-left", "photos", "related", "text", "search")
+NAMES = (
+    "demo",
+    "empty",
+    "long",
+    "right-to-left",
+    "photos",
+    "related",
+    "text",
+    "search",
+    "replace",
+    "replace-right-to-left",
+    "replace-stories",
+)
+
+_ALSO_SMALL = ("demo", "replace", "replace-stories")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,7 +72,7 @@ def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
 
 
 def _sizes(name: str, scale: int) -> tuple[tuple[int, int], ...]:
-    return (SIZE, SMALL_SIZE) if name == "demo" and scale == 1 else (SIZE,)
+    return (SIZE, SMALL_SIZE) if name in _ALSO_SMALL and scale == 1 else (SIZE,)
 
 
 def _at_scale(out: Path, names: list[str], scale: int) -> int:

@@ -30,10 +30,10 @@ def added(room: Room, headline: str, *words: str, **fields: Any) -> Story:
 
 @pytest.fixture
 def stories(room: Room) -> tuple[Story, Story, Story]:
-    """Three stories with bridges in them, of which the first is open."""
-    first = added(room, "Open bridge", "A bridge here.", standfirst="Bridge")
-    second = added(room, "Ferry", "Under the bridge.")
+    """Three stories with bridges in them, the newest of which is open."""
     third = added(room, "Council", "No votes on the bridge, but abridged.")
+    second = added(room, "Ferry", "Under the bridge.")
+    first = added(room, "Open bridge", "A bridge here.", standfirst="Bridge")
     room.newsroom.shelf.open(first.id)
     room.settle()
     room.body.setFocus()

@@ -59,7 +59,7 @@ class StoriesSheet(QWidget):
         self._card.setMaximumWidth(_WIDEST)
         self.field = self._line("Find in stories", "Find")
         self.words = self._line("Replace in stories with", "Replace with")
-        self._options = FindOptions(self._card)
+        self._options = FindOptions(theme, self._card)
         self._find = QPushButton("Find", self._card)
         self._replace = QPushButton("Replace", self._card)
         self._replace.setProperty("kind", "primary")

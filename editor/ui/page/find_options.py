@@ -1,10 +1,12 @@
 """How words are looked for: the choices that the find bar and the search through all stories have in common."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.domain.finding_text import Query
 from editor.ui.panels.flow import FlowLayout
+from editor.ui.theme import Theme
+from editor.ui.ticks import Tick
 
 
 class FindOptions(QWidget):
@@ -12,17 +14,17 @@ class FindOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._line = FlowLayout(self, gap=18)
         self._case = self.add("Match case", "Tell capital letters from small ones")
         self._whole = self.add("Whole words", "Leave out words that only contain it")
         self._regex = self.add("Expression", "A regular expression: \\d+ is a number, (…) a group, \\1 what it found")
 
-    def add(self, words: str, tip: str) -> QCheckBox:
+    def add(self, words: str, tip: str) -> Tick:
         """Add one more box, which tells of itself by `changed` like the others, and return it."""
-        box = QCheckBox(words, self)
-        box.setAccessibleName(words)
+        box = Tick(self._theme, words, self)
         box.setToolTip(tip)
         box.toggled.connect(self.changed)
         self._line.addWidget(box)

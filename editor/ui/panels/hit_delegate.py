@@ -11,19 +11,13 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionButton,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from editor.desk.replacing import Line, StoryHits
 from editor.ui.models.story_hits import Index, StoryHitsModel, place_name, title_of
 from editor.ui.page.rewriting import units
 from editor.ui.theme import Theme
+from editor.ui.ticks import SIDE, draw_tick
 
 _PAD = 7
 _PLACE = 84
@@ -80,25 +74,14 @@ class HitDelegate(QStyledItemDelegate):
         state = index.data(Qt.ItemDataRole.CheckStateRole)
         if state is None:
             return inner
-        style = QApplication.style()
-        box = QStyleOptionButton()
-        setattr(box, "rect", self._box(option))  # noqa: B010
-        flags = {
-            Qt.CheckState.Checked: QStyle.StateFlag.State_On,
-            Qt.CheckState.Unchecked: QStyle.StateFlag.State_Off,
-            Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
-        }
-        setattr(box, "state", QStyle.StateFlag.State_Enabled | flags[Qt.CheckState(state)])  # noqa: B010
-        setattr(box, "palette", self._view.palette())  # noqa: B010
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, box, painter, self._view)
+        draw_tick(painter, QPointF(self._box(option).topLeft()), Qt.CheckState(state), self._theme.palette)
         width = self._box(option).width() + _PAD
         return inner.adjusted(0, 0, -width, 0) if self._mirrored else inner.adjusted(width, 0, 0, 0)
 
     def _box(self, option: QStyleOptionViewItem) -> QRect:
-        style, rect = QApplication.style(), option.rect
-        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
-        left = rect.right() - _PAD - side if self._mirrored else rect.left() + _PAD
-        return QRect(left, rect.center().y() - side // 2, side, side)
+        rect: QRect = option.rect
+        left = rect.right() - _PAD - SIDE if self._mirrored else rect.left() + _PAD
+        return QRect(left, rect.center().y() - SIDE // 2, SIDE, SIDE)
 
     def _draw_story(self, painter: QPainter, inner: QRectF, story: StoryHits) -> None:
         colours, count = self._theme.palette, len(story.lines)
@@ -124,7 +107,9 @@ class HitDelegate(QStyledItemDelegate):
             f"{before}{hit}{line.behind}", Qt.TextElideMode.ElideRight, words.width() - 2
         )
         layout = QTextLayout(text, font)
-        layout.setTextOption(QTextOption(near | Qt.AlignmentFlag.AlignAbsolute))
+        running = QTextOption(near | Qt.AlignmentFlag.AlignAbsolute)
+        running.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(running)
         layout.setFormats([self._marked(units(before, len(before)), units(hit, len(hit)))])
         layout.beginLayout()
         laid = layout.createLine()
