@@ -192,9 +192,13 @@ class FindWiring(QObject):
         self._count()
 
     def _go(self, step: int) -> None:
-        if not self._bar.isVisible():
-            self.open()
-            return
+        if self._bar.isHidden():
+            if not self._bar.field.text():
+                self.open()
+                return
+            self._from = self._caret()
+            self._bar.open_for("", False)
+            self._look_from_start()
         self.when_found(partial(self._step, step))
 
     def _step(self, step: int) -> None:

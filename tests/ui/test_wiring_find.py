@@ -162,6 +162,15 @@ def test_find_next_opens_the_bar_and_the_selection_is_what_is_looked_for(room: R
     assert bar(room).field.text() == "One "
 
 
+def test_find_next_goes_on_after_the_bar_was_closed(room: Room) -> None:
+    find(room, "b.idge", "Expression")
+    room.wait(lambda: bar(room).count() == "4 of 12")
+    room.key(Qt.Key.Key_Escape)
+    room.key(Qt.Key.Key_F3)
+    room.wait(lambda: bar(room).count() == "5 of 12")
+    assert bar(room).field.text() == "b.idge"
+
+
 def test_only_in_the_selection(room: Room) -> None:
     cursor = room.body.textCursor()
     cursor.setPosition(15)

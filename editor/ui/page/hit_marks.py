@@ -12,14 +12,14 @@ from editor.ui.page.page import Page
 from editor.ui.page.rewriting import Keep, select, units
 from editor.ui.theme import Theme
 
-_MOST = 400
+_MOST = 250
 """Marks in sight; more of them would only be painted over one another."""
 
 
 class HitMarks(QObject):
     """Marks hits in the part of the page that is in sight, and others as they come into sight. GUI thread.
 
-    Marks of Qt's own are laid over the text when it is painted; with a few hundred of them a key costs what it did.
+    Marks of Qt's own are laid over the text when it is painted; those in sight cost a key next to nothing.
     """
 
     def __init__(self, theme: Theme, page: Page, parent: QObject | None = None) -> None:
@@ -66,14 +66,17 @@ class HitMarks(QObject):
 
     def _mark_body(self) -> None:
         body, document = self._page.body, self._page.body.document()
+        in_sight = [hit for number in self._in_sight() for hit in self._by_block.get(number, ())]
+        hits = in_sight[:_MOST]
+        if self._current in in_sight[_MOST:]:
+            hits.append(self._current)
         marks: list[QTextEdit.ExtraSelection] = []
-        for number in self._in_sight() if self._by_block else ():
-            block = document.findBlockByNumber(number)
-            for hit in self._by_block.get(number, ()):
+        for hit in hits:
+            block = document.findBlockByNumber(hit.place.block)
+            if block.isValid() and hit.found.end <= block.length():
                 cursor = QTextCursor(document)
-                if block.isValid() and hit.found.end <= block.length() and len(marks) < _MOST:
-                    select(cursor, block, hit.found.start, hit.found.end)
-                    marks.append(self._mark(cursor, hit))
+                select(cursor, block, hit.found.start, hit.found.end)
+                marks.append(self._mark(cursor, hit))
         body.setExtraSelections(marks)
 
     def _mark_fields(self) -> None:
@@ -83,10 +86,12 @@ class HitMarks(QObject):
             field.setExtraSelections(marks)
 
     def _in_sight(self) -> range:
+        if not self._by_block:
+            return range(0)
         body, sight = self._page.body, self._page.viewport()
         top = body.mapFrom(self._page, sight.pos()).y()
-        first = body.cursorForPosition(QPoint(0, top - sight.height() // 2)).blockNumber()
-        last = body.cursorForPosition(QPoint(body.width(), top + sight.height() * 3 // 2)).blockNumber()
+        first = body.cursorForPosition(QPoint(0, top - sight.height() // 4)).blockNumber()
+        last = body.cursorForPosition(QPoint(body.width(), top + sight.height() * 5 // 4)).blockNumber()
         return range(first, last + 1)
 
     def _mark(self, cursor: QTextCursor, hit: Hit) -> QTextEdit.ExtraSelection:

@@ -101,7 +101,7 @@ class HitDelegate(QStyledItemDelegate):
         place = QRectF(inner.right() - _PLACE if self._mirrored else inner.left(), inner.top(), _PLACE, inner.height())
         self._write(painter, place, place_name(line.hit.place), self._theme.sans_font(0.86), "muted", near)
         words = inner.adjusted(0, 0, -_PLACE, 0) if self._mirrored else inner.adjusted(_PLACE, 0, 0, 0)
-        before = line.before if len(line.before) <= _BEFORE else f"…{line.before[-_BEFORE:]}"
+        before = _shortened(line.before)
         font, hit = self._theme.serif_font(1.0), line.hit.found.groups[0].replace("\n", " ")
         text = QFontMetricsF(font).elidedText(
             f"{before}{hit}{line.behind}", Qt.TextElideMode.ElideRight, words.width() - 2
@@ -137,3 +137,11 @@ class HitDelegate(QStyledItemDelegate):
     @property
     def _mirrored(self) -> bool:
         return self._view.isRightToLeft()
+
+
+def _shortened(before: str) -> str:
+    """Return the end of what stands before a hit, from the start of a word on where there is one."""
+    if len(before) <= _BEFORE:
+        return before
+    end = before[-_BEFORE:]
+    return "…" + (end.partition(" ")[2] or end)
