@@ -19,10 +19,12 @@ class HitPlaces:
 
     def __init__(self, page: Page, inspector: Inspector, photos: PhotosPanel, related: RelatedPanel) -> None:
         self._page, self._inspector, self._photos, self._related = page, inspector, photos, related
+        self._last: FieldEdit | None = None
 
     def show(self, hit: Hit, enter: bool) -> None:
         """Bring `hit` into sight; with `enter` it is selected and gets the focus, in the inspector it always is."""
         edit = self._field(hit)
+        self._leave_last()
         if edit is None:
             self._show_in_text(hit, enter)
             return
@@ -30,9 +32,18 @@ class HitPlaces:
             cursor = edit.textCursor()
             select_in_field(cursor, hit)
             edit.setTextCursor(cursor)
+            self._last = None if enter else edit
         if enter:
             edit.setFocus(Qt.FocusReason.OtherFocusReason)
         _bring_into_sight(edit)
+
+    def _leave_last(self) -> None:
+        """Take the selection off the field of the hit before, which only showed where that stood."""
+        last, self._last = self._last, None
+        if last is not None:
+            cursor = last.textCursor()
+            cursor.clearSelection()
+            last.setTextCursor(cursor)
 
     def _field(self, hit: Hit) -> FieldEdit | None:
         name, key, _ = hit.place

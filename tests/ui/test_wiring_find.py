@@ -122,6 +122,7 @@ def test_a_hit_in_the_inspector_is_opened_and_selected_there(room: Room) -> None
     bar(room).field.setText("pictures")
     assert room.newsroom.inspector.tab() == "related"
     assert room.field("Title").textCursor().selectedText() == "pictures"
+    assert not room.field("Caption").textCursor().hasSelection()
 
 
 def test_hits_are_marked_and_marks_are_no_edits(room: Room) -> None:
@@ -233,7 +234,7 @@ def by_toast(room: Room) -> None:
 
 
 def by_key_in_the_bar(room: Room) -> None:
-    bar(room).field.setFocus()
+    assert bar(room).words.hasFocus()
     room.key(Qt.Key.Key_Z, CTRL)
 
 

@@ -1,5 +1,7 @@
 """The bar over the page in which words to find are typed, and words to put in their place."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -93,7 +95,11 @@ class FindBar(QFrame):
             self._count.setText("Not found")
         else:
             self._count.setText(f"{number} of {total}" if number else f"{total} found")
-        for button in (self._previous, self._next, self._one, self._all):
+        buttons = (self._previous, self._next, self._one, self._all)
+        if not total and any(button.hasFocus() for button in buttons):
+            # Before the button that was pressed is out of use and the focus goes astray.
+            (self.words if self.words.isVisible() else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in buttons:
             button.setEnabled(total > 0)
 
     def count(self) -> str:
@@ -167,6 +173,9 @@ class FindBar(QFrame):
         grid.addWidget(self._sentence, 3, 0, 1, 3)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
+        order = (self.field, self.words, self._one, self._all, self._previous, self._next, self._options, self._close)
+        for one, after in pairwise(order):
+            QWidget.setTabOrder(one, after)
         self.field.setMaximumWidth(_WIDEST)
         self.words.setMaximumWidth(_WIDEST)
 

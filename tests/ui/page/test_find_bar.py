@@ -86,3 +86,8 @@ def test_where_nothing_is_written_only_finding_is_offered(bar: FindBar) -> None:
     bar.open_for("", True)
     assert not bar.words.isVisible()
     assert bar.field.isVisible()
+
+
+def test_tab_goes_from_what_to_find_to_what_to_put_in_its_place(bar: FindBar) -> None:
+    QTest.keyClick(bar.field, Qt.Key.Key_Tab)
+    assert bar.words.hasFocus()
