@@ -13,15 +13,27 @@ import warnings
 
 from editor.domain.finding_text import PatternRefused, Query, finder
 
+_MOST_MEMORY = 1024 * 1024 * 1024
+"""Bytes that the process may take."""
+
 
 def main() -> int:
     """Answer until standard input ends."""
+    _bound_memory()
     # What Python thinks of an expression that it takes is nobody's business here.
     warnings.simplefilter("ignore")
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
         sys.stdout.flush()
     return 0
+
+
+def _bound_memory() -> None:
+    """Let no expression take the machine's memory, where the system can be asked for that."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
 
 
 def _answer(asked: dict[str, Any]) -> dict[str, Any]:
