@@ -17,7 +17,7 @@ from editor.domain.body import (
     Subheading,
     spans,
 )
-from editor.domain.story import AttachedPhoto, RelatedStory, Story
+from editor.domain.story import AttachedPhoto, MarginNote, RelatedStory, Story
 
 STORY_ID = "0123456789abcdef0123456789abcdef"
 
@@ -78,7 +78,7 @@ def br() -> SectionBreak:
 
 
 def story(*blocks: Block, **fields: Any) -> Story:
-    """A story of `blocks`; photos and related stories they point at are attached unless given."""
+    """A story of `blocks`; photos, related stories and margin notes they point at are there unless given."""
     fields.setdefault("id", STORY_ID)
     if "photos" not in fields:
         keys = dict.fromkeys(block.key for block in blocks if isinstance(block, PhotoBlock))
@@ -86,4 +86,6 @@ def story(*blocks: Block, **fields: Any) -> Story:
     if "related" not in fields:
         keys = dict.fromkeys(block.key for block in blocks if isinstance(block, RelatedBlock))
         fields["related"] = tuple(RelatedStory(key, title=f"Title of {key}") for key in keys)
+    if "margin_notes" not in fields:
+        fields["margin_notes"] = tuple(MarginNote(key, f"Note {key}") for key in sorted(Body.of(blocks).notes))
     return replace(Story(id=STORY_ID), body=Body.of(blocks), **fields)

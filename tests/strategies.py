@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from editor.domain.body import (
+    DIRECTIONS,
     Block,
     Body,
     ListItem,
@@ -18,11 +19,12 @@ from editor.domain.body import (
     Subheading,
     spans,
 )
-from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Status, Story
+from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Picture, RelatedStory, Status, Story
 from editor.domain.text import clean, clean_line
 
 PHOTO_KEYS = ("p1", "p2", "p3")
 RELATED_KEYS = ("r1", "r2")
+NOTE_KEYS = ("n1", "n2")
 
 _AWKWARD = st.sampled_from(
     [
@@ -56,13 +58,18 @@ _LINKS = st.one_of(
     st.none(), st.sampled_from(["https://example.org/a?b=c&d=%20e#f", "http://example.org", "mailto:desk@example.org"])
 )
 
-any_spans = st.lists(st.builds(Span, texts, _MARKS, _LINKS), max_size=5).map(lambda parts: spans(*parts))
+_NOTES = st.sampled_from([None, None, None, *NOTE_KEYS])
+
+any_spans = st.lists(st.builds(Span, texts, _MARKS, _LINKS, _NOTES), max_size=5).map(lambda parts: spans(*parts))
+
+_TONGUES = st.sampled_from(["", "", "", "fr", "ar"])
+_DIRECTIONS = st.sampled_from(["", "", *DIRECTIONS])
 
 text_blocks = st.one_of(
-    st.builds(Paragraph, any_spans),
-    st.builds(Subheading, any_spans),
-    st.builds(Quote, any_spans),
-    st.builds(ListItem, any_spans, st.booleans(), st.integers(0, 8)),
+    st.builds(Paragraph, any_spans, _TONGUES, _DIRECTIONS),
+    st.builds(Subheading, any_spans, _TONGUES, _DIRECTIONS),
+    st.builds(Quote, any_spans, _TONGUES, _DIRECTIONS),
+    st.builds(ListItem, any_spans, st.booleans(), st.integers(0, 8), _TONGUES, _DIRECTIONS),
 )
 blocks: st.SearchStrategy[Block] = st.one_of(
     text_blocks,
@@ -124,4 +131,10 @@ def stories(draw: st.DrawFn, story_id: str = "0123456789abcdef" * 2) -> Story:
         body=draw(bodies),
         photos=draw(_photos()),
         related=draw(_related()),
+        web_headline=draw(lines),
+        alert=draw(lines),
+        margin_notes=tuple(
+            MarginNote(key, draw(texts), draw(st.sampled_from(NoteKind)), draw(st.booleans())) for key in NOTE_KEYS
+        ),
+        ignored=tuple(draw(st.lists(lines, max_size=2))),
     )

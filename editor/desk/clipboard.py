@@ -86,7 +86,8 @@ def adopt_clip(clip: Clip, session: Session, library: str, known: frozenset[str]
     """Attach to the session's story what `clip` carries and return its blocks, pointing at those attachments.
 
     Within one story the blocks point at what is attached already. In another story of this library attachments are
-    copied; `known` holds the SHA-256 of the pictures the library has. From another library words come alone.
+    copied; `known` holds the SHA-256 of the pictures the library has. From another library words come alone. Anchors
+    of margin notes stay within their story.
     """
     at_home = clip.library == library
     renamed: dict[str, str] = {}
@@ -98,7 +99,9 @@ def adopt_clip(clip: Clip, session: Session, library: str, known: frozenset[str]
         new = _copied(attachment, session, at_home, known)
         renamed[attachment.key] = new.key
         session.adopt(new)
-    return tuple(_renamed(block, renamed) for block in clip.blocks)
+    same = at_home and clip.story == session.story.id
+    notes = {note.key for note in session.story.margin_notes} if same else set()
+    return tuple(_renamed(block, renamed) for block in Body(clip.blocks).without_notes(but=notes))
 
 
 def _attached(story: Story, key: str) -> bool:

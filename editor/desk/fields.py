@@ -15,7 +15,7 @@ from editor.domain.text import clean, clean_line
 
 FIELDS = (
     "slug headline standfirst byline dateline dated section language url keywords status notes embargo deadline "
-    "target_words"
+    "target_words web_headline alert"
 ).split()
 """The fields that can be set, by their JSON names."""
 

@@ -86,7 +86,8 @@ class Session:
     def set_body(self, body: Body, by_history: bool = False) -> bool:
         """Set the body, as read from the page; `by_history` says that the text's undo or redo made it.
 
-        A block whose attachment was removed brings it back; one whose key was never here is left out. What came
+        A block whose attachment was removed brings it back; one whose key was never here is left out, as is the anchor
+        of a margin note that is not here. What came
         into the story with its block, or came back with it, goes again when history takes that block away.
         """
         lost = self.story.body.keys - body.keys
@@ -100,7 +101,8 @@ class Session:
                 self._revive(key)
                 self._with_text.add(key)
         known = Body.of(block for block in body if (its := key_of(block)) is None or self._has(its))
-        return self._become(self.story.with_body(known if len(known) != len(body) else body))
+        notes = {note.key for note in self.story.margin_notes}
+        return self._become(self.story.with_body((known if len(known) != len(body) else body).without_notes(but=notes)))
 
     def attach_photo(self, photo: AttachedPhoto, at: int | None = None) -> None:
         """Attach `photo` at index `at` of the tray (None: last). Undone in the tray."""

@@ -75,7 +75,7 @@ class Written:
 
 
 def article(story: Story, images: Mapping[str, Rendition], targets: Mapping[StoryId, Target]) -> Article:
-    """Return what goes out of `story`.
+    """Return what goes out of `story`, without the anchors of margin notes.
 
     `images` holds renditions by attachment key, `targets` the linked stories by id. The lead stands above the text
     and a block that points at it is skipped; what no block points at follows the text, photos first.
@@ -84,7 +84,7 @@ def article(story: Story, images: Mapping[str, Rendition], targets: Mapping[Stor
     links = {link.key: _read_more(link, targets) for link in story.related}
     lead = story.lead
     blocks: list[ArticleBlock] = []
-    for block in story.body:
+    for block in story.body.without_notes():
         placed = _placed(block, lead, figures, links)
         if placed is not None:
             blocks.append(placed)

@@ -1,17 +1,22 @@
 """The body of a story: a flat sequence of blocks, as immutable canonical values, so that equality is meaning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from enum import IntFlag
 from itertools import groupby
 import re
 
 from editor.domain.errors import InvalidStory
+from editor.domain.language import check_language
 from editor.domain.links import check_link
 from editor.domain.text import clean, is_clean
 from editor.domain.values import dataclass
 
 MAX_LEVEL = 8
 """Deepest list level, counted from 0 (Word's nine)."""
+
+DIRECTIONS = ("", "ltr", "rtl")
+"""How a paragraph runs: as its first strong letter says, or as somebody set it."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _ABOVE_AND_BELOW = 48
@@ -33,12 +38,14 @@ class Mark(IntFlag):
 class Span:
     """A run of text with one set of marks. `\\n` in the text is a soft break. `link` is None or a checked address.
 
-    Raises InvalidStory for text that has not passed the door or marks that exclude one another, and LinkRefused.
+    `note` is the key of the margin note that is anchored here, or None; it is for the desk alone. Raises InvalidStory
+    for text that has not passed the door or marks that exclude one another, and LinkRefused.
     """
 
     text: str
     marks: Mark = Mark.PLAIN
     link: str | None = None
+    note: str | None = None
 
     def __post_init__(self) -> None:
         if not is_clean(self.text):
@@ -48,10 +55,12 @@ class Span:
             raise InvalidStory("A run cannot be superscript and subscript.")
         if self.link is not None:
             check_link(self.link)
+        if self.note is not None:
+            check_key(self.note)
 
     def with_text(self, text: str) -> "Span":
         """Return a span with the same marks and other text."""
-        return Span(text, self.marks, self.link)
+        return Span(text, self.marks, self.link, self.note)
 
 
 Spans = tuple[Span, ...]
@@ -60,7 +69,7 @@ Spans = tuple[Span, ...]
 def spans(*parts: Span | str) -> Spans:
     """Return the canonical spans of `parts`: text cleaned, none empty, no two neighbours alike."""
     given = (Span(clean(part)) if isinstance(part, str) else part for part in parts)
-    alike = groupby((span for span in given if span.text), lambda span: (span.marks, span.link))
+    alike = groupby((span for span in given if span.text), lambda span: (span.marks, span.link, span.note))
     return tuple(_joined(list(run)) for _, run in alike)
 
 
@@ -71,10 +80,14 @@ def _joined(run: list[Span]) -> Span:
 def _are_canonical(run: Spans) -> bool:
     before: Span | None = None
     for span in run:
-        if not span.text or (before is not None and span.marks == before.marks and span.link == before.link):
+        if not span.text or (before is not None and _alike(span, before)):
             return False
         before = span
     return True
+
+
+def _alike(one: Span, other: Span) -> bool:
+    return one.marks == other.marks and one.link == other.link and one.note == other.note
 
 
 def plain(run: Spans) -> str:
@@ -91,11 +104,9 @@ def check_key(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _TextBlock:
-    spans: Spans = ()
+    """Text with marks. `language` is a BCP 47 tag, "" for the story's; `direction` one of DIRECTIONS."""
 
-    def __post_init__(self) -> None:
-        if not _are_canonical(self.spans):
-            object.__setattr__(self, "spans", spans(*self.spans))
+    spans: Spans = ()
 
     @property
     def text(self) -> str:
@@ -103,19 +114,46 @@ class _TextBlock:
         return plain(self.spans)
 
 
+def _check_text(block: "TextBlock") -> None:
+    if not _are_canonical(block.spans):
+        object.__setattr__(block, "spans", spans(*block.spans))
+    if block.direction not in DIRECTIONS:
+        raise InvalidStory("A paragraph runs in a direction that there is not.")
+    if block.language and check_language(block.language) != block.language:
+        raise InvalidStory("A paragraph's language is malformed.")
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph(_TextBlock):
     """A paragraph of the story."""
+
+    language: str = ""
+    direction: str = ""
+
+    def __post_init__(self) -> None:
+        _check_text(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Subheading(_TextBlock):
     """A crosshead within the story."""
 
+    language: str = ""
+    direction: str = ""
+
+    def __post_init__(self) -> None:
+        _check_text(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Quote(_TextBlock):
     """A block quotation."""
+
+    language: str = ""
+    direction: str = ""
+
+    def __post_init__(self) -> None:
+        _check_text(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +162,11 @@ class ListItem(_TextBlock):
 
     ordered: bool = False
     level: int = 0
+    language: str = ""
+    direction: str = ""
 
     def __post_init__(self) -> None:
-        _TextBlock.__post_init__(self)
+        _check_text(self)
         if not 0 <= self.level <= MAX_LEVEL:
             raise InvalidStory("A list is nested too deeply.")
 
@@ -204,9 +244,35 @@ class Body:
         return frozenset([block.key for block in self.blocks if isinstance(block, _KEYED)])
 
     @property
+    def notes(self) -> frozenset[str]:
+        """The keys of the margin notes that are anchored in the text."""
+        return frozenset(_notes_in(self.blocks))
+
+    def without_notes(self, *, but: Collection[str] = ()) -> "Body":
+        """Return the body without the anchors of margin notes, except those of the notes `but`."""
+        if not any(note not in but for note in _notes_in(self.blocks)):
+            return self
+        return Body.of(_without_notes(block, but) for block in self.blocks)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read: no solid block and no text but white space."""
         return all(isinstance(block, TEXT_BLOCKS) and not block.text.strip() for block in self.blocks)
+
+
+def _notes_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, TEXT_BLOCKS):
+            for span in block.spans:
+                if span.note is not None:
+                    yield span.note
+
+
+def _without_notes(block: Block, but: Collection[str]) -> Block:
+    if not isinstance(block, TEXT_BLOCKS) or all(span.note is None or span.note in but for span in block.spans):
+        return block
+    kept = (span if span.note is None or span.note in but else replace(span, note=None) for span in block.spans)
+    return replace(block, spans=spans(*kept))
 
 
 def key_of(block: Block) -> str | None:

@@ -42,6 +42,16 @@ def bracketed(caption: str) -> str | None:
     return found[1].strip() if found else None
 
 
+def without_bracketed(caption: str) -> str:
+    """Return `caption` without what stands in brackets at its end; a full stop behind the brackets stays."""
+    found = _AT_THE_END.search(caption)
+    if found is None:
+        return caption
+    kept = caption[: found.start()].rstrip()
+    stop = "." if kept and kept[-1] not in ".!?…" and "." in caption[found.end(1) :] else ""
+    return kept + stop
+
+
 def _is_signed(part: str) -> bool:
     folded = part.casefold()
     return any(folded.startswith(name) and not folded[len(name) : len(name) + 1].isalnum() for name in _FOLDED)

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
-from editor.domain.credits import bracketed, bracketed_credit
+from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
 
 _TO_COME = re.compile(r"(?<!\w)(?:TK)+(?!\w)")
+_NOTED = re.compile(
+    _TO_COME.pattern
+    + r"(?: (?:names?|numbers?|figures?|dates?|ages?|titles?|places?|times?|quotes?|sources?|links?)\b)?"
+)
 _FIELDS = (("headline", "headline"), ("standfirst", "standfirst"), ("byline", "byline"), ("dateline", "dateline"))
 _BLOCK_NAMES = {Paragraph: "Paragraph", Subheading: "Subheading", Quote: "Quote", ListItem: "List item"}
 
@@ -17,7 +21,8 @@ _BLOCK_NAMES = {Paragraph: "Paragraph", Subheading: "Subheading", Quote: "Quote"
 class Finding:
     """One thing to mend. `place` is a field's JSON name or an attachment's key; `blocks` stops an export.
 
-    `block` is the index in the body of the block that it is about, where `place` is "body" and there is one.
+    `block` is the index in the body of the block that it is about, where `place` is "body" and there is one. `part`
+    is the JSON name of what it is about in an attachment ("alt", "url"); None for all that is no attachment.
     """
 
     code: str
@@ -25,6 +30,7 @@ class Finding:
     place: str
     blocks: bool = False
     block: int | None = None
+    part: str | None = None
 
 
 def findings(story: Story) -> list[Finding]:
@@ -74,31 +80,63 @@ def _in_body(story: Story) -> Iterator[Finding]:
 
 def _in_photo(name: str, photo: AttachedPhoto) -> Iterator[Finding]:
     if photo.picture is None:
-        yield Finding("no-picture", f"{name} has no picture yet.", photo.key)
+        yield _about(photo, "picture", "no-picture", f"{name} has no picture yet.")
     if not photo.credit_line:
-        yield Finding("no-credit", f"{name} has no credit.", photo.key)
+        yield _about(photo, "credit", "no-credit", f"{name} has no credit.")
     if not photo.alt.strip():
-        yield Finding("no-alt", f"{name} has no alt text.", photo.key)
+        yield _about(photo, "alt", "no-alt", f"{name} has no alt text.")
     elif _alike(photo.alt) == _alike(photo.caption):
-        yield Finding("alt-is-caption", f"{name} has the same words for alt text and caption.", photo.key)
+        yield _about(photo, "alt", "alt-is-caption", f"{name} has the same words for alt text and caption.")
     if _has_bracketed_credit(photo):
-        yield Finding("credit-in-caption", f"{name} has a credit in brackets left in its caption.", photo.key)
-    for part, text in (("caption", photo.caption), ("credit", photo.credit_line), ("alt text", photo.alt)):
+        yield _about(photo, "caption", "credit-in-caption", f"{name} has a credit in brackets left in its caption.")
+    credit = "credit" if is_to_come(photo.credit) else "source"
+    for part, words, text in (
+        ("caption", "caption", photo.caption),
+        (credit, "credit", photo.credit_line),
+        ("alt", "alt text", photo.alt),
+    ):
         if is_to_come(text):
-            yield Finding("tk", f"{name} still has a TK in its {part}.", photo.key)
+            yield _about(photo, part, "tk", f"{name} still has a TK in its {words}.")
 
 
 def _in_related(name: str, link: RelatedStory) -> Iterator[Finding]:
     if link.story is None and link.url is None:
-        yield Finding("no-target", f"{name} has no target.", link.key)
+        yield _about(link, "url", "no-target", f"{name} has no target.")
     if is_to_come(link.title):
-        yield Finding("tk", f"{name} still has a TK in its title.", link.key)
+        yield _about(link, "title", "tk", f"{name} still has a TK in its title.")
+
+
+def _about(attached: AttachedPhoto | RelatedStory, part: str, code: str, sentence: str) -> Finding:
+    return Finding(code, sentence, attached.key, part=part)
 
 
 def is_to_come(text: str) -> bool:
     """Say whether `text` has TK, the newsroom's mark for what is still to come: a word of its own, in capitals."""
     # Most text has no such letters, which a string says of itself much faster than a pattern does.
     return "TK" in text and _TO_COME.search(text) is not None
+
+
+def to_come(text: str) -> list[tuple[int, int]]:
+    """Return where each TK starts and ends in `text`, with the word behind it that notes what is to come (TK name)."""
+    return [found.span() for found in _NOTED.finditer(text)] if "TK" in text else []
+
+
+def credit_taken_out(photo: AttachedPhoto) -> dict[str, str] | None:
+    """Return the words of `photo` that change when the credit in its caption goes where credits stand, by JSON name.
+
+    It fills the empty one of credit and source, or replaces a credit that it repeats and adds to. None where there is
+    no such credit, or no room for it. Pure; safe on any thread.
+    """
+    inside = bracketed(photo.caption)
+    if inside is None or not _has_bracketed_credit(photo):
+        return None
+    words = {"caption": without_bracketed(photo.caption)}
+    if _alike(inside) in _own_credits(photo):
+        return words
+    credit = _alike(photo.credit)
+    if credit in _alike(inside):
+        return words | {"credit": inside}
+    return None if photo.source.strip() else words | {"source": inside}
 
 
 def _alike(text: str) -> str:
@@ -109,5 +147,8 @@ def _has_bracketed_credit(photo: AttachedPhoto) -> bool:
     if bracketed_credit(photo.caption) is not None:
         return True
     inside = bracketed(photo.caption)
-    own = {_alike(text) for text in (photo.credit, photo.source, photo.credit_line)} - {""}
-    return inside is not None and _alike(inside) in own
+    return inside is not None and _alike(inside) in _own_credits(photo)
+
+
+def _own_credits(photo: AttachedPhoto) -> set[str]:
+    return {_alike(text) for text in (photo.credit, photo.source, photo.credit_line)} - {""}

@@ -19,10 +19,11 @@ from editor.domain.body import (
     Span,
     Spans,
     Subheading,
+    TextBlock,
     spans,
 )
 from editor.domain.errors import InvalidStory, StandfirstError
-from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Status, StoredStory, Story
+from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Picture, RelatedStory, Status, StoredStory, Story
 
 FORMAT = 1
 """The number of the record's shape; a reader refuses any other."""
@@ -49,6 +50,8 @@ _PLAIN_FIELDS = (
     "notes",
     "target_words",
 )
+_LATER_FIELDS = ("web_headline", "alert")
+"""Lines that a record may lack."""
 
 
 def time_text(moment: datetime) -> str:
@@ -75,6 +78,8 @@ def _run(span: Span) -> dict[str, JSON]:
         record[name] = True
     if span.link is not None:
         record["link"] = span.link
+    if span.note is not None:
+        record["note"] = span.note
     return record
 
 
@@ -88,14 +93,22 @@ def block_record(block: Block) -> dict[str, JSON]:
         case SectionBreak():
             return {"kind": "section_break"}
         case ListItem():
-            runs = runs_record(block.spans)
-            return {"kind": "list_item", "ordered": block.ordered, "level": block.level, "runs": runs}
+            return _text_record("list_item", block) | {"ordered": block.ordered, "level": block.level}
         case Subheading():
-            return {"kind": "subheading", "runs": runs_record(block.spans)}
+            return _text_record("subheading", block)
         case Quote():
-            return {"kind": "quote", "runs": runs_record(block.spans)}
+            return _text_record("quote", block)
         case Paragraph():
-            return {"kind": "paragraph", "runs": runs_record(block.spans)}
+            return _text_record("paragraph", block)
+
+
+def _text_record(kind: str, block: TextBlock) -> dict[str, JSON]:
+    record: dict[str, JSON] = {"kind": kind, "runs": runs_record(block.spans)}
+    if block.language:
+        record["language"] = block.language
+    if block.direction:
+        record["direction"] = block.direction
+    return record
 
 
 def body_record(body: Body) -> list[dict[str, JSON]]:
@@ -126,6 +139,11 @@ def related_record(link: RelatedStory) -> dict[str, JSON]:
     return {"key": link.key, "label": link.label, "title": link.title, "story": link.story, "url": link.url}
 
 
+def margin_note_record(note: MarginNote) -> dict[str, JSON]:
+    """Return a margin note as JSON."""
+    return {"key": note.key, "text": note.text, "kind": note.kind.value, "done": note.done}
+
+
 def story_record(story: Story) -> dict[str, JSON]:
     """Return all that is stored of `story`, nothing derived."""
     return _bodiless_record(story) | {"body": body_record(story.body)}
@@ -133,7 +151,7 @@ def story_record(story: Story) -> dict[str, JSON]:
 
 def _bodiless_record(story: Story) -> dict[str, JSON]:
     record: dict[str, JSON] = {"format": FORMAT, "id": story.id}
-    record |= {name: getattr(story, name) for name in _PLAIN_FIELDS}
+    record |= {name: getattr(story, name) for name in (*_PLAIN_FIELDS, *_LATER_FIELDS)}
     record |= {
         "slug_set": story.slug_set,
         "dated": None if story.dated is None else story.dated.isoformat(),
@@ -144,6 +162,8 @@ def _bodiless_record(story: Story) -> dict[str, JSON]:
         "deadline": None if story.deadline is None else time_text(story.deadline),
         "photos": [photo_record(photo) for photo in story.photos],
         "related": [related_record(link) for link in story.related],
+        "margin_notes": [margin_note_record(note) for note in story.margin_notes],
+        "ignored": list(story.ignored),
     }
     return record
 
@@ -152,12 +172,13 @@ _SHOWN = (
     "format id slug headline standfirst byline dateline dated section language url keywords status notes embargo "
     "deadline target_words version words created modified body photos related"
 ).split()
+_SHOWN_WHERE_SET = ("web_headline", "alert", "margin_notes", "ignored")
 
 
 def show_record(stored: StoredStory) -> dict[str, JSON]:
     """Return `stored` as `show --json` prints it: for programs on this machine, never an export."""
     record = story_record(stored.story) | _save_record(stored) | {"words": stored.story.words}
-    return {name: record[name] for name in _SHOWN}
+    return {name: record[name] for name in (*_SHOWN, *(name for name in _SHOWN_WHERE_SET if record[name]))}
 
 
 def canonical_bytes(stored: StoredStory) -> bytes:
@@ -167,9 +188,10 @@ def canonical_bytes(stored: StoredStory) -> bytes:
 
 def canonical_bytes_with(stored: StoredStory, body: bytes) -> bytes:
     """Return `canonical_bytes` of a story whose body is at hand as canonical JSON."""
-    # No key sorts before "body".
-    rest = dump(_bodiless_record(stored.story) | _save_record(stored))
-    return b'{"body":' + body + b"," + rest.removeprefix(b"{")
+    record = _bodiless_record(stored.story) | _save_record(stored)
+    before = dump({name: value for name, value in record.items() if name < "body"})
+    after = dump({name: value for name, value in record.items() if name > "body"})
+    return before.removesuffix(b"}") + b',"body":' + body + b"," + after.removeprefix(b"{")
 
 
 def _save_record(stored: StoredStory) -> dict[str, JSON]:
@@ -202,23 +224,24 @@ def _span(run: Mapping[str, JSON]) -> Span:
         for mark, name in _MARKS:
             if run.get(name) is True:
                 marks |= mark
-    return Span(_text(run["text"]), marks, _text_or_none(run.get("link")))
+    return Span(_text(run["text"]), marks, _text_or_none(run.get("link")), _text_or_none(run.get("note")))
 
 
 def read_block(record: Mapping[str, JSON]) -> Block:
     """Return the block of `record`. Raises InvalidStory, LinkRefused, KeyError or TypeError."""
     match record["kind"]:
         case "paragraph":
-            return Paragraph(read_spans(record["runs"]))
+            return Paragraph(*_text_parts(record))
         case "subheading":
-            return Subheading(read_spans(record["runs"]))
+            return Subheading(*_text_parts(record))
         case "quote":
-            return Quote(read_spans(record["runs"]))
+            return Quote(*_text_parts(record))
         case "list_item":
             level = record["level"]
             if type(level) is not int or type(record["ordered"]) is not bool:
                 raise InvalidStory("A list item is malformed.")
-            return ListItem(read_spans(record["runs"]), record["ordered"], level)
+            run, language, direction = _text_parts(record)
+            return ListItem(run, record["ordered"], level, language, direction)
         case "photo":
             return PhotoBlock(_text(record["key"]))
         case "related":
@@ -226,6 +249,14 @@ def read_block(record: Mapping[str, JSON]) -> Block:
         case "section_break":
             return SectionBreak()
     raise InvalidStory("The text holds a block of an unknown kind.")
+
+
+def _text_parts(record: Mapping[str, JSON]) -> tuple[Spans, str, str]:
+    run = read_spans(record["runs"])
+    # Most blocks have neither.
+    if len(record) == 2:
+        return run, "", ""
+    return run, _text(record.get("language", "")), _text(record.get("direction", ""))
 
 
 def read_body(records: Iterable[Mapping[str, JSON]]) -> Body:
@@ -289,8 +320,20 @@ def _story(record: Mapping[str, JSON]) -> Story:
         body=read_body(record["body"]),
         photos=tuple(read_photo(photo) for photo in record["photos"]),
         related=tuple(read_related(link) for link in record["related"]),
+        margin_notes=tuple(_margin_note(note) for note in record.get("margin_notes", ())),
+        ignored=tuple(_text(word) for word in record.get("ignored", ())),
         **{name: record[name] for name in _PLAIN_FIELDS},
+        **dict[str, JSON]({name: record.get(name, "") for name in _LATER_FIELDS}),
     )
+
+
+def read_margin_note(record: Mapping[str, JSON]) -> MarginNote:
+    """Return the margin note of `record`. Raises InvalidStory."""
+    return _checked(lambda: _margin_note(record))
+
+
+def _margin_note(record: Mapping[str, JSON]) -> MarginNote:
+    return MarginNote(_text(record["key"]), _text(record["text"]), NoteKind(record["kind"]), record["done"] is True)
 
 
 def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:

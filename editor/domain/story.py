@@ -25,7 +25,7 @@ StoryId = str
 Crop = tuple[float, float, float, float]
 """Left, top, width and height of the kept part, in parts of 1 of the upright picture."""
 
-LINE_FIELDS = ("headline", "standfirst", "byline", "dateline", "section")
+LINE_FIELDS = ("headline", "standfirst", "byline", "dateline", "section", "web_headline", "alert")
 """Fields of one line, printed as typed."""
 
 
@@ -98,9 +98,38 @@ class RelatedStory:
             check_link(self.url)
 
 
+class NoteKind(StrEnum):
+    """What a margin note is about."""
+
+    NOTE = "note"
+    SOURCE = "source"
+    CALL = "call"
+    DOUBT = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note to oneself or to the desk, anchored where spans of the body carry its key. It never leaves the library.
+
+    A note whose passage was deleted stays, without an anchor.
+    """
+
+    key: str
+    text: str = ""
+    kind: NoteKind = NoteKind.NOTE
+    done: bool = False
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+        _check_clean(self.text)
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """All that a person can change of a story. Times are UTC, whole seconds.
+
+    `web_headline` is the title for searchers, `alert` the line that is pushed to readers' telephones; both stand beside
+    the headline. `ignored` are words that are not spelled wrongly in this story.
 
     `slug_set` is false while the slug follows the headline. `status_before` is what `restore` goes back to, and is
     set exactly while the story is spiked. Raises InvalidStory where the parts do not fit together.
@@ -127,6 +156,10 @@ class Story:
     body: Body = field(default_factory=Body)
     photos: tuple[AttachedPhoto, ...] = ()
     related: tuple[RelatedStory, ...] = ()
+    web_headline: str = ""
+    alert: str = ""
+    margin_notes: tuple[MarginNote, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _check_fields(self)
@@ -166,6 +199,9 @@ class Story:
             or self.slug_set
             or self.keywords
             or self.dateline.strip()
+            or self.web_headline.strip()
+            or self.alert.strip()
+            or self.margin_notes
         )
 
     def photo(self, key: str) -> AttachedPhoto | None:
@@ -175,6 +211,19 @@ class Story:
     def related_story(self, key: str) -> RelatedStory | None:
         """Return the attached related story with `key`, or None."""
         return next((link for link in self.related if link.key == key), None)
+
+    def margin_note(self, key: str) -> MarginNote | None:
+        """Return the margin note with `key`, or None."""
+        return next((note for note in self.margin_notes if note.key == key), None)
+
+    def with_margin_note(self, note: MarginNote) -> "Story":
+        """Return the story with `note` in the place of the one with its key, or added as the last."""
+        return replace(self, margin_notes=_put(self.margin_notes, note, None))
+
+    def without_margin_note(self, key: str) -> "Story":
+        """Return the story without the margin note `key` and its anchors."""
+        kept = tuple(note for note in self.margin_notes if note.key != key)
+        return replace(self, body=self.body.without_notes(but={note.key for note in kept}), margin_notes=kept)
 
     def with_body(self, body: Body) -> "Story":
         """Return the story with another body. Raises InvalidStory if it points at what is not attached."""
@@ -232,7 +281,7 @@ class StoredStory:
     modified: datetime
 
 
-_Attached = TypeVar("_Attached", AttachedPhoto, RelatedStory)
+_Attached = TypeVar("_Attached", AttachedPhoto, RelatedStory, MarginNote)
 
 
 def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_Attached, ...]:
@@ -258,7 +307,7 @@ def _check_crop(crop: Crop) -> None:
 
 
 def _check_fields(story: Story) -> None:
-    _check_clean(story.id, story.notes, *story.keywords)
+    _check_clean(story.id, story.notes, *story.keywords, *story.ignored)
     for name in LINE_FIELDS:
         value = getattr(story, name)
         if clean_line(value) != value:
@@ -289,6 +338,11 @@ def _check_attachments(story: Story) -> None:
             raise InvalidStory("The text points at a photo that is not attached.")
         if type(block) is RelatedBlock and block.key not in related_keys:
             raise InvalidStory("The text points at a related story that is not attached.")
+    note_keys = {note.key for note in story.margin_notes}
+    if len(note_keys) != len(story.margin_notes):
+        raise InvalidStory("Two margin notes have the same key.")
+    if not story.body.notes <= note_keys:
+        raise InvalidStory("The text anchors a margin note that is not there.")
 
 
 def clean_field(name: str, text: str) -> str:

@@ -86,10 +86,16 @@ def related_columns(position: int, link: RelatedStory, target: int | None) -> tu
 
 
 def story_record(
-    row: sqlite3.Row, body: str, notes: str, photos: Iterable[sqlite3.Row], related: Iterable[sqlite3.Row]
+    row: sqlite3.Row, texts: sqlite3.Row, photos: Iterable[sqlite3.Row], related: Iterable[sqlite3.Row]
 ) -> dict[str, JSON]:
-    """Return the record of a story as `read_story` takes it. Raises ValueError, TypeError or OverflowError."""
-    names = "id slug headline standfirst byline dateline dated section language url status status_before target_words"
+    """Return the record of a story as `read_story` takes it; `row` is of story, `texts` of story_text.
+
+    Raises ValueError, TypeError or OverflowError.
+    """
+    names = (
+        "id slug headline standfirst byline dateline dated section language url status status_before target_words"
+        " web_headline alert"
+    )
     record: dict[str, JSON] = {name: row[name] for name in names.split()}
     return record | {
         "format": 1,
@@ -97,8 +103,10 @@ def story_record(
         "keywords": json.loads(row["keywords"]),
         "embargo": _time_text(row["embargo"]),
         "deadline": _time_text(row["deadline"]),
-        "notes": notes,
-        "body": json.loads(body),
+        "notes": texts["notes"],
+        "margin_notes": json.loads(texts["margin_notes"]),
+        "ignored": json.loads(texts["ignored"]),
+        "body": json.loads(texts["body"]),
         "photos": [_photo_record(photo) for photo in photos],
         "related": [_related_record(link) for link in related],
     }

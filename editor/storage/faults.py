@@ -48,11 +48,14 @@ def is_undecodable(error: sqlite3.Error) -> bool:
     return not error_name(error) and str(error).startswith("Could not decode to UTF-8")
 
 
-def as_told(error: sqlite3.Error) -> Exception:
+def as_told(error: sqlite3.Error | UnicodeDecodeError) -> Exception:
     """Return what to raise for `error`: an error for a person, or `error` itself where the program is at fault.
 
-    SQLite's texts are not passed on, since they can quote a row; its name for the error is kept as a note.
+    SQLite's texts are not passed on, since they can quote a row; its name for the error is kept as a note. Where they
+    quote a damaged schema that is not UTF-8, Python's module cannot even read them.
     """
+    if isinstance(error, UnicodeDecodeError):
+        return LibraryDamaged()
     name = error_name(error)
     if name == "SQLITE_INTERRUPT":
         return SearchStopped()
@@ -76,7 +79,7 @@ def sqlite_told() -> Iterator[None]:
     """Raise the errors of SQLite within as `as_told` has them."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         told = as_told(error)
         if told is error:
             raise

@@ -26,7 +26,7 @@ def structure_is_sound(r: Reader, check: str) -> bool:
     """
     try:
         return [row[0] for row in r.connection.execute(f"PRAGMA {check}")] == ["ok"]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         told = as_told(error)
         # A table of the search index that is broken is no error that SQLite has a name for.
         if told is error or isinstance(told, LibraryDamaged):
@@ -86,7 +86,7 @@ def index_faults(r: Reader) -> Iterator[str]:
         return
     try:
         r.connection.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         if not isinstance(as_told(error), LibraryDamaged):
             raise as_told(error) from None
         yield "The search index does not say what its text says."

@@ -22,7 +22,7 @@ from editor.storage.header import beside, check_header, check_place, has_log, op
 from editor.storage.library import Library
 from editor.storage.lock import WriteLock
 from editor.storage.migrations import apply_all, upgrade
-from editor.storage.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, Migration, is_ours
+from editor.storage.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, Migration, is_ours, is_ours_in_part
 
 _UNWRITABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")
 
@@ -128,8 +128,8 @@ def _open_to_read(place: Path, migrations: tuple[Migration, ...]) -> Library:
         check_header(place, migrations[-1].number)
     try:
         return _reading(place, place, "ro", lambda: None, migrations)
-    except sqlite3.Error as error:
-        if not error_name(error).startswith(_UNWRITABLE) or open_here(place):
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if isinstance(error, UnicodeDecodeError) or not error_name(error).startswith(_UNWRITABLE) or open_here(place):
             raise as_told(error) from None
     # Here the log's index cannot be made beside the library: the medium or its folder refuses every write.
     if not has_log(place):
@@ -171,7 +171,7 @@ def _look(file: Path, mode: str, migrations: tuple[Migration, ...]) -> int:
     with closing(connect(file, mode)) as connection:
         version = _version(connection, migrations)
         if not is_ours(connection, migrations[version - 1]):
-            raise NotALibrary()
+            raise LibraryDamaged() if is_ours_in_part(connection, migrations[version - 1]) else NotALibrary()
     return version
 
 

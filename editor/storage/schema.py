@@ -51,6 +51,8 @@ _VERSION_1 = (
     words INTEGER NOT NULL CHECK (words >= 0),
     photos INTEGER NOT NULL CHECK (photos >= 0),
     search_stale INTEGER NOT NULL CHECK (search_stale IN (0, 1)),
+    web_headline TEXT NOT NULL,
+    alert TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     CHECK ((status = 'spiked') = (status_before IS NOT NULL))
 ) STRICT""",
@@ -60,8 +62,15 @@ _VERSION_1 = (
     """CREATE TABLE story_text (
     story INTEGER PRIMARY KEY REFERENCES story (number),
     notes TEXT NOT NULL,
+    margin_notes TEXT NOT NULL,
+    ignored TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT""",
+    """CREATE TABLE known_word (
+    dictionary TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (dictionary, word)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE photo (
     number INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
@@ -195,6 +204,18 @@ VERSION = MIGRATIONS[-1].number
 
 def is_ours(connection: sqlite3.Connection, migration: Migration) -> bool:
     """Say whether the schema is exactly that after `migration`: no table, index, trigger or view more or less."""
+    texts, shadows = _held(connection)
+    return texts == set(migration.schema) and shadows == set(_SHADOWS)
+
+
+def is_ours_in_part(connection: sqlite3.Connection, migration: Migration) -> bool:
+    """Say whether some of the schema is that after `migration` and some of that is gone, as where it is damaged."""
+    texts, shadows = _held(connection)
+    lacks = not (texts >= set(migration.schema) and shadows == set(_SHADOWS))
+    return lacks and bool(texts & set(migration.schema))
+
+
+def _held(connection: sqlite3.Connection) -> tuple[set[str], set[str]]:
     texts, shadows = set(), set()
     for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
         if kind == "index" and text is None and str(name).startswith("sqlite_autoindex_"):
@@ -203,4 +224,4 @@ def is_ours(connection: sqlite3.Connection, migration: Migration) -> bool:
             shadows.add(name)
         else:
             texts.add(text)
-    return texts == set(migration.schema) and shadows == set(_SHADOWS)
+    return texts, shadows

@@ -44,7 +44,7 @@ def search_texts(story: Story) -> tuple[str, ...]:
     return (
         story.headline,
         story.slug,
-        story.standfirst,
+        "\n".join(part for part in (story.standfirst, story.web_headline, story.alert) if part),
         story.byline,
         story.dateline,
         story.section,
@@ -53,7 +53,7 @@ def search_texts(story: Story) -> tuple[str, ...]:
         "\n".join(part for photo in photos for part in (photo.caption, photo.alt) if part),
         "\n".join(part for photo in photos for part in (photo.credit, photo.source) if part),
         "\n".join(part for link in story.related for part in (link.label, link.title) if part),
-        story.notes,
+        "\n".join(part for part in (story.notes, *(note.text for note in story.margin_notes)) if part),
     )
 
 

@@ -20,7 +20,7 @@ from editor.storage.story_writing import as_kept, insert_story, update_story
 
 _SHORTEST_START = 4
 
-_TEXT = "SELECT body, notes FROM story_text WHERE story = ?"
+_TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
 _PHOTOS = (
     "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, p.sha256, p.media_type, p.width, p.height"
     " FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
@@ -82,7 +82,7 @@ def load(r: Reader, story_id: StoryId) -> StoredStory:
     if words is None:
         raise _damaged()
     try:
-        story = read_story(story_record(row, words["body"], words["notes"], photos, related))
+        story = read_story(story_record(row, words, photos, related))
         stored = StoredStory(story, row["version"], moment(row["created"]), moment(row["modified"]))
         checksum = digest(canonical_bytes_with(stored, words["body"].encode()))
     except (InvalidStory, ValueError, TypeError, OverflowError, OSError):

@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 from editor.domain.errors import InvalidStory
-from editor.domain.record import canonical_bytes_with, digest
+from editor.domain.record import canonical_bytes_with, digest, margin_note_record
 from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
@@ -15,15 +15,21 @@ from editor.storage.connection import Reader, Transaction
 _INSERT = (
     "INSERT INTO story (version, created, modified, slug, slug_key, slug_set, headline, standfirst, byline, dateline,"
     " dated, section, language, url, keywords, status, status_before, embargo, deadline, target_words, words, photos,"
-    " sha256, search_stale, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
+    " web_headline, alert, sha256, search_stale, id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
 )
 _UPDATE = (
     "UPDATE story SET version = ?, created = ?, modified = ?, slug = ?, slug_key = ?, slug_set = ?, headline = ?,"
     " standfirst = ?, byline = ?, dateline = ?, dated = ?, section = ?, language = ?, url = ?, keywords = ?,"
-    " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?, sha256 = ?,"
-    " search_stale = 1 WHERE id = ?"
+    " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?,"
+    " web_headline = ?, alert = ?, sha256 = ?, search_stale = 1 WHERE id = ?"
 )
-_HELD_TEXT = "SELECT body, notes FROM story_text WHERE story = ?"
+_HELD_TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
+_PUT_TEXT = (
+    "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
+    " ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
+    " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
+)
 _HELD_PHOTOS = "SELECT key, position, lead, caption, credit, source, alt, crop, photo FROM story_photo WHERE story = ?"
 _PUT_PHOTO = (
     "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
@@ -63,9 +69,7 @@ def insert_story(tx: Transaction, stored: StoredStory) -> None:
     body = tx.galley.set(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
     number = tx.insert(_INSERT, *_columns(stored, body.words, checksum))
-    tx.run(
-        "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)", number, stored.story.notes, body.data.decode()
-    )
+    tx.run(_PUT_TEXT, number, *_texts(stored.story, body.data))
     _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
 
@@ -74,18 +78,17 @@ def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
     """Write a story over the one with `number`. Raises InvalidStory and LibraryError."""
     body = tx.galley.set(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
-    held, texts = tx.one(_HELD_TEXT, number), (body.data.decode(), stored.story.notes)
+    held, texts = tx.one(_HELD_TEXT, number), _texts(stored.story, body.data)
     tx.run(_UPDATE, *_columns(stored, body.words, checksum))
     if held is None or tuple(held) != texts:
-        tx.run(
-            "INSERT INTO story_text (story, notes, body) VALUES (?, ?, ?)"
-            " ON CONFLICT (story) DO UPDATE SET notes = excluded.notes, body = excluded.body",
-            number,
-            stored.story.notes,
-            texts[0],
-        )
+        tx.run(_PUT_TEXT, number, *texts)
     _put_attachments(tx, number, stored.story)
     tx.galley.keep(stored.story, checksum)
+
+
+def _texts(story: Story, body: bytes) -> tuple[str, str, str, str]:
+    notes = text([margin_note_record(note) for note in story.margin_notes])
+    return body.decode(), story.notes, notes, text(list(story.ignored))
 
 
 def _columns(stored: StoredStory, words: int, checksum: str) -> tuple[object, ...]:
@@ -113,6 +116,8 @@ def _columns(stored: StoredStory, words: int, checksum: str) -> tuple[object, ..
         story.target_words,
         words,
         len(story.photos),
+        story.web_headline,
+        story.alert,
         checksum,
         story.id,
     )

@@ -52,6 +52,8 @@ COMMANDS = (
     Command("replace", "Replace in story", "Edit", "", (_REPLACE,)),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
     Command("replace-stories", "Find and replace in stories…", "Edit", "", ("Ctrl+Shift+H",), False, False, False),
+    Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
+    Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
     Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),
@@ -86,7 +88,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View")
 _RULES_AFTER = frozenset(
     ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
-_RULES_TOO = frozenset(("select-all", "subscript", "previous-pane", "show-inspector"))
+_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector"))
 
 
 class Actions(QObject):

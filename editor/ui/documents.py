@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextOption
 
+from editor.domain.findings import to_come
 from editor.domain.text import clean
 
 MARGIN = 2.0
@@ -70,11 +71,22 @@ def replace_text(document: QTextDocument, text: str) -> bool:
     end = _common_start(old[start:][::-1], text[start:][::-1])
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    cursor.setPosition(_units(old[:start]))
-    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(units(old[:start]))
+    cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text[start : len(text) - end])
     cursor.endEditBlock()
     return True
+
+
+def to_come_in(text: str) -> list[tuple[int, int]]:
+    """Return where each TK starts and ends in `text`, in UTF-16 units, as Qt counts."""
+    found, at, before = [], 0, 0
+    for start, end in to_come(text):
+        # From one to the next, so that many in a long text cost no more than the text.
+        before += units(text[at:start])
+        found.append((before, before + units(text[start:end])))
+        at, before = end, found[-1][1]
+    return found
 
 
 def with_break_points(text: str) -> str:
@@ -114,5 +126,6 @@ def _common_start(one: str, other: str) -> int:
     return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return how long `text` is in UTF-16 units, as Qt counts."""
     return len(text.encode("utf-16-le")) // 2

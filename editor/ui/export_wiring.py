@@ -20,15 +20,19 @@ _PATIENCE = 5.0
 class ExportWiring(QObject):
     """Asks where to, writes the file in the background, and tells of it. `done` carries an Exported.
 
-    `leaving` is sent before the story is read, for what is typed but not yet taken into it.
+    `leaving` is sent before the story is read, for what is typed but not yet taken into it; `findings_wanted` where
+    a person wants to see what keeps the story from going out.
     """
 
     leaving = Signal()
+    findings_wanted = Signal()
     done = Signal(object)
 
     def __init__(self, work: Workspace, window: QWidget, banner: Banner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._window, self._banner = work, window, banner
+        self._asked = ""
+        work.current.changed.connect(self.take_back)
 
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
@@ -58,6 +62,12 @@ class ExportWiring(QObject):
             partial(self._written, story.id),
             partial(self._not_written, format_name, path),
         )
+
+    def take_back(self) -> None:
+        """Ask no more whether to export anyway: another story is open, or nothing is in the way any more."""
+        if self._asked and self._banner.message() == self._asked:
+            self._banner.dismiss()
+        self._asked = ""
 
     def _saved(self) -> Story | None:
         """Return the open story, with all that was typed in the library; None, and a word, where it cannot be."""
@@ -99,11 +109,13 @@ class ExportWiring(QObject):
         self._banner.show_message(
             f"{error.message} {sentences}",
             "",
-            [
-                ("Export anyway", partial(self._write_anyway, format_name, path)),
-                ("Back to the story", self._banner.dismiss),
-            ],
+            [("Show", self._show), ("Export anyway", partial(self._write_anyway, format_name, path))],
         )
+        self._asked = self._banner.message()
+
+    def _show(self) -> None:
+        self._banner.dismiss()
+        self.findings_wanted.emit()
 
     def _write_anyway(self, format_name: str, path: Path) -> None:
         self._banner.dismiss()

@@ -31,6 +31,7 @@ from editor.ui.documents import (
     new_document,
     refill,
     replace_text,
+    to_come_in,
     with_break_points,
 )
 from editor.ui.style_sheet import FIELD_FRAME
@@ -282,6 +283,18 @@ class FieldEdit(QTextEdit):
         image = QImage(1, 1, QImage.Format.Format_ARGB32)
         image.fill(0)
         return image
+
+    def enter(self) -> None:
+        """Take the focus, with the first TK selected or else the caret behind the text."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        found = to_come_in(self._document.toRawText())
+        if not found:
+            self.put_caret_at_end()
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(found[0][0])
+        cursor.setPosition(found[0][1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def put_caret_at_end(self) -> None:
         """Put the caret behind the text."""

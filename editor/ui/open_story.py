@@ -1,7 +1,7 @@
 """A story that is open in the window: its session, and the documents its text and fields are typed in."""
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
@@ -43,9 +43,10 @@ class OpenStory(QObject):
         self._stale = False
         self._by_history = False
         self._drawer = Drawer(looks)
+        self._field_looks: dict[str, BlockLooks] = {}
         self.document = BodyDocument(self)
         self.document.setDocumentMargin(BODY_MARGIN)
-        write_document(stored.story.body, self.document)
+        write_document(stored.story.body, self.document, self.rtl)
         self._dress()
         self._reader = BodyReader(self.document, stored.story.body)
         self.cursor = QTextCursor(self.document)
@@ -61,6 +62,14 @@ class OpenStory(QObject):
     def drawer(self) -> Drawer:
         """What measures and paints this story's photos and links."""
         return self._drawer
+
+    def field_on_page(self, name: str) -> QTextDocument:
+        """Return the document of the field `name`, as it stands on the page: a TK in it shows."""
+        document = self.fields.document(name, getattr(self.session.story, name))
+        if name not in self._field_looks:
+            looks = self._field_looks[name] = BlockLooks(document, self._looks)
+            looks.follow()
+        return document
 
     def flush(self) -> bool:
         """Read what was typed since the last time into the session; say whether the story changed."""
@@ -108,11 +117,13 @@ class OpenStory(QObject):
     def restyle(self) -> None:
         """Wear the theme that is in force now."""
         self.document.setDefaultFont(self._looks.body)
-        self._blocks.refresh()
+        for looks in (self._blocks, *self._field_looks.values()):
+            looks.refresh()
 
     def turn(self) -> None:
         """Follow a change of the story's language in what is drawn."""
         lay_out(self.document, self.rtl)
+        commands.follow_letters(self.document)
         self._drawer.rtl = self.rtl
 
     def rewrite(self, stored: StoredStory) -> None:
@@ -120,7 +131,7 @@ class OpenStory(QObject):
         self.session.replaced_by(stored)
         if Body.of(self._reader.body().blocks) != stored.story.body:
             self.document.clear()
-            write_document(stored.story.body, self.document)
+            write_document(stored.story.body, self.document, self.rtl)
             self._reader.touch_all()
         self._stale = False
 

@@ -1,11 +1,11 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.attaching import attached_photo
@@ -24,6 +24,8 @@ from editor.ui.workspace import Workspace
 
 _KINDS = "Choose JPEG, PNG or WebP files."
 _NAMED = 3
+WORDS = ("caption", "credit", "source", "alt")
+"""The fields of a photo by their JSON names."""
 
 
 @dataclass
@@ -188,6 +190,34 @@ class PhotoWiring(QObject):
         """Put the caret into the caption of the photo `key`."""
         self._panel.edit_field(key, "caption")
 
+    def chosen(self) -> str | None:
+        """Return the key of the photo whose words are shown."""
+        return self._panel.chosen()
+
+    def enter(self, key: str, part: str) -> None:
+        """Choose the photo `key` and enter its field `part`, or the tray for what is no field."""
+        self.choose(key)
+        if part in WORDS:
+            self._panel.edit_field(key, part)
+        else:
+            self._panel.select(key)
+            self._panel.focus_tray()
+
+    def rewrite(self, key: str, words: Mapping[str, str]) -> bool:
+        """Set words of the photo `key` by their JSON names; each field undoes its own. False where nothing changed."""
+        story = self._writable()
+        if story is None:
+            return False
+        story.flush()
+        # Shown first and filled in again: what a field shows is changed in it as a step that it can take back.
+        self._panel.fill_in(key)
+        if not story.session.edit_photo(key, **words):
+            return False
+        story.chosen = key
+        self._arranged(story)
+        self._panel.fill_in(key)
+        return True
+
     def _switched(self) -> None:
         if self._work.current.open is not None:
             self.show()
@@ -195,7 +225,8 @@ class PhotoWiring(QObject):
     def _after_text(self) -> None:
         self.show()
         self.arranged.emit()
-        self._page.header.lead.show_story(self._work.current.open)
+        # A photo that undo brought back was laid out before it was attached again. Not at once: see above.
+        QTimer.singleShot(0, self, self._page.refresh_attachments)
 
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
         story.arriving += len(names)

@@ -76,6 +76,15 @@ class RelatedWiring(QObject):
         """Put the caret into the title of the related story `key`."""
         self._panel.edit_field(key, "title")
 
+    def chosen(self) -> str | None:
+        """Return the key of the related story whose words are shown."""
+        return self._panel.chosen()
+
+    def enter(self, key: str, part: str) -> None:
+        """Choose the related story `key`, and put the caret into its field `part`: label, title or url."""
+        self.choose(key)
+        self._panel.edit_field(key, part)
+
     def show(self) -> None:
         """Show the open story's related stories in the inspector."""
         story = self._work.current.open

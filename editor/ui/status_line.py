@@ -1,8 +1,8 @@
 """The line at the window's foot: how long the story is, its language, and whether it is saved."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from editor.domain.language import language_name
 from editor.domain.story import Story
@@ -59,7 +59,9 @@ class _Dot(QWidget):
 
 
 class StatusLine(QStatusBar):
-    """Words, reading time, target and language to the left; the save state to the right."""
+    """Words, reading time, target and language to the left; open checks and the save state to the right."""
+
+    checks_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,12 @@ class StatusLine(QStatusBar):
         self._words = _label(self)
         self._progress = _Progress(theme, self)
         self._language = _label(self)
+        self._checks = QPushButton(self)
+        self._checks.setObjectName("Open checks")
+        self._checks.setAccessibleName("Open checks")
+        self._checks.setProperty("kind", "status")
+        self._checks.setToolTip("Show what is left to mend")
+        self._checks.clicked.connect(self.checks_wanted)
         self._dot = _Dot(theme, self)
         self._state = _label(self)
         self._state.setObjectName("Save state")
@@ -81,13 +89,16 @@ class StatusLine(QStatusBar):
         self.addWidget(left)
         right = QWidget(self)
         place = QHBoxLayout(right)
-        place.setContentsMargins(8, 2, 10, 2)
+        place.setContentsMargins(8, 1, 10, 1)
         place.setSpacing(6)
+        place.addWidget(self._checks)
+        place.addSpacing(8)
         place.addWidget(self._dot)
         place.addWidget(self._state)
         self.addPermanentWidget(right)
         self._fix_state()
         self.show_story(None, 0)
+        self.show_checks(0)
         self.show_state(SaveState.SAVED)
 
     def show_story(self, story: Story | None, words: int) -> None:
@@ -101,6 +112,14 @@ class StatusLine(QStatusBar):
         self._progress.update()
         self._language.setText("" if story is None else language_name(story.language))
 
+    def show_checks(self, count: int) -> None:
+        """Show how many findings are open; 0 shows nothing."""
+        words = f"{count:,} check{'' if count == 1 else 's'} open"
+        if words != self._checks.text():
+            self._checks.setText(words)
+            self._checks.setAccessibleDescription(words)
+        self._checks.setVisible(count > 0)
+
     def changeEvent(self, event: QEvent) -> None:
         """Give the save state room for its longest words: a label of fixed size asks for no new layout."""
         super().changeEvent(event)
@@ -111,6 +130,8 @@ class StatusLine(QStatusBar):
         metrics = self._state.fontMetrics()
         width = max(metrics.horizontalAdvance(state.value) for state in SaveState)
         self._state.setFixedSize(width + 2, metrics.height())
+        # No higher than the line is without it: the page must not move when the first finding comes.
+        self._checks.setFixedHeight(metrics.height() + 2)
 
     def show_state(self, state: SaveState) -> None:
         """Show whether all is saved. The text is the truth, the dot only repeats it."""

@@ -79,10 +79,15 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $focus; }
+QPushButton[kind="status"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 0 6px; color: $muted; font-size: ${small}pt; }
+QPushButton[kind="status"]:hover { background: $hover; color: $ink; }
+QPushButton[kind="status"]:focus { border: 1px solid $focus; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0; color: $warn_ink;
     text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $accent_text; }
 QPushButton[kind="link"]:focus { border: 1px solid $focus; border-radius: 3px; }
+QPushButton[kind="mend"] { padding: 2px 9px; font-size: ${small}pt; }
 QPushButton[kind="chip"] { background: $field; border: 1px solid $line; border-radius: ${chip_radius}px;
     padding: 2px 7px; min-height: ${chip}px; font-size: ${tiny}pt; }
 QPushButton[kind="chip"]:hover { background: $hover; border-color: $edge; }
@@ -107,7 +112,7 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
 
 QListView[kind="stories"] { background: $sidebar; border: none; outline: 0; }
-QListView[kind="tray"], QListView[kind="related"], QListView[kind="found"]
+QListView[kind="tray"], QListView[kind="related"], QListView[kind="found"], QListView[kind="checks"]
     { background: transparent; border: none; outline: 0; }
 QFrame[kind="bar"] { background: $toolbar; border: none; border-bottom: 1px solid $line; }
 QFrame[kind="popup"] { background: $panel; border: 1px solid $edge; border-radius: 8px; }

@@ -13,6 +13,7 @@ from editor.ui.page import commands
 from editor.ui.page.body_edit import BodyEdit
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.page import Page
+from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.inspector import Inspector
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
@@ -170,13 +171,15 @@ class TextWiring(QObject):
         self._clipboard.plain_next = False
 
     def _to_focus(self, name: str) -> None:
-        """Do what every text knows to do in whatever has the focus; undo in a tray is the tray's."""
+        """Do what every text knows to do in whatever has the focus; undo in a tray or among the checks is theirs."""
         focus = QApplication.focusWidget()
         history = name in ("undo", "redo")
         if isinstance(focus, BodyEdit) and history:
             self._walk_history(name, focus.undo_text, focus.redo_text)
         elif isinstance(focus, QTextEdit | QLineEdit):
             _EDITS[name](focus)
+        elif history and isinstance(focus, ChecksView):
+            self._walk_history(name, focus.undo, _nothing)
         elif history and focus is not None and _stands_in(self._inspector, focus):
             self._walk_history(name, self._photos.undo_tray, self._photos.redo_tray)
 
@@ -260,6 +263,10 @@ class TextWiring(QObject):
             menu.addAction("Edit related story").triggered.connect(lambda: self._open(solid))
         menu.addAction("Take out of the text").triggered.connect(lambda: self._photos.unplace(key))
         menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
+
+
+def _nothing() -> None:
+    """Do nothing: a mend that was taken back is one click away."""
 
 
 def _stands_in(holder: QWidget, widget: QWidget) -> bool:

@@ -106,8 +106,12 @@ class Window(QMainWindow):
             self.deactivated.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files over the page, where the body did not; nothing elsewhere."""
-        self._consider(event)
+        """Let files come in wherever the pointer enters; they can be dropped over the page alone."""
+        if local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take files over the page, where the body did not; nothing elsewhere."""

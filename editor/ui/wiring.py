@@ -17,6 +17,7 @@ from editor.domain.story import Status, StoryId
 from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -31,6 +32,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
+from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -129,7 +131,8 @@ class Newsroom(QObject):
         self.story_panel = StoryPanel(theme, work.now)
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel)
+        self.checks_panel = ChecksPanel(theme)
+        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
@@ -164,10 +167,22 @@ class Newsroom(QObject):
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.checks = ChecksWiring(
+            work,
+            self.actions,
+            page,
+            self.inspector,
+            self.checks_panel,
+            window.status_line,
+            self.photos,
+            self.related,
+            self,
+        )
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
 
@@ -191,6 +206,8 @@ class Newsroom(QObject):
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
         self.everywhere.leaving.connect(self._commit_pending)
+        self.exports.findings_wanted.connect(self.checks.show)
+        self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
         self.replace.rewritten.connect(self._show_rewritten)
         self.list.restated.connect(self._restated)
@@ -380,6 +397,7 @@ class Newsroom(QObject):
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
+        self.checks.refresh()
         self.page.refresh_attachments()
 
     def _show_rewritten(self, story: OpenStory) -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 import pytest
 
 from editor.domain.body import TEXT_BLOCKS
-from editor.domain.credits import AGENCIES, bracketed_credit
-from editor.domain.findings import blocking, findings, is_to_come
+from editor.domain.credits import AGENCIES, bracketed_credit, without_bracketed
+from editor.domain.findings import blocking, credit_taken_out, findings, is_to_come, to_come
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Story
 from tests.builders import STORY_ID, br, h, li, more, p, q, story
 from tests.builders import photo as place
@@ -131,6 +131,71 @@ def test_words_that_only_look_like_it(text: str) -> None:
     assert not is_to_come(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("", []),
+        ("STKX", []),
+        ("The TK vote", ["TK"]),
+        ("said the engineer, TK name.", ["TK name"]),
+        ("TK people, TKTK numbers and TK named", ["TK", "TKTK numbers", "TK"]),
+    ],
+)
+def test_what_is_to_come_is_marked_with_the_note_behind_it(text: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in to_come(text)] == marked
+    assert bool(marked) == is_to_come(text)
+
+
+@pytest.mark.parametrize(
+    ("changed", "part"),
+    [
+        ({"picture": None}, "picture"),
+        ({"credit": ""}, "credit"),
+        ({"alt": ""}, "alt"),
+        ({"alt": SOUND.caption}, "alt"),
+        ({"caption": "The quay. (AP)"}, "caption"),
+        ({"caption": "TK"}, "caption"),
+        ({"credit": "TK"}, "credit"),
+        ({"source": "TK"}, "source"),
+        ({"alt": "TK"}, "alt"),
+    ],
+)
+def test_what_is_amiss_in_an_attachment_is_named_by_its_part(changed: dict[str, object], part: str) -> None:
+    assert [each.part for each in findings(with_photo(**changed))] == [part]
+    (unlinked,) = findings(replace(FIT, related=(RelatedStory("r1", title="Ferries"),)))
+    (untold,) = findings(replace(FIT, related=(replace(LINKED, title="TK"),)))
+    assert (unlinked.part, untold.part) == ("url", "title")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("The quay. (AP)", "", ""), {"caption": "The quay.", "credit": "AP"}),
+        (("The quay (Reuters).", "", "Wire"), {"caption": "The quay.", "credit": "Reuters"}),
+        (("The quay. (AP)", "Jane Doe", ""), {"caption": "The quay.", "source": "AP"}),
+        (("The quay. (Jane Doe/AP)", "Jane Doe", ""), {"caption": "The quay.", "credit": "Jane Doe/AP"}),
+        (("The quay. [ap]", "AP", "Wire"), {"caption": "The quay."}),
+        (("(AP)", "", ""), {"caption": "", "credit": "AP"}),
+        (("The quay. (AP)", "Jane Doe", "Reuters"), None),
+        (("The quay (left)", "", ""), None),
+        (("The quay.", "", ""), None),
+    ],
+)
+def test_a_credit_in_a_caption_goes_where_credits_stand(
+    before: tuple[str, str, str], after: dict[str, str] | None
+) -> None:
+    caption, credit, source = before
+    photo = replace(SOUND, caption=caption, credit=credit, source=source)
+    assert credit_taken_out(photo) == after
+    if after is not None:
+        changed: dict[str, object] = dict(after)
+        assert "credit-in-caption" not in codes(with_photo(**({"source": source, "credit": credit} | changed)))
+
+
+def test_a_caption_without_brackets_stays_as_it_is() -> None:
+    assert without_bracketed("The (old) quay.") == "The (old) quay."
+
+
 def test_notes_are_for_the_desk_and_are_left_alone() -> None:
     assert findings(replace(FIT, notes="Ring TK.")) == []
 
@@ -179,5 +244,6 @@ def test_every_finding_leads_somewhere_and_quotes_nothing(value: Story) -> None:
     for found in findings(value):
         assert found.place in places | keys
         assert found.block is None or isinstance(value.body.blocks[found.block], TEXT_BLOCKS)
+        assert (found.part is None) == (found.place in places - keys)
         assert re.fullmatch(r"[A-Za-z0-9 ]+\.", found.sentence)
     assert [each for each in findings(value) if each.blocks] == blocking(value)

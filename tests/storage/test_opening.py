@@ -152,6 +152,17 @@ def beside(ending: str) -> Callable[[Path], None]:
     return spoil
 
 
+def garbled(text: bytes, garbage: bytes) -> Callable[[Path], None]:
+    """What writes `garbage` over the first bytes of `text` wherever it stands in the file."""
+
+    def spoil(path: Path) -> None:
+        data = path.read_bytes()
+        assert text in data
+        path.write_bytes(data.replace(text, garbage + text[len(garbage) :]))
+
+    return spoil
+
+
 REFUSALS: dict[str, tuple[Callable[[Path], None], type[LibraryError]]] = {
     "empty": (replaced(b""), NotALibrary),
     "text": (replaced(b"The council met. " * 1000), NotALibrary),
@@ -168,9 +179,11 @@ REFUSALS: dict[str, tuple[Callable[[Path], None], type[LibraryError]]] = {
     "a view": (altered("CREATE VIEW v AS SELECT * FROM story"), NotALibrary),
     "another table": (altered("CREATE TABLE extra (a)"), NotALibrary),
     "another index": (altered("CREATE INDEX extra ON story (headline)"), NotALibrary),
-    "a lacking index": (altered("DROP INDEX story_newest"), NotALibrary),
-    "a shadow of the index dropped": (altered("DROP TABLE search"), NotALibrary),
-    "an altered table": (altered("ALTER TABLE story ADD COLUMN extra TEXT"), NotALibrary),
+    "a lacking index": (altered("DROP INDEX story_newest"), LibraryDamaged),
+    "a shadow of the index dropped": (altered("DROP TABLE search"), LibraryDamaged),
+    "an altered table": (altered("ALTER TABLE story ADD COLUMN extra TEXT"), LibraryDamaged),
+    "a schema that is no text": (garbled(b"INDEX story_newest ON story", b"\xff\xfe"), LibraryDamaged),
+    "a schema with another letter": (garbled(b"story_newest", b"story_newert"), LibraryDamaged),
 }
 
 

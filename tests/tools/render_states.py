@@ -15,6 +15,8 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
+_REPLACING = ("replace", "replace-right-to-left", "replace-stories")
+_ALSO_SMALL = ("demo", "replace", "replace-stories")
 NAMES = (
     "demo",
     "empty",
@@ -22,14 +24,12 @@ NAMES = (
     "right-to-left",
     "photos",
     "related",
+    "checks",
+    "checks-done",
     "text",
     "search",
-    "replace",
-    "replace-right-to-left",
-    "replace-stories",
+    *_REPLACING,
 )
-
-_ALSO_SMALL = ("demo", "replace", "replace-stories")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,8 +9,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.domain.findings import to_come
 from editor.domain.text import clean
-from editor.ui.documents import MAX_PASTE, FieldDocuments, document_text, new_document, replace_text
+from editor.ui.documents import (
+    MAX_PASTE,
+    FieldDocuments,
+    document_text,
+    new_document,
+    replace_text,
+    to_come_in,
+)
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.theme import Theme
 
@@ -294,3 +302,19 @@ def test_one_document_serves_story_after_story_until_something_changes(field: Fi
     assert field.text() == "xTwo"
     field.undo()
     assert field.text() == "Two"
+
+
+@pytest.mark.parametrize("text", ["TK", "😀 TK 😀😀 TK name, TK", "none", "TK" * 3 + " 😀"])
+def test_a_tk_is_found_where_qt_counts_it(text: str) -> None:
+    units = text.encode("utf-16-le")
+    found = [units[2 * start : 2 * end].decode("utf-16-le") for start, end in to_come_in(text)]
+    assert found == [text[start:end] for start, end in to_come(text)]
+
+
+def test_entering_a_field_selects_its_tk_or_goes_to_its_end(field: FieldEdit) -> None:
+    for text, selected in (("😀 by TK name, late", "TK name"), ("By nobody", "")):
+        field.set_text_if_other(text)
+        field.enter()
+        assert field.hasFocus()
+        assert field.textCursor().selectedText() == selected
+    assert field.textCursor().atEnd()

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 import pytest
 
 from editor.domain.body import PhotoBlock
@@ -83,8 +84,21 @@ def test_nothing_is_taken_beside_the_page(room: Room, pier: Path) -> None:
     words.setText("words")
     at = room.newsroom.page.mapTo(room.window, QPoint(50, 50))
     assert not drop(room.window, QPoint(10, 5), pier)
+    assert not drop(room.window, room.window.inspector.mapTo(room.window, QPoint(50, 300)), pier)
     assert not drop_mime(room.window, at, words)
     assert not room.newsroom.photos.are_arriving
+
+
+def test_files_that_come_in_over_another_column_are_taken_by_the_empty_sheet(room: Room, pier: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(pier))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(10, 400), copy, mime, left, none)
+    QApplication.sendEvent(room.window, enter)
+    assert enter.isAccepted()
+    sheet = room.newsroom.page.mapTo(room.window, QPoint(200, room.newsroom.page.height() - 30))
+    assert drop(room.window, sheet, pier)
+    room.wait(lambda: room.story.photos)
 
 
 def test_many_come_in_order_and_the_bad_one_is_named(room: Room, many: list[Path], tmp_path: Path) -> None:

@@ -105,6 +105,33 @@ def test_undo_in_the_text_brings_back_a_photo_cut_from_it(room: Room, pier: str)
     assert room.story.photos == before.photos
 
 
+def test_photos_that_redo_brings_back_have_the_room_that_they_need(room: Room, tmp_path: Path) -> None:
+    files = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for file in files:
+        file.write_bytes(as_jpeg())
+    room.newsroom.photos.take_files(files, room.body.textCursor())
+    room.wait(lambda: len(room.story.photos) == 2)
+    room.settle()
+    heights = block_heights(room)
+    room.body.setFocus()
+    steps = 0
+    while room.story.photos:
+        room.act("undo")
+        steps += 1
+    for _ in range(steps):
+        room.act("redo")
+    assert len(room.story.photos) == 2
+    room.wait(lambda: block_heights(room) == heights)
+
+
+def block_heights(room: Room) -> list[int]:
+    """The heights of the body's blocks as they are laid out, in whole pixels."""
+    document = room.body.document()
+    layout = document.documentLayout()
+    blocks = [document.findBlockByNumber(at) for at in range(document.blockCount())]
+    return [round(layout.blockBoundingRect(block).height()) for block in blocks]
+
+
 def test_undo_and_caret_outlive_a_visit_to_another_story(room: Room) -> None:
     first = room.story.id
     room.field("Headline").setFocus()

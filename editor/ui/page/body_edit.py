@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -25,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin
 from editor.ui.page.reader import read_range
@@ -54,9 +53,8 @@ class BodyEdit(QTextEdit):
 
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
     screen the pointer is while it selects.
-
-    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
-    `history_first` is asked before, for an undo (true) or a redo: where it answers true, it did what was to be done.
+    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo,
+    unless `history_first`, asked for an undo (true) or a redo, answers that it did what was to be done.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
     """
 
@@ -202,28 +200,31 @@ class BodyEdit(QTextEdit):
 
     def undo_text(self) -> None:
         """Take back the last step in the text."""
-        if self.history_first(True):
-            return
-        if self.document().isUndoAvailable() and not self.isReadOnly():
-            self.before_history.emit()
-            self.undo()
-            self._dirty = None
-            self.after_history.emit()
+        if not self.history_first(True) and self.document().isUndoAvailable():
+            self._walk(self.undo)
 
     def redo_text(self) -> None:
         """Do again what was taken back in the text."""
-        if self.history_first(False):
-            return
-        if self.document().isRedoAvailable() and not self.isReadOnly():
+        if not self.history_first(False) and self.document().isRedoAvailable():
+            self._walk(self.redo)
+
+    def _walk(self, walk: Callable[[], None]) -> None:
+        if not self.isReadOnly():
             self.before_history.emit()
-            self.redo()
+            walk()
             self._dirty = None
             self.after_history.emit()
 
+    def copy(self) -> None:
+        """Copy the selection, or the solid block that the caret stands at."""
+        self._take_solid()
+        super().copy()
+
     def cut(self) -> None:
-        """Copy the selection and take it out."""
+        """Copy the selection, or the solid block that the caret stands at, and take it out."""
+        self._take_solid()
         if self.textCursor().hasSelection():
-            self.copy()
+            super().copy()
             if not self.isReadOnly():
                 self.remove_selection()
 
@@ -283,6 +284,8 @@ class BodyEdit(QTextEdit):
             self.redo_text()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -312,7 +315,7 @@ class BodyEdit(QTextEdit):
             event.accept()
             return
         super().mousePressEvent(event)
-        mouse.after_press(self, event)
+        mouse.choose_again(self, event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -323,6 +326,8 @@ class BodyEdit(QTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell that a drag, if there was one, is over."""
         super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            mouse.choose_again(self, event)
         self.drag_ended.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -373,6 +378,12 @@ class BodyEdit(QTextEdit):
             block = block.next()
         self.viewport().update()
 
+    def _take_solid(self) -> None:
+        cursor = self.textCursor()
+        if not cursor.hasSelection() and commands.solid_at(cursor) is not None:
+            commands.select_solid(cursor, cursor.block())
+            self.setTextCursor(cursor)
+
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
             self.setTextCursor(cursor)
@@ -411,21 +422,19 @@ class BodyEdit(QTextEdit):
             self.solid_chosen.emit(solid)
 
     def leave_link(self) -> None:
-        """Let what is typed next at a link's start or end stand outside the link."""
+        """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
         cursor = self.textCursor()
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or link_of(fmt) is None:
+        if cursor.hasSelection() or (link_of(fmt) is None and note_of(fmt) is None):
             return
         between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _link_behind(cursor) == link_of(fmt):
+        if between and _anchors_behind(cursor) == (link_of(fmt), note_of(fmt)):
             return
-        plain = QTextCharFormat(fmt)
-        plain.setAnchor(False)
-        plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
-        self.setCurrentCharFormat(plain)
+        self.setCurrentCharFormat(without_anchors(fmt))
 
 
-def _link_behind(cursor: QTextCursor) -> str | None:
+def _anchors_behind(cursor: QTextCursor) -> tuple[str | None, str | None]:
     behind = QTextCursor(cursor)
     behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    return link_of(behind.charFormat())
+    fmt = behind.charFormat()
+    return link_of(fmt), note_of(fmt)

@@ -1,5 +1,7 @@
 """What a person does to the text, each as one step of undo on a QTextCursor."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor.domain.body import (
@@ -28,6 +30,9 @@ from editor.ui.page.formats import (
     object_format,
     set_mark,
     solid_block,
+    tongue_of,
+    wanted_direction,
+    with_tongue,
 )
 from editor.ui.page.reader import blocks_of
 from editor.ui.page.writer import insert_solid, write_spans
@@ -57,8 +62,61 @@ def set_kind(cursor: QTextCursor, template: TextBlock) -> None:
         wanted = template
         if isinstance(template, ListItem) and kind_of(block) == LIST_ITEM:
             wanted = ListItem((), template.ordered, list_place(block)[1])
-        QTextCursor(block).setBlockFormat(block_format(wanted))
+        _set_format(block, wanted)
     cursor.endEditBlock()
+
+
+def _set_format(block: QTextBlock, wanted: TextBlock) -> None:
+    """Make `block` such a block as `wanted` is; its language and direction stay."""
+    before = block.blockFormat()
+    language, direction = tongue_of(before)
+    fmt = block_format(replace(wanted, language=language, direction=direction))
+    fmt.setLayoutDirection(before.layoutDirection())
+    QTextCursor(block).setBlockFormat(fmt)
+
+
+def set_tongue(cursor: QTextCursor, *, language: str | None = None, direction: str | None = None) -> None:
+    """Set the language, the direction, or both, of the selected paragraphs; "" leaves it to story and letters."""
+    cursor.beginEditBlock()
+    for block in selected_blocks(cursor):
+        if not is_solid(block):
+            held = tongue_of(block.blockFormat())
+            tongue = (held[0] if language is None else language, held[1] if direction is None else direction)
+            QTextCursor(block).setBlockFormat(with_tongue(block, *tongue))
+            _turn(block)
+    cursor.endEditBlock()
+
+
+def follow_letters(document: QTextDocument) -> None:
+    """Let every paragraph run as its letters do, as after the story's own direction changed; no step of undo.
+
+    Where something can be done again, they follow at their next change instead, since an edit would end that.
+    """
+    turned = [block for block in blocks_of(document) if _is_turned(block)]
+    if not turned or document.isRedoAvailable():
+        return
+    cursor, joins = QTextCursor(document), document.isUndoAvailable()
+    if joins:
+        cursor.joinPreviousEditBlock()
+    else:
+        document.setUndoRedoEnabled(False)
+    for block in turned:
+        _turn(block)
+    if joins:
+        cursor.endEditBlock()
+    else:
+        document.setUndoRedoEnabled(True)
+
+
+def _turn(block: QTextBlock) -> None:
+    fmt, wanted = block.blockFormat(), wanted_direction(block)
+    if fmt.layoutDirection() != wanted:
+        fmt.setLayoutDirection(wanted)
+        QTextCursor(block).setBlockFormat(fmt)
+
+
+def _is_turned(block: QTextBlock) -> bool:
+    return block.isValid() and not is_solid(block) and block.blockFormat().layoutDirection() != wanted_direction(block)
 
 
 def change_level(cursor: QTextCursor, step: int) -> bool:
@@ -67,8 +125,7 @@ def change_level(cursor: QTextCursor, step: int) -> bool:
     cursor.beginEditBlock()
     for block in items:
         ordered, level = list_place(block)
-        changed = ListItem((), ordered, min(max(level + step, 0), MAX_LEVEL))
-        QTextCursor(block).setBlockFormat(block_format(changed))
+        _set_format(block, ListItem((), ordered, min(max(level + step, 0), MAX_LEVEL)))
     cursor.endEditBlock()
     return bool(items)
 
@@ -242,14 +299,18 @@ def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionB
 def mend(document: QTextDocument, low: int, high: int) -> bool:
     """Put right what a keystroke may have left in the blocks numbered `low` to `high`; say whether anything was.
 
-    An object that came to stand beside text gets a block of its own; a block that lost its object is a paragraph.
+    An object that came to stand beside text gets a block of its own; a block that lost its object is a paragraph; a
+    paragraph runs as its first letter does.
     Joins the step of undo that made it so.
     """
     wrong = [number for number in range(low, high + 1) if _is_wrong(document.findBlockByNumber(number))]
-    if not wrong:
+    turned = [number for number in range(low, high + 1) if _is_turned(document.findBlockByNumber(number))]
+    if not wrong and not turned:
         return False
     cursor = QTextCursor(document)
     cursor.joinPreviousEditBlock()
+    for number in turned:
+        _turn(document.findBlockByNumber(number))
     for number in reversed(wrong):
         _mend_block(document.findBlockByNumber(number))
     cursor.endEditBlock()

@@ -34,6 +34,7 @@ from editor.domain.body import (
     Subheading,
     TextBlock,
 )
+from editor.domain.direction import runs_right_to_left
 
 OBJECT: Final = "\ufffc"
 SOFT_BREAK: Final = "\u2028"
@@ -49,6 +50,11 @@ _KIND: Final = QTextFormat.Property.UserProperty.value + 1
 _ORDERED: Final = _KIND + 1
 _LEVEL: Final = _KIND + 2
 _KEY: Final = _KIND + 3
+_NOTE: Final = _KIND + 4
+_LANGUAGE: Final = _KIND + 5
+_DIRECTION: Final = _KIND + 6
+
+_DIRECTIONS: Final = {"ltr": Qt.LayoutDirection.LeftToRight, "rtl": Qt.LayoutDirection.RightToLeft}
 
 PARAGRAPH, SUBHEADING, QUOTE, LIST_ITEM, SOLID = range(5)
 
@@ -95,20 +101,31 @@ def list_place(block: QTextBlock) -> tuple[bool, int]:
     return fmt.boolProperty(_ORDERED), fmt.intProperty(_LEVEL)
 
 
-def text_block(kind: int, run: Spans, ordered: bool = False, level: int = 0) -> TextBlock:
-    """Return the model's block of a kind of text."""
-    match kind:
+def tongue_of(fmt: QTextBlockFormat) -> tuple[str, str]:
+    """Return the language and the direction that somebody set for a paragraph; "" for none."""
+    return fmt.stringProperty(_LANGUAGE), fmt.stringProperty(_DIRECTION)
+
+
+def text_block(block: QTextBlock, run: Spans) -> TextBlock:
+    """Return the model's block of the kind that `block` is, with the text `run`."""
+    fmt = block.blockFormat()
+    language, direction = tongue_of(fmt)
+    match fmt.intProperty(_KIND):
         case 1:
-            return Subheading(run)
+            return Subheading(run, language, direction)
         case 2:
-            return Quote(run)
+            return Quote(run, language, direction)
         case 3:
-            return ListItem(run, ordered, level)
-    return Paragraph(run)
+            return ListItem(run, fmt.boolProperty(_ORDERED), fmt.intProperty(_LEVEL), language, direction)
+    return Paragraph(run, language, direction)
 
 
-def block_format(block: Block) -> QTextBlockFormat:
-    """Return the block format that holds the kind of `block`. Its direction is the document's (see `lay_out`)."""
+def block_format(block: Block, rtl: bool | None = None) -> QTextBlockFormat:
+    """Return the block format that holds the kind of `block`, and what was set of its language and direction.
+
+    Where nothing was set it runs as its letters do in a story whose direction is `rtl`; None leaves that to the
+    story, and `wanted_direction` says it later.
+    """
     fmt = QTextBlockFormat()
     fmt.setTopMargin(_PARAGRAPH_BELOW)
     fmt.setBottomMargin(_PARAGRAPH_BELOW)
@@ -133,7 +150,42 @@ def block_format(block: Block) -> QTextBlockFormat:
             fmt.setBottomMargin(_ITEM_BELOW)
         case _:
             fmt.setProperty(_KIND, SOLID)
+            return fmt
+    if block.language:
+        fmt.setProperty(_LANGUAGE, block.language)
+    if block.direction:
+        fmt.setProperty(_DIRECTION, block.direction)
+        fmt.setLayoutDirection(_DIRECTIONS[block.direction])
+    elif rtl is not None and (found := runs_right_to_left(block.text)) is not None and found != rtl:
+        fmt.setLayoutDirection(_DIRECTIONS["rtl" if found else "ltr"])
     return fmt
+
+
+def with_tongue(block: QTextBlock, language: str, direction: str) -> QTextBlockFormat:
+    """Return the format of `block` with another language and direction set for it."""
+    fmt = block.blockFormat()
+    for name, value in ((_LANGUAGE, language), (_DIRECTION, direction)):
+        if value:
+            fmt.setProperty(name, value)
+        else:
+            fmt.clearProperty(name)
+    return fmt
+
+
+def wanted_direction(block: QTextBlock) -> Qt.LayoutDirection:
+    """Return the direction that the block's format is to name: what was set, or that of its first strong letter.
+
+    LayoutDirectionAuto, which leaves it to the document, where that says the same or there is no such letter.
+    """
+    set_one = block.blockFormat().stringProperty(_DIRECTION)
+    if set_one:
+        return _DIRECTIONS[set_one]
+    rtl = runs_right_to_left(block.text())
+    if rtl is None:
+        return Qt.LayoutDirection.LayoutDirectionAuto
+    found = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    of_story = block.document().defaultTextOption().textDirection()
+    return Qt.LayoutDirection.LayoutDirectionAuto if found == of_story else found
 
 
 def _set_lines(fmt: QTextBlockFormat, kind: int) -> None:
@@ -165,8 +217,29 @@ def link_of(fmt: QTextCharFormat) -> str | None:
     return fmt.anchorHref() or None if fmt.isAnchor() else None
 
 
+def note_of(fmt: QTextCharFormat) -> str | None:
+    """Return the key of the margin note that a character format anchors, or None."""
+    return fmt.stringProperty(_NOTE) or None
+
+
+def note_format(key: str) -> QTextCharFormat:
+    """Return the format to merge for anchoring the margin note `key`; "" takes the anchor away."""
+    fmt = QTextCharFormat()
+    fmt.setProperty(_NOTE, key)
+    return fmt
+
+
+def without_anchors(fmt: QTextCharFormat) -> QTextCharFormat:
+    """Return `fmt` without its link and its margin note, as text beside them has it."""
+    plain = QTextCharFormat(fmt)
+    plain.setAnchor(False)
+    plain.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+    plain.clearProperty(_NOTE)
+    return plain
+
+
 def char_format(span: Span) -> QTextCharFormat:
-    """Return the character format that holds the marks and the link of `span`."""
+    """Return the character format that holds the marks, the link and the margin note of `span`."""
     fmt = QTextCharFormat()
     if span.marks is not Mark.PLAIN:
         for mark in MARKS:
@@ -175,6 +248,8 @@ def char_format(span: Span) -> QTextCharFormat:
     if span.link is not None:
         fmt.setAnchor(True)
         fmt.setAnchorHref(span.link)
+    if span.note is not None:
+        fmt.setProperty(_NOTE, span.note)
     return fmt
 
 

@@ -1,6 +1,8 @@
 """What stands above the body on the page: headline, standfirst, byline and dateline, and the lead photo."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -94,9 +96,13 @@ class _Hugging(FieldEdit):
 
 
 class PageHeader(QWidget):
-    """The fields above the body. `field_edited` carries a field's JSON name and its text."""
+    """The fields above the body. `field_edited` carries a field's JSON name and its text.
+
+    `caret_moved` carries where the caret of the field with the focus stands in the header.
+    """
 
     field_edited = Signal(str, str)
+    caret_moved = Signal(QRect)
     left_downwards = Signal()
     blurred = Signal()
 
@@ -120,8 +126,8 @@ class PageHeader(QWidget):
         """Show the fields of `story`, each in its own document; `dated` is the date as it is printed."""
         values = story.session.story
         for name in _FIELDS:
-            field = self._field(name)
-            field.set_document(story.fields.document(name, getattr(values, name)))
+            field = self.field(name)
+            field.set_document(story.field_on_page(name))
             field.document().setDefaultFont(field.font())
             field.set_text_if_other(getattr(values, name))
         self.show_direction(story.rtl)
@@ -130,12 +136,12 @@ class PageHeader(QWidget):
 
     def fields(self) -> dict[str, FieldEdit]:
         """Return the fields by the names of what they hold."""
-        return {name: self._field(name) for name in _FIELDS}
+        return {name: self.field(name) for name in _FIELDS}
 
     def show_values(self, story: Story, dated: str) -> None:
         """Take over values that were changed elsewhere."""
         for name in _FIELDS:
-            self._field(name).set_text_if_other(getattr(story, name))
+            self.field(name).set_text_if_other(getattr(story, name))
         self._show_date(dated)
 
     def show_direction(self, rtl: bool) -> None:
@@ -143,12 +149,12 @@ class PageHeader(QWidget):
         direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         self.setLayoutDirection(direction)
         for name in _FIELDS:
-            self._field(name).set_direction(direction)
+            self.field(name).set_direction(direction)
 
     def set_writable(self, writable: bool) -> None:
         """Let the fields be edited, or only read."""
         for name in _FIELDS:
-            self._field(name).setReadOnly(not writable)
+            self.field(name).setReadOnly(not writable)
 
     def restyle(self) -> None:
         """Wear the theme's fonts and colours."""
@@ -173,7 +179,8 @@ class PageHeader(QWidget):
         self._dated.setVisible(bool(dated))
         self._dot_before_date.setVisible(bool(dated))
 
-    def _field(self, name: str) -> FieldEdit:
+    def field(self, name: str) -> FieldEdit:
+        """Return the field with the JSON name `name`: headline, standfirst, byline or dateline."""
         field = getattr(self, name)
         assert isinstance(field, FieldEdit)  # noqa: S101
         return field
@@ -206,14 +213,21 @@ class PageHeader(QWidget):
 
     def _connect(self) -> None:
         for name in _FIELDS:
-            field = self._field(name)
+            field = self.field(name)
             field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
             field.blurred.connect(self.blurred)
+            field.focused.connect(partial(self._tell_caret, field))
+            field.cursorPositionChanged.connect(partial(self._tell_caret, field))
         for field in (self.byline, self.dateline):
             field.edited.connect(field.updateGeometry)
         self.headline.returned.connect(self.standfirst.setFocus)
         for field in (self.standfirst, self.byline, self.dateline):
             field.returned.connect(self.left_downwards)
+
+    def _tell_caret(self, field: FieldEdit) -> None:
+        if field.hasFocus():
+            rect = field.cursorRect()
+            self.caret_moved.emit(QRect(field.viewport().mapTo(self, rect.topLeft()), rect.size()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the fonts anew when the system's change."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from editor.ui.documents import to_come_in
 from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of
 from editor.ui.theme import Theme
 
@@ -51,7 +52,7 @@ class Looks:
 
 
 class BlockLooks(QObject):
-    """Gives subheadings, quotations and links their look in the layout alone, so that no look is ever an edit.
+    """Gives subheadings, quotations, links and TKs their look in the layout alone, so that no look is ever an edit.
 
     It does what a QSyntaxHighlighter does, but lays out once for all the blocks of a change: Qt's lays the rest of
     the document out after each of them, which takes seconds for a long paste.
@@ -77,6 +78,9 @@ class BlockLooks(QObject):
         self._link = QTextCharFormat()
         self._link.setForeground(self._looks.theme.palette.colour("accent_text"))
         self._link.setFontUnderline(True)
+        self._to_come = QTextCharFormat()
+        self._to_come.setBackground(self._looks.theme.palette.colour("tk"))
+        self._to_come.setForeground(self._looks.theme.palette.colour("tk_ink"))
         self._wear(self._document.begin(), self._document.characterCount())
 
     def _follow(self, position: int, removed: int, added: int) -> None:
@@ -107,7 +111,7 @@ class BlockLooks(QObject):
         return True
 
     def _ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        """Return what covers the whole block first: a link in it lies over that."""
+        """Return what covers the whole block first: a link in it lies over that, and a TK over both."""
         found = []
         kind = kind_of(block)
         if kind in (SUBHEADING, QUOTE) and block.length() > 1:
@@ -118,6 +122,7 @@ class BlockLooks(QObject):
             if fragment.charFormat().isAnchor():
                 found.append(_range(fragment.position() - base, fragment.length(), self._link))
             place += 1
+        found += [_range(start, end - start, self._to_come) for start, end in to_come_in(block.text())]
         return found
 
 

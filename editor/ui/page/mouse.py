@@ -33,8 +33,8 @@ def press(edit: "BodyEdit", event: QMouseEvent) -> bool:
     return not _is_selected(edit, block)
 
 
-def after_press(edit: "BodyEdit", event: QMouseEvent) -> None:
-    """Choose the pressed solid block again where Qt put a bare caret."""
+def choose_again(edit: "BodyEdit", event: QMouseEvent) -> None:
+    """Choose the solid block under the pointer again where Qt, at the press or the release, put a bare caret."""
     block = solid_under(edit, event.position().toPoint())
     if block is not None and not edit.textCursor().hasSelection():
         _select(edit, block)

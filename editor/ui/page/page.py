@@ -142,7 +142,28 @@ class Page(QScrollArea):
         """Scroll so that the body's caret is in sight."""
         rect = self.body.cursorRect()
         top = self.body.mapTo(self._paper, rect.topLeft())
+        if self.body.textCursor().atStart() and top.y() + rect.height() < self.viewport().height():
+            # Where there is room for it, the headline comes into sight with the story's first line.
+            self.verticalScrollBar().setValue(0)
+            return
         self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() // 2 + _EDGE)
+
+    def enter_field(self, name: str) -> None:
+        """Put the caret into a field above the text by its JSON name: its TK is selected."""
+        field = self.header.field(name)
+        field.enter()
+        self.ensureWidgetVisible(field, 0, _EDGE)
+
+    def enter_block(self, number: int, start: int = 0, end: int = 0) -> None:
+        """Put the caret into a block of the text by its number, with what stands from `start` to `end` selected."""
+        block = self.body.document().findBlockByNumber(number)
+        if block.isValid():
+            cursor = QTextCursor(block)
+            cursor.setPosition(block.position() + start)
+            cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+            self.body.setTextCursor(cursor)
+        self.body.setFocus()
+        self.show_caret()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the caret at the end of the story when the empty sheet below it is clicked."""
@@ -155,12 +176,17 @@ class Page(QScrollArea):
 
     def _connect(self) -> None:
         self.header.left_downwards.connect(self._into_body)
+        self.header.caret_moved.connect(self._show_in_header)
         self.body.left_upwards.connect(self.header.standfirst.setFocus)
         self.body.caret_shown.connect(self.show_caret)
         self.body.cursorPositionChanged.connect(self._caret_moved)
         self.body.dragged.connect(self._follow_drag)
         self.body.drag_ended.connect(self._scroller.stop)
         self.body.paged.connect(self._go_page)
+
+    def _show_in_header(self, place: QRect) -> None:
+        top = self.header.mapTo(self._paper, place.topLeft())
+        self.ensureVisible(top.x(), top.y() + place.height() // 2, 0, place.height() // 2 + _EDGE)
 
     def _into_body(self) -> None:
         self.body.setFocus()

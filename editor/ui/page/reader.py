@@ -4,21 +4,23 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
 
-from editor.domain.body import Block, Body, Mark, Span, Spans
+from editor.domain.body import Block, Body, Mark, Span
 from editor.domain.text import clean
 from editor.ui.page.formats import (
     OBJECT,
     SOFT_BREAK,
     fragments_of,
-    kind_of,
     link_of,
-    list_place,
     marks_of,
+    note_of,
     solid_block,
     text_block,
 )
 
-Formats = dict[int, tuple[Mark, str | None]]
+Meaning = tuple[Mark, str | None, str | None]
+"""What a character format says: marks, a link, a margin note's key."""
+
+Formats = dict[int, Meaning]
 """What the character formats of one document mean, by their number in it."""
 
 
@@ -49,26 +51,26 @@ def read_block(block: QTextBlock, start: int = 0, end: int | None = None, known:
     for fragment in fragments_of(block):
         first = fragment.position() - base
         text = _slice(fragment.text(), start - first, None if end is None else end - first)
-        marks, link = _meaning(fragment, known)
+        marks, link, note = _meaning(fragment, known)
         for piece in _pieces(text):
             solid = solid_block(fragment.charFormat()) if piece == OBJECT else None
             if solid is None:
-                run.append(Span(_clean(piece), marks, link))
+                run.append(Span(_clean(piece), marks, link, note))
                 continue
             if any(span.text for span in run):
-                found.append(_text(block, tuple(run)))
+                found.append(text_block(block, tuple(run)))
             run = []
             found.append(solid)
     if not found or any(span.text for span in run):
-        found.append(_text(block, tuple(run)))
+        found.append(text_block(block, tuple(run)))
     return found
 
 
-def _meaning(fragment: QTextFragment, known: Formats) -> tuple[Mark, str | None]:
+def _meaning(fragment: QTextFragment, known: Formats) -> Meaning:
     number = fragment.charFormatIndex()
     if number not in known:
         fmt = fragment.charFormat()
-        known[number] = marks_of(fmt), link_of(fmt)
+        known[number] = marks_of(fmt), link_of(fmt), note_of(fmt)
     return known[number]
 
 
@@ -97,11 +99,6 @@ def _slice(text: str, start: int, end: int | None) -> str:
 
 def _clean(text: str) -> str:
     return clean(text.replace(SOFT_BREAK, "\n"))
-
-
-def _text(block: QTextBlock, run: Spans) -> Block:
-    ordered, level = list_place(block)
-    return text_block(kind_of(block), run, ordered, level)
 
 
 def read_range(document: QTextDocument, start: int, end: int) -> list[Block]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor.domain.body import Block, TextBlock
 from editor.domain.story_text import Change, Place, fits
+from editor.ui.page.commands import mend
 from editor.ui.page.formats import SOFT_BREAK, block_format
 from editor.ui.page.writer import write_spans
 
@@ -48,6 +50,9 @@ def replace_in_document(document: QTextDocument, changes: Mapping[Place, Sequenc
                 done += 1
                 _replace(cursor, block, text, change)
     cursor.endEditBlock()
+    if done:
+        numbers = [place.block for place in changes]
+        mend(document, min(numbers), max(numbers))
     return done
 
 
@@ -68,13 +73,14 @@ def _replace(cursor: QTextCursor, block: QTextBlock, text: str, change: Change) 
 def rewrite_blocks(document: QTextDocument, blocks: Mapping[int, TextBlock]) -> None:
     """Let the blocks with these numbers, of which there is one at least, say what they are given; one step of undo."""
     cursor = QTextCursor(document.findBlockByNumber(min(blocks)))
+    rtl = document.defaultTextOption().textDirection() == Qt.LayoutDirection.RightToLeft
     cursor.beginEditBlock()
     for number, wanted in blocks.items():
         block = document.findBlockByNumber(number)
         cursor.setPosition(block.position())
         cursor.setPosition(block.position() + block.length() - 1, Keep)
         cursor.removeSelectedText()
-        cursor.setBlockFormat(block_format(wanted))
+        cursor.setBlockFormat(block_format(wanted, rtl))
         cursor.setBlockCharFormat(QTextCharFormat())
         write_spans(cursor, wanted.spans)
     cursor.endEditBlock()

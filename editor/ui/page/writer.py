@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Spans
-from editor.ui.page.formats import OBJECT, SOFT_BREAK, block_format, char_format, is_solid, object_format
+from editor.ui.page.formats import OBJECT, SOFT_BREAK, block_format, char_format, is_solid, object_format, with_tongue
 
 
-def write_document(body: Body, document: QTextDocument) -> None:
-    """Write `body` into the empty `document`; the writing itself cannot be undone. GUI thread only."""
+def write_document(body: Body, document: QTextDocument, rtl: bool = False) -> None:
+    """Write `body` into the empty `document`; the writing itself cannot be undone. GUI thread only.
+
+    `rtl` is the direction of the story: paragraphs whose letters run the other way are set so.
+    """
     document.setUndoRedoEnabled(False)
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for index, block in enumerate(body.blocks or (Paragraph(),)):
-        fmt = block_format(block)
+        fmt = block_format(block, rtl)
         if index:
             cursor.insertBlock(fmt, QTextCharFormat())
         else:
@@ -102,6 +105,8 @@ def _split(cursor: QTextCursor) -> QTextBlockFormat | None:
 def _write_first(cursor: QTextCursor, block: Block) -> None:
     empty = cursor.block().length() <= 1
     if isinstance(block, TEXT_BLOCKS) and (not empty or isinstance(block, Paragraph)):
+        if empty and (block.language or block.direction):
+            cursor.setBlockFormat(with_tongue(cursor.block(), block.language, block.direction))
         write_spans(cursor, block.spans)
         return
     if empty:

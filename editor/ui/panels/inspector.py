@@ -1,36 +1,43 @@
-"""The right column: Story, Photos and Related, one at a time."""
+"""The right column: Story, Photos, Related and Checks, one at a time."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 
-TABS = ("story", "photos", "related")
+TABS = ("story", "photos", "related", "checks")
 MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
-_SIDE = 12
+_SIDE, _LEAST_SIDE = 12, 5
 _TALL = 20
 
 
 class _TabStrip(QTabBar):
-    """Tabs as words in a line: the chosen one bold over an accent line, a count in a pill behind the word."""
+    """Tabs as words in a line: the chosen one bold over an accent line, a count in a pill behind the word.
+
+    Where they have no room, they stand closer together, and the counts that ask for nothing are left out.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._counts: dict[int, int] = {}
+        self._urgent: set[int] = set()
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         theme.changed.connect(self.update)
 
-    def set_count(self, at: int, count: int) -> None:
-        """Show `count` behind the word of tab number `at`; 0 shows nothing."""
+    def set_count(self, at: int, count: int, urgent: bool = False) -> None:
+        """Show `count` behind the word of tab number `at`, in the accent's colour if `urgent`; 0 shows nothing."""
+        if urgent:
+            self._urgent.add(at)
         if count == self._counts.get(at, 0):
             return
         self._counts[at] = count
@@ -42,23 +49,35 @@ class _TabStrip(QTabBar):
         weight = QFont.Weight.DemiBold
         return self._theme.sans_font(), self._theme.sans_font(1.0, weight), self._theme.sans_font(0.8, weight)
 
-    def _pill(self, at: int) -> int:
+    def _pill(self, at: int, crowded: bool) -> int:
         count = self._counts.get(at, 0)
-        if not count:
+        if not count or (crowded and at not in self._urgent):
             return 0
         metrics = QFontMetrics(self._fonts()[2])
         return max(metrics.horizontalAdvance(str(count)) + 9, metrics.height() + 2)
 
+    def _content(self, at: int, crowded: bool) -> int:
+        """Return how wide the word is when it is bold, with its count."""
+        pill = self._pill(at, crowded)
+        return QFontMetrics(self._fonts()[1]).horizontalAdvance(self.tabText(at)) + (pill + 6 if pill else 0)
+
+    def _fitting(self) -> tuple[int, bool]:
+        """Return the room beside each word, and whether there is too little for counts that ask for nothing."""
+        for crowded in (False, True):
+            words = sum(self._content(at, crowded) for at in range(self.count()))
+            side = (self.width() - words) // (2 * max(self.count(), 1))
+            if side > _LEAST_SIDE:
+                return min(side, _SIDE), crowded
+        return _LEAST_SIDE, True
+
     def tabSizeHint(self, index: int) -> QSize:
-        """Return room for the word when it is bold, and for its count."""
-        metrics = QFontMetrics(self._fonts()[1])
-        pill = self._pill(index)
-        width = metrics.horizontalAdvance(self.tabText(index)) + _SIDE * 2 + (pill + 6 if pill else 0)
-        return QSize(width, metrics.height() + _TALL)
+        """Return room for the word and its count."""
+        side, crowded = self._fitting()
+        return QSize(self._content(index, crowded) + side * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Return the same: words are not cut."""
-        return self.tabSizeHint(index)
+        """Return room for the word: words are not cut."""
+        return QSize(self._content(index, True) + _LEAST_SIDE * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
 
     def _ink(self, strong: bool) -> str:
         if not self.isEnabled():
@@ -68,29 +87,23 @@ class _TabStrip(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words, the counts and the line."""
         colours = self._theme.palette
-        plain, bold, small = self._fonts()
+        plain, bold, _ = self._fonts()
+        side, crowded = self._fitting()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for at in range(self.count()):
-            rect, chosen, pill = self.tabRect(at), at == self.currentIndex(), self._pill(at)
+            rect, chosen, pill = self.tabRect(at), at == self.currentIndex(), self._pill(at, crowded)
             hovered = self.underMouse() and rect.contains(self.mapFromGlobal(self.cursor().pos()))
             painter.setFont(bold if chosen else plain)
             painter.setPen(colours.colour(self._ink(chosen or hovered)))
-            word = rect.adjusted(_SIDE, 0, -_SIDE, 0)
+            word = rect.adjusted(side, 0, -side, 0)
             mirrored = self.isRightToLeft()
             near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
             flags = near | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
             painter.drawText(word, flags, self.tabText(at))
             if pill:
-                height = QFontMetrics(small).height() + 2
                 left = word.left() if mirrored else word.right() - pill + 1
-                place = QRect(left, rect.center().y() - height // 2, pill, height)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colours.colour("pressed"))
-                painter.drawRoundedRect(place, height / 2, height / 2)
-                painter.setFont(small)
-                painter.setPen(colours.colour("ink"))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._counts[at]))
+                self._paint_pill(painter, at, QRect(left, rect.top(), pill, rect.height()))
             if chosen:
                 line = QRect(rect.left() + 1, rect.bottom() - 1, rect.width() - 2, 2)
                 painter.fillRect(line, colours.colour("accent"))
@@ -99,6 +112,18 @@ class _TabStrip(QTabBar):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(rect.adjusted(3, 6, -4, -6), 4, 4)
         painter.end()
+
+    def _paint_pill(self, painter: QPainter, at: int, room: QRect) -> None:
+        colours, small = self._theme.palette, self._fonts()[2]
+        urgent = at in self._urgent and self.isEnabled()
+        height = QFontMetrics(small).height() + 2
+        place = QRect(room.left(), room.center().y() - height // 2, room.width(), height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour("accent" if urgent else "pressed"))
+        painter.drawRoundedRect(place, height / 2, height / 2)
+        painter.setFont(small)
+        painter.setPen(colours.colour("accent_ink" if urgent else "ink"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(self._counts[at]))
 
 
 class Inspector(QWidget):
@@ -112,6 +137,7 @@ class Inspector(QWidget):
         story: StoryPanel,
         photos: PhotosPanel,
         related: RelatedPanel,
+        checks: ChecksPanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -122,7 +148,7 @@ class Inspector(QWidget):
         self._tabs.setObjectName("Inspector")
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
-        for word, panel in (("Story", story), ("Photos", photos), ("Related", related)):
+        for word, panel in (("Story", story), ("Photos", photos), ("Related", related), ("Checks", checks)):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
@@ -141,17 +167,35 @@ class Inspector(QWidget):
         column.addWidget(self._stack, 1)
 
     def show_tab(self, name: str) -> None:
-        """Show the panel called `name`: story, photos or related. Raises ValueError."""
+        """Show the panel called `name`, one of TABS. Raises ValueError."""
         self._tabs.setCurrentIndex(TABS.index(name))
 
     def tab(self) -> str:
         """Return the name of the panel shown."""
         return TABS[self._tabs.currentIndex()]
 
+    def focus_tabs(self) -> None:
+        """Give the strip of tabs the focus."""
+        self._tabs.setFocus(Qt.FocusReason.TabFocusReason)
+
     def show_counts(self, photos: int = 0, related: int = 0) -> None:
         """Show how many photos and related stories there are."""
         self._tabs.set_count(TABS.index("photos"), photos)
         self._tabs.set_count(TABS.index("related"), related)
+
+    def show_findings(self, count: int) -> None:
+        """Show how many findings there are."""
+        self._tabs.set_count(TABS.index("checks"), count, urgent=True)
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll the panel shown so that `widget`, which stands in it, is in sight."""
+        area = self._stack.currentWidget()
+        if isinstance(area, QScrollArea) and area.isAncestorOf(widget):
+            panel = area.widget()
+            layout = None if panel is None else panel.layout()
+            if layout is not None:
+                layout.activate()
+            area.ensureWidgetVisible(widget)
 
     def changeEvent(self, event: QEvent) -> None:
         """Show no fields while the inspector is disabled: no story is open."""

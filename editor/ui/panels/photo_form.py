@@ -114,10 +114,8 @@ class PhotoForm(QWidget):
         self._facts_row.setVisible(bool(lines))
 
     def edit_field(self, name: str) -> None:
-        """Put the caret behind what stands in the field `name`."""
-        field = self._bindings[name].field
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.put_caret_at_end()
+        """Put the caret into the field `name`, with its TK selected."""
+        self._bindings[name].field.enter()
 
     def field(self, name: str) -> FieldEdit:
         """Return the field `name`."""

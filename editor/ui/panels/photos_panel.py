@@ -147,6 +147,11 @@ class PhotosPanel(QWidget):
         """Return the key of the photo whose words are shown."""
         return self._chosen
 
+    def fill_in(self, key: str) -> None:
+        """Choose the photo `key` and show its words at once, even while nobody sees the panel; emits nothing."""
+        self.select(key)
+        self._fill_form()
+
     def edit_field(self, key: str, name: str) -> None:
         """Choose the photo `key` and put the caret into its field `name`: caption, credit, source or alt."""
         self.select(key)

@@ -95,10 +95,8 @@ class RelatedForm(QWidget):
         self._place.setCurrentIndex(self._place.findData(placed))
 
     def edit_field(self, name: str) -> None:
-        """Put the caret behind what stands in the field `name`: label, title or url."""
-        field = self._bindings[name].field
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.put_caret_at_end()
+        """Put the caret into the field `name` (label, title or url), with its TK selected."""
+        self._bindings[name].field.enter()
 
     def show_refusal(self, name: str, sentence: str) -> None:
         """Say under the field `name` why its value was not taken; "" says nothing any more."""

@@ -37,6 +37,8 @@ CREATE TABLE story (
     words INTEGER NOT NULL CHECK (words >= 0),
     photos INTEGER NOT NULL CHECK (photos >= 0),
     search_stale INTEGER NOT NULL CHECK (search_stale IN (0, 1)),
+    web_headline TEXT NOT NULL,
+    alert TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     CHECK ((status = 'spiked') = (status_before IS NOT NULL))
 ) STRICT;
@@ -46,8 +48,15 @@ CREATE INDEX story_stale ON story (modified) WHERE search_stale = 1;
 CREATE TABLE story_text (
     story INTEGER PRIMARY KEY REFERENCES story (number),
     notes TEXT NOT NULL,
+    margin_notes TEXT NOT NULL,
+    ignored TEXT NOT NULL,
     body TEXT NOT NULL
 ) STRICT;
+CREATE TABLE known_word (
+    dictionary TEXT NOT NULL,
+    word TEXT NOT NULL,
+    PRIMARY KEY (dictionary, word)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE photo (
     number INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
+from editor.domain.body import Body, Paragraph, Span
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 
@@ -21,6 +22,13 @@ ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
+_TO_COME = Paragraph(
+    (
+        Span(
+            "“We could have kept one lane open, but I would not send my own family over it,” said an engineer, TK name."
+        ),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,16 @@ def _photos(newsroom: Newsroom) -> None:
 def _related(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.inspector.show_tab("related")
+
+
+def _checks(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.checks.show()
+
+
+def _fit(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.checks.show()
 
 
 def _figures(newsroom: Newsroom) -> None:
@@ -110,6 +128,24 @@ def _add_long(library: Path) -> None:
         desk.new_story(story).result()
 
 
+def _leave_to_mend(library: Path) -> None:
+    """Put a TK into the shown story, and leave photos and a related story without what they need."""
+    with open_desk(library, clock=lambda: NOW) as desk:
+        stored = desk.find(SHOWN)
+        story = stored.story
+        lead, second, third, *others = story.photos
+        photos = (
+            replace(lead, caption=f"{lead.caption} (AP)", credit="", source=""),
+            second,
+            replace(third, credit="", source="", alt=""),
+            *others,
+        )
+        related = (*story.related[:-1], replace(story.related[-1], story=None, url=None))
+        blocks = [_TO_COME if at == 2 else block for at, block in enumerate(story.body)]
+        changed = replace(story, standfirst=f"{story.standfirst} TK", photos=photos, related=related)
+        desk.save(changed.with_body(Body.of(blocks)), stored.version).result()
+
+
 def _open(newsroom: Newsroom, slug: str) -> None:
     newsroom.shelf.open(newsroom.work.desk.find(slug).story.id)
 
@@ -138,6 +174,8 @@ SCENES = (
     Scene("right-to-left", _arabic),
     Scene("photos", _photos),
     Scene("related", _related),
+    Scene("checks", _checks, stock=_leave_to_mend),
+    Scene("checks-done", _fit),
     Scene("text", _figures),
     Scene("search", _search),
     Scene("replace", _replace),

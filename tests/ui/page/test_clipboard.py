@@ -8,6 +8,8 @@ from time import process_time
 from hypothesis import example, given, settings
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 import pytest
 
 from editor.desk.clipboard import MIME
@@ -15,6 +17,7 @@ from editor.desk.library import Desk, new_story_id
 from editor.domain.body import TEXT_BLOCKS, Body, Paragraph, PhotoBlock, Subheading, key_of
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Story
 from editor.ui.page.clipboard import KEY_MIME
+from editor.ui.page.formats import OBJECT
 from editor.ui.theme import Theme
 from tests.builders import a, b, br, h, i, li, more, oli, p, photo, q, story
 from tests.strategies import bodies
@@ -93,7 +96,7 @@ def test_a_body_is_the_same_after_the_clipboard(
         for target in targets:
             target.paste(mime)
             assert not target.errors
-            assert _words(target.value, target.body) == _words(source.value, copied)
+            assert _words(target.value, target.body) == _words(source.value, copied.without_notes())
     finally:
         for writing in (source, *targets):
             writing.close()
@@ -108,6 +111,29 @@ def test_another_story_gets_copies_of_photos_and_links(write: Open) -> None:
     assert [len(target.value.photos), len(target.value.body)] == [0, 0]
     target.edit.redo_text()
     assert target.value.photos[0].caption == "The bridge."
+
+
+@pytest.mark.parametrize("reached", ["by a click", "by a click and the arrow keys"])
+def test_a_photo_that_is_reached_can_be_copied_and_cut(write: Open, reached: str) -> None:
+    writing = write(p("One"), photo("p1"), p("Two"), photos=(_PHOTO,))
+    block = writing.story.document.findBlockByNumber(1)
+    writing.page.grab()
+    middle = writing.story.document.documentLayout().blockBoundingRect(block).center().toPoint()
+    QTest.mouseClick(writing.edit.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert writing.edit.textCursor().selectedText() == OBJECT
+    if reached != "by a click":
+        writing.key(Qt.Key.Key_Left)
+        assert not writing.edit.textCursor().hasSelection()
+    clipboard = QApplication.clipboard()
+    clipboard.clear()
+    writing.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert clipboard.mimeData().hasFormat(MIME)
+    writing.key(Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    assert writing.body == Body.of([p("One"), p("Two")])
+    writing.caret(1, -1)
+    writing.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert writing.body == Body.of([p("One"), p("Two"), photo("p1")])
+    clipboard.clear()
 
 
 def test_within_a_story_a_cut_photo_moves_with_what_it_carries(write: Open) -> None:

@@ -1,12 +1,16 @@
 """The page itself: direction, undo, fonts, focus, names."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from editor.domain.body import Body
+from editor.domain.body import Body, Quote
 from editor.domain.story import AttachedPhoto
+from editor.ui.page.commands import set_tongue
 from editor.ui.page.formats import is_solid
 from editor.ui.page.looks import Looks
 from editor.ui.page.reader import blocks_of
@@ -46,7 +50,7 @@ def test_a_story_that_runs_right_to_left_has_its_lists_at_the_right(write: Open)
 
 
 def test_a_change_of_language_turns_the_page_and_is_no_step_of_undo(write: Open) -> None:
-    writing = write(p("One"), li("Two"))
+    writing = write(p("1"), li("2"))
     writing.page.grab()
     writing.caret(0, -1)
     writing.type("!")
@@ -57,10 +61,75 @@ def test_a_change_of_language_turns_the_page_and_is_no_step_of_undo(write: Open)
     assert writing.edit.rtl
     assert _left(writing, 0) > before + 100
     writing.edit.undo_text()
-    assert writing.body == Body.of([p("One"), li("Two")])
+    assert writing.body == Body.of([p("1"), li("2")])
     assert writing.edit.rtl
     writing.edit.redo_text()
-    assert writing.body == Body.of([p("One!"), li("Two")])
+    assert writing.body == Body.of([p("1!"), li("2")])
+
+
+def test_a_paragraph_runs_as_its_first_letter_does(write: Open) -> None:
+    writing = write(p("One"), p("نص"), p("12"), language="ar")
+    assert _runs_left(writing, 0) and not _runs_left(writing, 1) and not _runs_left(writing, 2)
+    writing.caret(2, -1)
+    writing.type(" two")
+    assert _runs_left(writing, 2)
+    writing.caret(1)
+    writing.type("«x")
+    assert _runs_left(writing, 1)
+    writing.undo_all()
+    assert writing.body == Body.of([p("One"), p("نص"), p("12")])
+    assert not _runs_left(writing, 1) and not _runs_left(writing, 2)
+
+
+def test_letters_keep_their_way_when_the_language_changes(write: Open) -> None:
+    writing = write(p("One"), p("نص"), p())
+    writing.story.session.set_field("language", "ar")
+    writing.story.turn()
+    assert _runs_left(writing, 0) and not _runs_left(writing, 1) and not _runs_left(writing, 2)
+    assert not writing.story.document.isUndoAvailable()
+    writing.story.session.set_field("language", "en-GB")
+    writing.story.turn()
+    assert _runs_left(writing, 0) and not _runs_left(writing, 1) and _runs_left(writing, 2)
+
+
+def test_language_and_direction_that_were_set_stay_with_their_paragraph(write: Open) -> None:
+    writing = write(p("One"), p("Two"))
+    writing.caret(0)
+    set_tongue(writing.edit.textCursor(), language="fr", direction="rtl")
+    assert writing.body == Body.of([replace(p("One"), language="fr", direction="rtl"), p("Two")])
+    assert not _runs_left(writing, 0)
+    writing.edit.set_kind(Quote())
+    assert writing.body.blocks[0] == replace(q("One"), language="fr", direction="rtl")
+    writing.caret(0, -1)
+    writing.key(Qt.Key.Key_Return)
+    assert writing.body.blocks[1] == Quote((), "fr", "rtl")
+    writing.undo_all()
+    assert writing.body == Body.of([p("One"), p("Two")])
+    assert _runs_left(writing, 0)
+
+
+def test_the_field_that_the_caret_goes_to_comes_into_sight(write: Open, qtbot: QtBot) -> None:
+    writing = write(*(p("Words " * 60) for _ in range(30)))
+    writing.page.activateWindow()
+    qtbot.waitUntil(writing.edit.hasFocus)
+    writing.caret(29, -1)
+    bar = writing.page.verticalScrollBar()
+    assert bar.value() > 500
+    writing.caret(0)
+    bar.setValue(600)
+    writing.key(Qt.Key.Key_Up)
+    field = writing.page.header.standfirst
+    assert field.hasFocus()
+    top = field.mapTo(writing.page.viewport(), field.cursorRect().topLeft()).y()
+    assert 0 <= top < writing.page.viewport().height()
+    bar.setValue(600)
+    QTest.keyClicks(field, "x")
+    assert bar.value() < 300
+
+
+def _runs_left(writing: Writing, number: int) -> bool:
+    block = writing.story.document.findBlockByNumber(number)
+    return block.textDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def test_what_a_page_looks_like_is_never_an_edit(write: Open, theme: Theme) -> None:

@@ -1,0 +1,144 @@
+"""The list of findings: chosen by a click or by keys, with a button in the row of what one click can mend."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
+
+from editor.domain.findings import Finding
+from editor.ui.panels.checks_rows import ROW_ROLE, CheckDelegate, ChecksModel
+from editor.ui.panels.checks_words import CheckRow
+from editor.ui.theme import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class ChecksView(QListView):
+    """A list as high as what is in it. A click, Enter or Space chooses a row; a mend has a button in its row.
+
+    `chosen` and `mend_requested` carry a Finding. Undo in the list is asked of it by `undo`.
+    """
+
+    chosen = Signal(object)
+    mend_requested = Signal(object)
+    undo_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = ChecksModel(self)
+        self._delegate = CheckDelegate(theme, self, self._model)
+        self._mends: dict[int, QPushButton] = {}
+        self.setObjectName("Checks")
+        self.setAccessibleName("Checks")
+        self.setProperty("kind", "checks")
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._choose)
+        theme.changed.connect(self._restyle)
+
+    def show_rows(self, rows: Sequence[CheckRow], rtl: bool) -> None:
+        """Show `rows` of a story that runs right to left if `rtl`; what is marked stays so while it is there."""
+        marked = self.marked()
+        at = self.currentIndex().row()
+        self._delegate.rtl = rtl
+        self._model.show_rows(tuple(rows))
+        same = [number for number, row in enumerate(rows) if row.finding == marked]
+        if same or (at >= 0 and rows):
+            self._mark_row(same[0] if same else min(at, len(rows) - 1))
+        self.fit()
+
+    def mark(self, finding: Finding) -> None:
+        """Mark the row of `finding`, if it is shown; emits nothing."""
+        for at, row in enumerate(self._model.rows):
+            if row.finding == finding:
+                self._mark_row(at)
+
+    def marked(self) -> Finding | None:
+        """Return the finding whose row is marked."""
+        row = self.currentIndex().data(ROW_ROLE)
+        return row.finding if isinstance(row, CheckRow) else None
+
+    def undo(self) -> None:
+        """Ask for the last mend to be taken back."""
+        self.undo_requested.emit()
+
+    def mends(self) -> list[QPushButton]:
+        """Return the buttons of the mends, in the order of their rows."""
+        return list(self._mends.values())
+
+    def fit(self) -> None:
+        """Take the height of what is in the list, and put the buttons of the mends into their rows."""
+        # Laid out now, not at the next turn of the event loop: the buttons ask where their rows are.
+        self.doItemsLayout()
+        self.setFixedHeight(self.contentsSize().height() + 2)
+        wanted = {at: row for at, row in enumerate(self._model.rows) if row.mend}
+        for at in set(self._mends) - set(wanted):
+            self._mends.pop(at).deleteLater()
+        before: QWidget = self
+        for at, row in sorted(wanted.items()):
+            button = self._mends.get(at) or self._made_button(at)
+            button.setText(row.mend)
+            button.setAccessibleName(row.mend)
+            button.setAccessibleDescription(row.finding.sentence)
+            button.adjustSize()
+            button.move(self._delegate.place_of_mend(self.visualRect(self._model.index(at)), button.size()))
+            button.show()
+            self.setTabOrder(before, button)
+            before = button
+
+    def _made_button(self, at: int) -> QPushButton:
+        button = QPushButton(self.viewport())
+        button.setProperty("kind", "mend")
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self._mend(at))
+        self._mends = dict(sorted((self._mends | {at: button}).items()))
+        return button
+
+    def _mark_row(self, at: int) -> None:
+        self.selectionModel().setCurrentIndex(self._model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(ROW_ROLE)
+        if isinstance(row, CheckRow):
+            self.chosen.emit(row.finding)
+
+    def _mend(self, at: int) -> None:
+        # The button goes with what it mends: the focus stays in the list.
+        self.setFocus()
+        self._mark_row(at)
+        self.mend_requested.emit(self._model.rows[at].finding)
+
+    def _restyle(self) -> None:
+        self._delegate.restyle()
+        self.fit()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the first row where none is marked."""
+        super().focusInEvent(event)
+        if self._model.rows and not self.selectionModel().hasSelection():
+            self._mark_row(max(self.currentIndex().row(), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the marked row by Enter or Space."""
+        if event.key() in _ENTER and self.currentIndex().isValid():
+            self._choose(self.currentIndex())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
