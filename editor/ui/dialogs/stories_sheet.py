@@ -64,6 +64,8 @@ class StoriesSheet(QWidget):
         self._replace = QPushButton("Replace", self._card)
         self._replace.setProperty("kind", "primary")
         self._stop = QPushButton("Stop", self._card)
+        self._find.setAccessibleName("Find all")
+        self._stop.setAccessibleName("Stop")
         self._close = QToolButton(self._card)
         self._close.setAccessibleName("Close find in stories")
         self._close.setIconSize(QSize(18, 18))

@@ -49,6 +49,8 @@ class FindBar(QFrame):
         self._close = self._button("close", "Close find")
         self._one = QPushButton("Replace", self)
         self._all = QPushButton("Replace all", self)
+        for button in (self._one, self._all):
+            button.setAccessibleName(button.text())
         self._sentence = QLabel(self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setProperty("kind", "refusal")

@@ -85,7 +85,8 @@ class HitDelegate(QStyledItemDelegate):
 
     def _draw_story(self, painter: QPainter, inner: QRectF, story: StoryHits) -> None:
         colours, count = self._theme.palette, len(story.lines)
-        more = f"{story.slug} · {count} {'hit' if count == 1 else 'hits'}"
+        # Isolated, so that a slug that runs the other way does not carry the count with it.
+        more = f"\u2068{story.slug}\u2069 · {count} {'hit' if count == 1 else 'hits'}"
         small, bold = self._theme.sans_font(0.86), self._theme.serif_font(1.04, QFont.Weight.DemiBold)
         room = min(QFontMetricsF(small).horizontalAdvance(more) + 12, inner.width() / 2)
         near = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
