@@ -16,7 +16,7 @@ from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound
 from editor.domain.photo import Intake, PhotoFacts, Rendition
 from editor.domain.rows import Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
-from editor.storage import photos, places, revisions, search, stories
+from editor.storage import known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
@@ -288,6 +288,19 @@ class Desk:
 
         def act(library: Transaction) -> tuple[None, None]:
             places.remember(library, place)
+            return None, None
+
+        return self._write(act)
+
+    def known_words(self, dictionary: str) -> frozenset[str]:
+        """Return the words that somebody added to the spelling of `dictionary`."""
+        return known_words.of(self._library.reader(), dictionary)
+
+    def know_word(self, dictionary: str, word: str, known: bool = True) -> "Future[None]":
+        """Add a word to the spelling of `dictionary`, or take it out again."""
+
+        def act(library: Transaction) -> tuple[None, None]:
+            (known_words.add if known else known_words.remove)(library, dictionary, word)
             return None, None
 
         return self._write(act)

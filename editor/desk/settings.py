@@ -30,6 +30,7 @@ class Settings:
     export_format: str = "docx"
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
+    spelling: bool = True
     geometry: str = ""
     layout: str = ""
 

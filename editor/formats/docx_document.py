@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
-from editor.domain.body import Mark, SectionBreak, Span
+from editor.domain.body import TEXT_BLOCKS, Mark, SectionBreak, Span
+from editor.domain.direction import mostly_right_to_left
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
 from editor.domain.values import dataclass
+from editor.formats.directions import directions
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
-from editor.formats.docx_xml import HEAD, Direction, W, attribute
+from editor.formats.docx_xml import HEAD, Direction, W, attribute, language
 from editor.formats.wording import printed_date, says_credit
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,63 +66,85 @@ class DocumentPart:
 
     def _paragraphs(self) -> Iterator[str]:
         article = self._article
-        yield from self._field("Title", article.headline)
-        yield from self._field("Subtitle", article.standfirst)
-        yield from self._field("Byline", article.byline)
-        dated = printed_date(article.dated, article.language) if article.dated else ""
-        yield from self._field("Dateline", " · ".join(part for part in (article.dateline, dated) if part))
+        yield from self._head()
         if article.lead is not None:
-            yield from self._figure(article.lead)
-        for block, listed in zip(article.blocks, self.lists.listed, strict=True):
-            yield from self._block(block, listed)
+            yield from self._figure(article.lead, self._direction.of(article.lead.caption))
+        turned = directions(article.blocks, article.language)
+        for block, listed, right_to_left in zip(article.blocks, self.lists.listed, turned, strict=True):
+            tongue = block.language if isinstance(block, TEXT_BLOCKS) else ""
+            yield from self._block(block, listed, self._direction.turned_to(right_to_left, language(tongue)))
 
-    def _field(self, style: str, value: str) -> Iterator[str]:
-        if value:
-            yield self._direction.paragraph(style, self._direction.run(value))
+    def _head(self) -> Iterator[str]:
+        """Yield what stands above the text; the last line of it keeps the text at a distance."""
+        article, own = self._article, self._direction
+        lines = [
+            ("Title", article.headline, own.of(article.headline)),
+            ("Subtitle", article.standfirst, own.of(article.standfirst)),
+            ("Byline", article.byline, own),
+            ("Dateline", self._dateline(), own),
+        ]
+        said = [line for line in lines if line[1]]
+        for left, (style, value, direction) in zip(range(len(said) - 1, -1, -1), said, strict=True):
+            spacing = "" if left or style == "Dateline" else _SET_OFF
+            yield direction.paragraph(style, direction.run(value), spacing=spacing, head=True)
 
-    def _block(self, block: ArticleBlock, listed: Listed) -> Iterable[str]:
+    def _dateline(self) -> str:
+        """Return dateline and date. A mark without width keeps the date out of a dateline that runs the other way."""
+        article, right_to_left = self._article, self._direction.right_to_left
+        dated = printed_date(article.dated, article.language) if article.dated else ""
+        turned = article.dateline and dated and mostly_right_to_left(article.dateline, right_to_left) != right_to_left
+        mark = _DIRECTION_MARKS[right_to_left] if turned else ""
+        return " · ".join(part for part in (article.dateline + mark, dated) if part)
+
+    def _block(self, block: ArticleBlock, listed: Listed, direction: Direction) -> Iterable[str]:
         match block:
             case Figure():
-                return self._figure(block)
+                return self._figure(block, direction)
             case ReadMore():
                 return self._read_more(block)
             case SectionBreak():
-                return self._field("SectionBreak", SECTION_BREAK)
+                return (direction.paragraph("SectionBreak", direction.run(SECTION_BREAK)),)
             case _:
-                runs = self._runs(block.spans)
+                runs = self._runs(block.spans, direction)
                 style, numbering, spacing = style_of(block), listed.numbering, listed.spacing
-                return (self._direction.paragraph(style, runs, numbering=numbering, spacing=spacing),)
+                return (direction.paragraph(style, runs, numbering=numbering, spacing=spacing),)
 
-    def _runs(self, spans: Iterable[Span]) -> str:
-        return "".join(
-            self._linked(address, list(group)) for address, group in groupby(spans, key=lambda span: span.link)
-        )
+    def _runs(self, spans: Iterable[Span], direction: Direction) -> str:
+        groups = groupby(spans, key=lambda span: span.link)
+        return "".join(self._linked(address, list(group), direction) for address, group in groups)
 
-    def _linked(self, address: str | None, spans: list[Span]) -> str:
+    def _linked(self, address: str | None, spans: list[Span], direction: Direction) -> str:
         style = "" if address is None else "Hyperlink"
-        runs = "".join(self._direction.run(span.text, span.marks, style) for span in spans)
+        runs = "".join(direction.run(span.text, span.marks, style) for span in spans)
         if address is None:
             return runs
         return f'<w:hyperlink r:id="{self.relations.link(address)}" w:history="1">{runs}</w:hyperlink>'
 
     def _read_more(self, link: ReadMore) -> Iterator[str]:
+        """Yield a box that stands as the story does, with a title that runs its own way."""
         if not link.title:
             return
+        own = self._direction
         label = link.label + _joint(link)
-        content = self._direction.run(label, Mark.BOLD) if label else ""
-        content += self._linked(link.address, [Span(link.title)])
-        borders = _RIGHT_RULE if self._direction.right_to_left else ""
-        yield self._direction.paragraph("ReadMore", content, borders=borders)
+        content = own.run(label, Mark.BOLD) if label else ""
+        content += self._linked(link.address, [Span(link.title)], own.of(link.title))
+        yield own.paragraph("ReadMore", content, borders=_RIGHT_RULE if own.right_to_left else "")
 
-    def _figure(self, figure: Figure) -> Iterator[str]:
+    def _figure(self, figure: Figure, direction: Direction) -> Iterator[str]:
+        """Yield a picture, or the place that is kept for it, and its words; the last keeps the text at a distance."""
         credit = "" if says_credit(figure) else figure.credit
         words = [(style, value) for style, value in (("Caption", figure.caption), ("Credit", credit)) if value]
-        if figure.image is not None and figure.image.media_type in ENDINGS:
-            yield self._direction.paragraph("Photo", self._drawing(figure.image, figure.alt))
-        else:
-            yield self._direction.paragraph("PhotoToCome", self._direction.run(PHOTO_TO_COME))
+        yield self._picture(figure, with_words=bool(words))
         for left, (style, value) in zip(range(len(words) - 1, -1, -1), words, strict=True):
-            yield self._direction.paragraph(style, self._direction.run(value), keep=left > 0)
+            spacing = "" if left or style == "Credit" else _SET_OFF
+            yield direction.paragraph(style, direction.run(value), keep=True if left else None, spacing=spacing)
+
+    def _picture(self, figure: Figure, *, with_words: bool) -> str:
+        own = self._direction
+        keep, spacing = (None, "") if with_words else (False, _SET_OFF)
+        if figure.image is not None and figure.image.media_type in ENDINGS:
+            return own.paragraph("Photo", self._drawing(figure.image, figure.alt), keep=keep, spacing=spacing)
+        return own.paragraph("PhotoToCome", own.run(PHOTO_TO_COME), keep=keep, spacing=spacing)
 
     def _drawing(self, image: Rendition, alt: str) -> str:
         placed = self.relations.picture(image)
@@ -151,7 +175,16 @@ class DocumentPart:
         )
 
 
-_RIGHT_RULE = '<w:pBdr><w:left w:val="nil"/><w:right w:val="single" w:sz="24" w:space="9" w:color="9B2A20"/></w:pBdr>'
+_SET_OFF = '<w:spacing w:after="280"/>'
+"""What the styles Dateline and Credit leave below them, for what ends a head or a figure in their place."""
+
+_DIRECTION_MARKS = ("\u200e", "\u200f")
+"""Left-to-right mark and right-to-left mark, by whether the story runs from right to left."""
+
+_RIGHT_RULE = (
+    '<w:pBdr><w:left w:val="single" w:sz="4" w:space="9" w:color="F8EBE9"/>'
+    '<w:right w:val="single" w:sz="24" w:space="9" w:color="9B2A20"/></w:pBdr>'
+)
 """The rule beside a related story stands where its lines begin."""
 
 

@@ -8,7 +8,7 @@ from editor.domain.values import dataclass
 from editor.formats.docx_check import check
 from editor.formats.docx_document import DocumentPart, Paper
 from editor.formats.docx_links import ENDINGS
-from editor.formats.docx_xml import HEAD, attribute, text
+from editor.formats.docx_xml import HEAD, language, text
 from editor.formats.losses import losses
 from editor.formats.zip_write import Entry, zipped
 from editor.resources import resource
@@ -66,11 +66,11 @@ def write(article: Article, options: DocxOptions = DocxOptions()) -> Written:
     return Written(zipped(entries), tuple(losses(article, media_types=ENDINGS)))
 
 
-def _template(language: str, lists: str) -> list[tuple[str, str]]:
+def _template(tag: str, lists: str) -> list[tuple[str, str]]:
     """Return the template's parts with the story's language, direction and lists in their places."""
     fills = (
-        ("<!-- language -->", _language(language)),
-        ("<!-- direction -->", "<w:bidi/>" if is_right_to_left(language) else ""),
+        ("<!-- language -->", language(tag)),
+        ("<!-- direction -->", "<w:bidi/>" if is_right_to_left(tag) else ""),
         ("<!-- lists -->", lists),
     )
     parts = []
@@ -80,14 +80,6 @@ def _template(language: str, lists: str) -> list[tuple[str, str]]:
             part = part.replace(place, xml)
         parts.append((name, part))
     return parts
-
-
-def _language(tag: str) -> str:
-    """Return the language of the text; without a tag nothing is said of it."""
-    if not tag:
-        return ""
-    kind = "bidi" if is_right_to_left(tag) else "eastAsia" if tag.split("-")[0] in ("ja", "ko", "zh") else ""
-    return f'<w:lang w:val="{attribute(tag)}"' + (f' w:{kind}="{attribute(tag)}"/>' if kind else "/>")
 
 
 def _core(article: Article) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 import re
 
 from editor.domain.body import Mark
+from editor.domain.direction import LEFT, RIGHT, mostly_right_to_left
+from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -12,21 +14,15 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _BREAKS = re.compile("([\n\t])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
-# Letters of the scripts that run from right to left, and of those that run from left to right (Unicode's blocks;
-# digits, marks and punctuation belong to neither and stay with what stands around them).
-_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LEFT = (
-    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02b8\u0370-\u058f\u0900-\u1fff\u2c00-\u2dff"
-    "\u3005-\ud7ff\uf900-\ufaff\uff21-\uff3a\uff41-\uff5a"
-)
 _JOINED = "[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]*"
 _FOREIGN = {
-    False: re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?{_JOINED}"),
-    True: re.compile(f"[{_LEFT}](?:[^{_RIGHT}]*[{_LEFT}])?{_JOINED}"),
+    False: re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?{_JOINED}"),
+    True: re.compile(f"[{LEFT}](?:[^{RIGHT}]*[{LEFT}])?{_JOINED}"),
 }
-"""By whether the story runs from right to left: the stretches of text that run the other way."""
+"""By whether a paragraph runs from right to left: the stretches of its text that run the other way."""
 
 _RTL = ("", "<w:rtl/>")
+_KEEP = ('<w:keepNext w:val="0"/>', "<w:keepNext/>")
 
 _MARKS = (
     (Mark.BOLD, "<w:b/><w:bCs/>"),
@@ -50,11 +46,34 @@ def attribute(value: str) -> str:
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
+def language(tag: str) -> str:
+    """Return the language of text as a property of runs; without a tag nothing is said of it."""
+    if not tag:
+        return ""
+    kind = "bidi" if is_right_to_left(tag) else "eastAsia" if tag.split("-")[0] in ("ja", "ko", "zh") else ""
+    return f'<w:lang w:val="{attribute(tag)}"' + (f' w:{kind}="{attribute(tag)}"/>' if kind else "/>")
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """Which way the story runs, and what its paragraphs and runs say of it."""
+    """Which way a paragraph runs, and what it and its runs say of it.
+
+    `turned` is one that runs against its story, `language` what its runs say of a language of its own.
+    """
 
     right_to_left: bool
+    turned: bool = False
+    language: str = ""
+
+    def of(self, value: str) -> "Direction":
+        """Return the direction of a line of `value` in a story that runs this way."""
+        return self.turned_to(mostly_right_to_left(value, self.right_to_left))
+
+    def turned_to(self, right_to_left: bool, language: str = "") -> "Direction":
+        """Return the direction of a paragraph that runs `right_to_left` in a story that runs this way."""
+        if right_to_left == self.right_to_left and not language:
+            return self
+        return Direction(right_to_left, right_to_left != self.right_to_left, language)
 
     def run(self, value: str, marks: Mark = Mark.PLAIN, style: str = "") -> str:
         """Return `value` as runs with `marks` and a character style; "" gives none.
@@ -63,27 +82,33 @@ class Direction:
         """
         before = (f'<w:rStyle w:val="{style}"/>' if style else "") + _MARKED[marks]
         if _FOREIGN[self.right_to_left].search(value) is None:
-            return _run(value, before + _RTL[self.right_to_left]) if value else ""
-        return "".join(_run(piece, before + _RTL[right]) for piece, right in self._pieces(value))
+            return _run(value, before + _RTL[self.right_to_left] + self.language) if value else ""
+        return "".join(_run(piece, before + _RTL[right] + self.language) for piece, right in self._pieces(value))
 
     def paragraph(
         self,
         style: str,
         content: str,
         *,
-        keep: bool = False,
+        keep: bool | None = None,
         numbering: str = "",
         borders: str = "",
         spacing: str = "",
+        head: bool = False,
     ) -> str:
-        """Return a paragraph in `style` with properties of its own; `keep` keeps it on the page of the next one."""
+        """Return a paragraph in `style` with properties of its own.
+
+        `keep` says whether it stays on the page of the next one, None leaves that to the style. A turned line of the
+        `head` stands on its story's side: "right" is where the lines of a paragraph end, whichever way it runs.
+        """
         properties = (
             (f'<w:pStyle w:val="{style}"/>' if style != "Normal" else "")
-            + ("<w:keepNext/>" if keep else "")
+            + ("" if keep is None else _KEEP[keep])
             + numbering
             + borders
-            + ("<w:bidi/>" if self.right_to_left else "")
+            + ("<w:bidi/>" if self.right_to_left else '<w:bidi w:val="0"/>' if self.turned else "")
             + spacing
+            + ('<w:jc w:val="right"/>' if head and self.turned else "")
         )
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
 

@@ -7,7 +7,9 @@ from operator import attrgetter
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
+from editor.domain.language import is_right_to_left
 from editor.formats.addresses import href
+from editor.formats.directions import directions
 from editor.formats.wording import caption, label
 
 _MARK_TAGS = (
@@ -31,13 +33,21 @@ def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
     return "\n".join(part for part in written if part)
 
 
-def parts(blocks: Iterable[ArticleBlock]) -> Iterator[str | Figure | ReadMore]:
-    """Yield runs of text as HTML, and between them the photos and related stories for the caller to write."""
+def parts(blocks: Iterable[ArticleBlock], language: str | None = None) -> Iterator[str | Figure | ReadMore]:
+    """Yield runs of text as HTML, and between them the photos and related stories for the caller to write.
+
+    `language` is that of the page, "" for none; what runs against it says so. None says nothing of directions.
+    """
     for kind, group in groupby(blocks, type):
         if kind is Figure or kind is ReadMore:
             yield from (block for block in group if isinstance(block, Figure | ReadMore))
         else:
-            yield _text([block for block in group if not isinstance(block, Figure | ReadMore)])
+            yield _text([block for block in group if not isinstance(block, Figure | ReadMore)], language)
+
+
+def way(right_to_left: bool, language: str) -> str:
+    """Return HTML's name for a direction; "" where a page in `language` runs that way itself."""
+    return "" if right_to_left == is_right_to_left(language) else "rtl" if right_to_left else "ltr"
 
 
 def link(address: str, html: str) -> str:
@@ -55,26 +65,41 @@ def inline(run: Spans) -> str:
     return html
 
 
-def _text(blocks: list[TextBlock | SectionBreak]) -> str:
+def _text(blocks: list[TextBlock | SectionBreak], language: str | None) -> str:
     """Return neighbours of one type. Empty paragraphs, subheadings and quotations are not written."""
     first = blocks[0]
+    turns = _turns(blocks, language)
     if isinstance(first, SectionBreak):
         return "\n".join("<hr>" for _ in blocks)
     if isinstance(first, ListItem):
-        return _list([block for block in blocks if isinstance(block, ListItem)])
+        return _list([block for block in blocks if isinstance(block, ListItem)], turns[0])
     tag = "h2" if isinstance(first, Subheading) else "p"
+    quoted = isinstance(first, Quote)
     written = [
-        f"<{tag}>{inline(block.spans)}</{tag}>"
-        for block in blocks
+        f"<{tag}{_tongue(block)}{'' if quoted else turned}>{inline(block.spans)}</{tag}>"
+        for block, turned in zip(blocks, turns, strict=True)
         if not isinstance(block, SectionBreak) and block.text.strip()
     ]
-    if written and isinstance(first, Quote):
-        written = ["<blockquote>", *written, "</blockquote>"]
+    if written and quoted:
+        written = [f"<blockquote{turns[0]}>", *written, "</blockquote>"]
     return "\n".join(written)
 
 
-def _list(items: list[ListItem]) -> str:
-    """Return items as nested lists. A level that was left out is a list without a marker.
+def _turns(blocks: list[TextBlock | SectionBreak], language: str | None) -> list[str]:
+    """Return for each block the attribute of one that runs against the page, else ""."""
+    if language is None:
+        return [""] * len(blocks)
+    ways = (way(each, language) for each in directions(blocks, language))
+    return [f' dir="{each}"' if each else "" for each in ways]
+
+
+def _tongue(block: TextBlock) -> str:
+    """Return the attribute of a block in a language of its own, else ""."""
+    return f' lang="{escape(block.language)}"' if block.language else ""
+
+
+def _list(items: list[ListItem], turned: str) -> str:
+    """Return items as nested lists, the outermost with the attribute `turned`. A level left out has no marker.
 
     Numbering is then the browser's own, and agrees with `editor.domain.body.list_numbers`.
     """
@@ -95,12 +120,12 @@ def _list(items: list[ListItem]) -> str:
             else:
                 close()
         while len(lists) < item.level:
-            html.append(f'<ul class="{_GAP}"><li>')
+            html.append(f'<ul class="{_GAP}"{"" if lists else turned}><li>')
             lists.append(_GAP)
         if len(lists) == item.level:
-            html.append(f"<{name}>")
+            html.append(f"<{name}{'' if lists else turned}>")
             lists.append(name)
-        html.append(f"<li>{inline(item.spans)}")
+        html.append(f"<li{_tongue(item)}>{inline(item.spans)}")
     while lists:
         close()
     return "".join(html)

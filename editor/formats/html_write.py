@@ -12,9 +12,10 @@ from editor.domain.article import Article, Figure, ReadMore, Written
 from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
 from editor.formats.addresses import href
+from editor.formats.directions import line_runs_right_to_left
 from editor.formats.html_check import check
 from editor.formats.html_facts import json_ld, open_graph
-from editor.formats.html_text import fragment, parts
+from editor.formats.html_text import fragment, parts, way
 from editor.formats.losses import losses
 from editor.formats.wording import caption, label, printed_date
 from editor.resources import resource
@@ -45,7 +46,10 @@ class _Date:
 
 @dataclass(frozen=True, slots=True)
 class _Photo:
-    """A figure for the template. `source` is a data: URI with a mark for the bytes; None while they are awaited."""
+    """A figure for the template. `source` is a data: URI with a mark for the bytes; None while they are awaited.
+
+    `turned` here and below is the direction of words that run against the page, or "".
+    """
 
     source: str | None
     width: int
@@ -53,6 +57,7 @@ class _Photo:
     alt: str
     caption: str
     credit: str
+    turned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class _Story:
     label: str
     title: str
     address: str | None
+    turned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,9 @@ class _Page:
     language: str
     direction: str
     headline: str
+    headline_turned: str
     description: str
+    description_turned: str
     byline: str
     dateline: str
     date: _Date | None
@@ -138,7 +146,7 @@ def _lines(text: str) -> Markup:
 
 @cache
 def _style() -> _Style:
-    text = resource("html", "article.css").read_text("utf-8")
+    text = resource("html", "article.css").read_text("utf-8").strip()  # some readers hash it without white space
     return _Style(text, "sha256-" + b64encode(sha256(text.encode()).digest()).decode())
 
 
@@ -148,7 +156,9 @@ def _page(article: Article) -> _Page:
         language=article.language or UNDETERMINED,
         direction="rtl" if is_right_to_left(article.language) else "ltr",
         headline=headline,
+        headline_turned=_turned(headline, article.language),
         description=article.standfirst,
+        description_turned=_turned(article.standfirst, article.language),
         byline=article.byline,
         dateline=article.dateline,
         date=None
@@ -158,28 +168,38 @@ def _page(article: Article) -> _Page:
         url=article.url and href(article.url),
         open_graph=tuple(open_graph(article, headline)),
         json_ld=json_ld(article, headline),
-        lead=None if article.lead is None else _photo(article.lead),
+        lead=None if article.lead is None else _photo(article.lead, article.language),
         parts=tuple(_parts(article)),
     )
 
 
+def _turned(text: str, language: str) -> str:
+    """Return "rtl" or "ltr" where a line of `text` runs against a page in `language`, else ""."""
+    return way(line_runs_right_to_left(text, language), language)
+
+
 def _parts(article: Article) -> Iterator[_Part]:
-    for part in parts(article.blocks):
+    for part in parts(article.blocks, article.language):
         match part:
             case Figure():
-                yield _Part(photo=_photo(part))
+                yield _Part(photo=_photo(part, article.language))
             case ReadMore():
                 if part.title:
-                    yield _Part(story=_Story(label(part), part.title, part.address and href(part.address)))
+                    yield _Part(story=_story(part, article.language))
             case str():
                 if part:
                     yield _Part(text=part)
 
 
-def _photo(figure: Figure) -> _Photo:
+def _story(link: ReadMore, language: str) -> _Story:
+    return _Story(label(link), link.title, link.address and href(link.address), _turned(link.title, language))
+
+
+def _photo(figure: Figure, language: str) -> _Photo:
     words, credit = caption(figure)
+    turned = _turned(figure.caption, language)
     image = figure.image
     if image is None:
-        return _Photo(None, 0, 0, figure.alt, words, credit)
+        return _Photo(None, 0, 0, figure.alt, words, credit, turned)
     source = f"data:{image.media_type};base64,{_HERE.decode()}"
-    return _Photo(source, image.width, image.height, figure.alt, words, credit)
+    return _Photo(source, image.width, image.height, figure.alt, words, credit, turned)

@@ -54,6 +54,8 @@ COMMANDS = (
     Command("replace-stories", "Find and replace in stories…", "Edit", "", ("Ctrl+Shift+H",), False, False, False),
     Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
+    Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
+    Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
     Command("quote", "Quote", "Format", "quote", ("Ctrl+3",), True),

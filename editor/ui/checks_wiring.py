@@ -100,7 +100,7 @@ class ChecksWiring(QObject):
     def show(self) -> None:
         """Show the findings, with the focus in their list."""
         self.refresh()
-        self._open_tab("checks")
+        self.open_tab("checks")
         self.enter()
 
     def enter(self) -> None:
@@ -205,16 +205,17 @@ class ChecksWiring(QObject):
     def _enter_attachment(self, finding: Finding, part: str) -> None:
         story = self._work.current.story
         if story is not None and story.photo(finding.place) is not None:
-            self._open_tab("photos")
+            self.open_tab("photos")
             self._photos.enter(finding.place, part)
         else:
-            self._open_tab("related")
+            self.open_tab("related")
             self._related.enter(finding.place, part)
         focus = QApplication.focusWidget()
         if focus is not None:
             self._inspector.bring_into_sight(focus)
 
-    def _open_tab(self, name: str) -> None:
+    def open_tab(self, name: str) -> None:
+        """Show the panel `name` of the inspector, which comes back where it was hidden."""
         if not self._inspector.isVisible():
             self._actions["show-inspector"].trigger()
         self._inspector.show_tab(name)

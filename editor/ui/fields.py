@@ -34,6 +34,7 @@ from editor.ui.documents import (
     to_come_in,
     with_break_points,
 )
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.style_sheet import FIELD_FRAME
 
 
@@ -41,7 +42,8 @@ class FieldEdit(QTextEdit):
     """Plain text that grows with its content and wraps; Tab goes on to the next widget.
 
     `edited` tells of changes that the person made (typing, paste, undo), never of those made by `set_…`. `returned`
-    is Enter in a field of one line. `refused` carries a sentence about a paste that was not taken.
+    is Enter in a field of one line. `refused` carries a sentence about a paste that was not taken. `menu_opening`
+    carries the context menu before it is shown, and the position in the text that it was asked for.
     """
 
     edited = Signal()
@@ -49,6 +51,7 @@ class FieldEdit(QTextEdit):
     focused = Signal()
     blurred = Signal()
     refused = Signal(str)
+    menu_opening = Signal(object, int)
 
     def __init__(
         self,
@@ -68,6 +71,8 @@ class FieldEdit(QTextEdit):
         self._lines, self._max_lines = lines, max_lines
         self._direction = Qt.LayoutDirection.LayoutDirectionAuto
         self._quiet = False
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words, where words of the field are checked."""
         self._place: tuple[FieldDocuments, str, str] | None = None
         self._own = True
         self.setObjectName(name)
@@ -243,7 +248,19 @@ class FieldEdit(QTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         at = self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        self.menu_opening.emit(menu, cursor.position())
         menu.popup(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the waves under misspelt words."""
+        super().paintEvent(event)
+        if self.squiggles is not None:
+            block, blocks = self._document.begin(), []
+            while block.isValid():
+                blocks.append(block)
+                block = block.next()
+            self.squiggles.paint(blocks)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is here."""

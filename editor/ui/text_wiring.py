@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
@@ -40,7 +40,12 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
 
 
 class TextWiring(QObject):
-    """Carries out commands on the text, and shows in the toolbar what the caret stands in."""
+    """Carries out commands on the text, and shows in the toolbar what the caret stands in.
+
+    `menu_opening` carries the text's context menu before it is shown.
+    """
+
+    menu_opening = Signal(object)
 
     def __init__(
         self,
@@ -252,6 +257,7 @@ class TextWiring(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+        self.menu_opening.emit(menu)
         _pop(menu, at)
 
     def _fill_solid_menu(self, menu: QMenu, solid: PhotoBlock | RelatedBlock) -> None:

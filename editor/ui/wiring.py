@@ -44,6 +44,7 @@ from editor.ui.pictures import Pictures
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.shelf import Shelf
+from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
@@ -109,6 +110,7 @@ class Newsroom(QObject):
         self._unlisten()
         self.everywhere.stop()
         self.finding.close()
+        self.spelling.close()
         self.work.bridge.close()
         self._closed = True
         return True
@@ -178,6 +180,10 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.spelling = SpellingWiring(
+            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+        )
+        self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,

@@ -1,7 +1,7 @@
 """The package of a DOCX: the same bytes every time, nothing of this machine in it, and a check that can fail."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 import getpass
 from hashlib import sha256
 from io import BytesIO
@@ -36,6 +36,8 @@ FULL_STORY = story(
     notes="Private notes.",
     section="Harbour",
     target_words=64738,
+    embargo=datetime(2031, 7, 8, tzinfo=UTC),
+    deadline=datetime(2032, 1, 2, tzinfo=UTC),
     photos=(AttachedPhoto("x", caption="Caption.", credit="AP", source="Wire", alt="Alt text."),),
 )
 
@@ -108,7 +110,7 @@ def test_the_core_properties_are_title_author_keywords_and_language() -> None:
     [
         *("python", "docx.", "rsid", "nsid", "paraId", "thumbnail", "printerSettings", "customXml", "dcterms"),
         *("lastModifiedBy", "revision", "<Application", "Company", "attachedTemplate", "docId", "generator"),
-        *("PRIVATE-SLUG", "feedface", "Private notes", "64738", "Harbour", "2013-", "1980", "2026-"),
+        *("PRIVATE-SLUG", "feedface", "Private notes", "64738", "Harbour", "2013-", "1980", "2026-", "2031", "2032"),
     ],
 )
 def test_nothing_else_leaves(trace: str) -> None:

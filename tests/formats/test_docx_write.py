@@ -27,6 +27,8 @@ from editor.domain.body import (
     list_numbers,
     spans,
 )
+from editor.domain.direction import mostly_right_to_left
+from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.text import INVISIBLE_CONTROLS, clean
@@ -80,7 +82,7 @@ def expected(value: Article) -> list[Read]:
     """What the paragraphs of `value` must be."""
     fields = [("Title", value.headline), ("Subtitle", value.standfirst), ("Byline", value.byline)]
     paragraphs = [(style, spans(text)) for style, text in fields if text]
-    dateline = " · ".join(text for text in (value.dateline, _dated(value)) if text)
+    dateline = " · ".join(text for text in (value.dateline + _mark(value), _dated(value)) if text)
     paragraphs += [("Dateline", spans(dateline))] if dateline else []
     for block in ([value.lead] if value.lead else []) + list(value.blocks):
         match block:
@@ -103,6 +105,13 @@ def _dated(value: Article) -> str:
     if value.language == "en-GB":
         return f"{value.dated.day} {value.dated:%B %Y}"
     return f"{value.dated:%Y/%m/%d}" if value.language == "ar" else value.dated.isoformat()
+
+
+def _mark(value: Article) -> str:
+    """The mark that keeps the date apart from a dateline that runs against the story."""
+    story_runs = is_right_to_left(value.language)
+    turned = value.dated and mostly_right_to_left(value.dateline, story_runs) != story_runs
+    return "\u200e\u200f"[story_runs] if turned else ""
 
 
 def _figure(figure: Figure) -> list[Read]:
@@ -271,11 +280,13 @@ def test_a_story_from_right_to_left_says_so_in_every_place() -> None:
 
 def test_the_rule_beside_a_related_story_stands_where_its_lines_begin() -> None:
     english = opened(sent(story(more("r1"))))
-    assert english.styles["Read More"].element.xpath("w:pPr/w:pBdr/w:left/@w:val") == ["single"]
+    box = english.styles["Read More"].element
+    left, right = ([dict(each.attrib) for each in box.xpath(f"w:pPr/w:pBdr/w:{side}")] for side in ("left", "right"))
+    assert left[0][qn("w:color")] == "9B2A20"
     assert not english.element.xpath("//w:pBdr")
     arabic = opened(sent(story(more("r1"), language="ar")))
-    assert arabic.element.xpath("//w:pBdr/w:left/@w:val") == ["nil"]
-    assert arabic.element.xpath("//w:pBdr/w:right/@w:val") == ["single"]
+    assert [dict(each.attrib) for each in arabic.element.xpath("//w:pBdr/w:left")] == right
+    assert [dict(each.attrib) for each in arabic.element.xpath("//w:pBdr/w:right")] == left
 
 
 def test_arabic_words_in_an_english_story_are_runs_of_their_own() -> None:

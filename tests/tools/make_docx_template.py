@@ -103,10 +103,12 @@ LOOKS = (
     Look(
         "Read More",
         left=12,
+        right=10,
         before=12,
         after=16,
-        borders=(("top", TINT, 4, 5), ("left", str(ACCENT), 24, 9), ("bottom", TINT, 4, 6)),
+        borders=(("top", TINT, 4, 5), ("left", str(ACCENT), 24, 9), ("bottom", TINT, 4, 6), ("right", TINT, 4, 9)),
         shade=TINT,
+        tight=True,
     ),
     Look("Footer", "Footer", font=SANS, size=8, colour=MUTED, after=0, line=1, centred=True, quick=False),
 )

@@ -24,10 +24,11 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
-from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, link_of, marks_of, note_of, without_anchors
+from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
-from editor.ui.page.margin import paint_margin
+from editor.ui.page.margin import paint_margin, visible_blocks
 from editor.ui.page.reader import read_range
+from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
 
@@ -81,6 +82,8 @@ class BodyEdit(QTextEdit):
         self._clipboard = clipboard
         self.typing = TypingRun()
         self.history_first: Callable[[bool], bool] = lambda undo: False
+        self.squiggles: Squiggles | None = None
+        """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -366,7 +369,10 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        paint_margin(self, event.rect(), self._looks.theme.palette)
+        blocks = visible_blocks(self.document(), event.rect().top(), event.rect().bottom())
+        paint_margin(self, blocks, self._looks.theme.palette)
+        if self.squiggles is not None:
+            self.squiggles.paint(block for block in blocks if not is_solid(block))
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
@@ -423,18 +429,6 @@ class BodyEdit(QTextEdit):
 
     def leave_link(self) -> None:
         """Let what is typed next at the start or end of a link or of a note's passage stand outside of it."""
-        cursor = self.textCursor()
         fmt = self.currentCharFormat()
-        if cursor.hasSelection() or (link_of(fmt) is None and note_of(fmt) is None):
-            return
-        between = not cursor.atBlockStart() and not cursor.atBlockEnd()
-        if between and _anchors_behind(cursor) == (link_of(fmt), note_of(fmt)):
-            return
-        self.setCurrentCharFormat(without_anchors(fmt))
-
-
-def _anchors_behind(cursor: QTextCursor) -> tuple[str | None, str | None]:
-    behind = QTextCursor(cursor)
-    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
-    fmt = behind.charFormat()
-    return link_of(fmt), note_of(fmt)
+        if commands.stands_outside(self.textCursor(), fmt):
+            self.setCurrentCharFormat(without_anchors(fmt))

@@ -27,6 +27,7 @@ from editor.ui.page.formats import (
     link_of,
     list_place,
     marks_of,
+    note_of,
     object_format,
     set_mark,
     solid_block,
@@ -189,6 +190,18 @@ def set_link(cursor: QTextCursor, address: str | None) -> None:
     cursor.beginEditBlock()
     cursor.mergeCharFormat(fmt)
     cursor.endEditBlock()
+
+
+def stands_outside(cursor: QTextCursor, fmt: QTextCharFormat) -> bool:
+    """Say whether the caret stands at the start or end of the link or note's passage whose format `fmt` is."""
+    anchors = (link_of(fmt), note_of(fmt))
+    if cursor.hasSelection() or anchors == (None, None):
+        return False
+    if cursor.atBlockStart() or cursor.atBlockEnd():
+        return True
+    behind = QTextCursor(cursor)
+    behind.movePosition(QTextCursor.MoveOperation.NextCharacter)
+    return (link_of(behind.charFormat()), note_of(behind.charFormat())) != anchors
 
 
 def clear_marks(cursor: QTextCursor) -> None:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument
 
 from editor.domain.body import ListItem, Paragraph, TextBlock, list_numbers
@@ -21,9 +21,8 @@ _GAP = 8.0
 _FAR_BACK = 500
 
 
-def paint_margin(edit: "BodyEdit", rect: QRect, colours: Palette) -> None:
-    """Paint the markers of the blocks that lie in `rect` of the viewport."""
-    blocks = _visible_blocks(edit.document(), rect.top(), rect.bottom())
+def paint_margin(edit: "BodyEdit", blocks: list[QTextBlock], colours: Palette) -> None:
+    """Paint the markers of `blocks`, which are in sight."""
     wanted = [
         block for block in blocks if kind_of(block) in (LIST_ITEM, QUOTE) or _INVISIBLE.search(block.text()) is not None
     ]
@@ -43,7 +42,7 @@ def paint_margin(edit: "BodyEdit", rect: QRect, colours: Palette) -> None:
     painter.end()
 
 
-def _visible_blocks(document: QTextDocument, top: int, bottom: int) -> list[QTextBlock]:
+def visible_blocks(document: QTextDocument, top: int, bottom: int) -> list[QTextBlock]:
     """Return the blocks that are drawn between two heights, and the one before them."""
     layout = document.documentLayout()
     at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)

@@ -45,6 +45,7 @@ class PhotosPanel(QWidget):
     thumbnail_wanted = Signal(str)
     facts_wanted = Signal(str)
     blurred = Signal()
+    form_made = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +112,7 @@ class PhotosPanel(QWidget):
             for at, card in enumerate(self._cards):
                 self._words.addWidget(card)
                 self._tie_card(at, card)
+            self.form_made.emit(form)
         return self._form
 
     def _tie_card(self, at: int, card: WarningCard) -> None:
