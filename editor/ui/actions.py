@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import sys
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,6 +24,9 @@ class Command:
     writes: bool = True
     needs_story: bool = True
 
+
+_REPLACE = "Ctrl+Alt+F" if sys.platform == "darwin" else "Ctrl+H"
+"""Cmd+H hides a program on macOS. Cmd+Alt+F is Option with Cmd there, and types no character."""
 
 COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
@@ -48,8 +52,11 @@ COMMANDS = (
     Command("paste-plain", "Paste as plain text", "Edit", "", ("Ctrl+Shift+V",)),
     Command("select-all", "Select all", "Edit", "", ("Ctrl+A",), writes=False),
     Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
-    Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
+    Command("find-next", "Find next", "Edit", "", ("F3", "Ctrl+G"), writes=False),
+    Command("find-previous", "Find previous", "Edit", "", ("Shift+F3", "Ctrl+Shift+G"), writes=False),
+    Command("replace", "Replace in story", "Edit", "", (_REPLACE,)),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("replace-stories", "Find and replace in stories…", "Edit", "", ("Ctrl+Shift+H",), False, False, False),
     Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),

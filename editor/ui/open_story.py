@@ -7,6 +7,7 @@ from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
+from editor.domain.story_text import Text, texts
 from editor.ui.documents import FieldDocuments
 from editor.ui.page import commands, directions
 from editor.ui.page.document import BodyDocument
@@ -84,6 +85,11 @@ class OpenStory(QObject):
             self.arranged.emit()
         return after != before
 
+    def texts(self) -> list[Text]:
+        """Return the texts of the story as it is now; blocks are numbered as they stand in the document."""
+        self.flush()
+        return list(texts(self.session.story, self._reader.blocks()))
+
     def before_history(self) -> None:
         """Take in what was typed before the text's own undo or redo changes it."""
         self.flush()
@@ -95,6 +101,18 @@ class OpenStory(QObject):
         self._stale = True
         self.flush()
         self.edited.emit()
+
+    def undo_text(self) -> None:
+        """Take back the last step in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.undo()
+        self.after_history()
+
+    def redo_text(self) -> None:
+        """Do again what was taken back in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.redo()
+        self.after_history()
 
     def restyle(self) -> None:
         """Wear the theme and the style that are in force now."""

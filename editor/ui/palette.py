@@ -41,6 +41,10 @@ class Palette:
     warn_ink: str
     tk: str
     tk_ink: str
+    found: str
+    found_ink: str
+    found_now: str
+    found_now_ink: str
     card: str
     card_ink: str
     chip: str
@@ -88,6 +92,10 @@ _LIGHT = Palette(
     warn_ink="#1c1e23",
     tk="#fde9a8",
     tk_ink="#3b2f00",
+    found="#ffe0b8",
+    found_ink="#1c1e23",
+    found_now="#f2a03d",
+    found_now_ink="#1c1e23",
     card="#f6e8e6",
     card_ink="#1c1e23",
     chip="#1c1e23",
@@ -127,6 +135,10 @@ _DARK = Palette(
     warn_ink="#f0e6d3",
     tk="#6a5412",
     tk_ink="#fff3c9",
+    found="#57401f",
+    found_ink="#fbf0df",
+    found_now="#e0912f",
+    found_now_ink="#17181b",
     card="#35211f",
     card_ink="#efe9e5",
     chip="#e9e7e2",

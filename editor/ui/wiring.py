@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor.desk.finding import Finding
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
@@ -18,10 +19,12 @@ from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.find_wiring import FindWiring
 from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
 from editor.ui.frame_wiring import FrameWiring
 from editor.ui.history_wiring import HistoryWiring
+from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
@@ -51,8 +54,10 @@ from editor.ui.pictures import Pictures
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
+from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
+from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
@@ -122,6 +127,8 @@ class Newsroom(QObject):
         self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.everywhere.stop()
+        self.finding.close()
         self.spelling.close()
         self.work.bridge.close()
         self.libraries.let_go()
@@ -193,6 +200,11 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.finding = Finding()
+        places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
+        self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
+        self.replace = ReplaceWiring(work, window.find_bar, page, self.find, self.shelf, self)
+        self.everywhere = StoriesReplaceWiring(work, window, self.shelf, places, self.finding, self.replace, self)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
         self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
@@ -252,6 +264,8 @@ class Newsroom(QObject):
         self.exports.findings_wanted.connect(self.checks.show)
         self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
+        self.everywhere.leaving.connect(self._commit_pending)
+        self.replace.rewritten.connect(self._show_rewritten)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
         self.list.entered.connect(self._enter_story)
@@ -276,8 +290,11 @@ class Newsroom(QObject):
         on("print-preview", self.printing.show_preview)
         on("print", self.printing.ask_printer)
         on("quit", window.close)
-        on("find", window.find_bar.open)
-        on("find-next", window.find_bar.find_next)
+        on("find", self.find.open)
+        on("find-next", self.find.go_next)
+        on("find-previous", self.find.go_previous)
+        on("replace", partial(self.find.open, True))
+        on("replace-stories", self.everywhere.open)
         on("search", self.stories.focus_search)
         on("photo", partial(self.asking.ask, True))
         on("menu", window.toolbar.show_menu)
@@ -287,6 +304,7 @@ class Newsroom(QObject):
         writable = not work.desk.read_only
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
+        self.window.find_bar.set_writable(writable)
         for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel, self.history_panel):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
@@ -331,8 +349,8 @@ class Newsroom(QObject):
         if not self.shelf.open(story_id):
             return
         tried = (words, *sorted(words.split(), key=len, reverse=True)) if words else ()
-        any(self.window.find_bar.show_words(each) for each in tried)
-        self.page.body.setFocus()
+        if not any(self.find.show_words(each) for each in tried):
+            self.page.body.setFocus()
 
     def _leave_list(self) -> None:
         if self.work.current.open is not None:
@@ -375,12 +393,24 @@ class Newsroom(QObject):
             return
         story.rewrite(stored)
         self.frame.show()
+        self._show_words()
+        self.find.look()
+
+    def _show_words(self) -> None:
+        """Show the words of the story on the page anew, wherever they stand."""
         self.text_of_story.show_values()
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
         self.checks.refresh()
         self.page.refresh_attachments()
+
+    def _show_rewritten(self, story: OpenStory) -> None:
+        """Show and save what was replaced in an open story."""
+        self.work.autosave.note(story)
+        if story is self.work.current.open:
+            self._show_words()
+            self.work.current.edited.emit()
 
     def _leave_welcome(self) -> None:
         self.frame.say_nothing_open()

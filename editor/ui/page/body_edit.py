@@ -1,5 +1,6 @@
 """The editor of a story's body: a QTextEdit as tall as its text, that can hold only what the model can say."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
@@ -59,8 +60,8 @@ class BodyEdit(DropEdit):
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
     screen the pointer is while it selects. `habits` says whether marks typed at a paragraph's start make it another
     kind of block.
-
-    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
+    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo,
+    unless `history_first`, asked for an undo (true) or a redo, answers that it did what was to be done.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
     """
 
@@ -87,6 +88,7 @@ class BodyEdit(DropEdit):
         self.typing = TypingRun()
         self.light = ParagraphLight(self, looks)
         self.habits = True
+        self.history_first: Callable[[bool], bool] = lambda undo: False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
@@ -204,17 +206,18 @@ class BodyEdit(DropEdit):
 
     def undo_text(self) -> None:
         """Take back the last step in the text."""
-        if self.document().isUndoAvailable() and not self.isReadOnly():
-            self.before_history.emit()
-            self.undo()
-            self._dirty = None
-            self.after_history.emit()
+        if not self.history_first(True) and self.document().isUndoAvailable():
+            self._walk(self.undo)
 
     def redo_text(self) -> None:
         """Do again what was taken back in the text."""
-        if self.document().isRedoAvailable() and not self.isReadOnly():
+        if not self.history_first(False) and self.document().isRedoAvailable():
+            self._walk(self.redo)
+
+    def _walk(self, walk: Callable[[], None]) -> None:
+        if not self.isReadOnly():
             self.before_history.emit()
-            self.redo()
+            walk()
             self._dirty = None
             self.after_history.emit()
 

@@ -118,6 +118,10 @@ class PhotoForm(QWidget):
         """Put the caret into the field `name`, with its TK selected."""
         self._bindings[name].field.enter()
 
+    def field(self, name: str) -> FieldEdit:
+        """Return the field `name`."""
+        return self._bindings[name].field
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
         for binding in self._bindings.values():

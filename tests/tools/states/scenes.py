@@ -90,6 +90,31 @@ def _search(newsroom: Newsroom) -> None:
     _field(newsroom, "Search stories").setText("bridge")
 
 
+def _replace(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _find(newsroom, "bridge", "crossing")
+
+
+def _replace_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    _find(newsroom, "جسر", "نفق")
+
+
+def _replace_stories(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["replace-stories"].trigger()
+    _field(newsroom, "Find in stories").setText("harbour")
+    _field(newsroom, "Replace in stories with").setText("port")
+    newsroom.everywhere.sheet.find_wanted.emit()
+
+
+def _find(newsroom: Newsroom, words: str, by: str) -> None:
+    newsroom.page.body.setFocus()
+    newsroom.actions["replace"].trigger()
+    _field(newsroom, "Find").setText(words)
+    _field(newsroom, "Replace with").setText(by)
+
+
 def _arabic(newsroom: Newsroom) -> None:
     _open(newsroom, ARABIC)
 
@@ -253,4 +278,7 @@ SCENES = (
     Scene("outline-right-to-left", _outline_arabic),
     Scene("focus", _focus),
     Scene("zoomed", _zoomed),
+    Scene("replace", _replace),
+    Scene("replace-right-to-left", _replace_arabic),
+    Scene("replace-stories", _replace_stories),
 )
