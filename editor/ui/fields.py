@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -35,6 +36,7 @@ from editor.ui.documents import (
     with_break_points,
 )
 from editor.ui.page.squiggles import Squiggles
+from editor.ui.smart_typing import SmartTyping
 from editor.ui.style_sheet import FIELD_FRAME
 
 
@@ -73,6 +75,8 @@ class FieldEdit(QTextEdit):
         self._quiet = False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words, where words of the field are checked."""
+        self.smart_typing: SmartTyping | None = None
+        """What corrects marks as they are typed, where somebody is to read them."""
         self._place: tuple[FieldDocuments, str, str] | None = None
         self._own = True
         self.setObjectName(name)
@@ -241,6 +245,14 @@ class FieldEdit(QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+        if self.smart_typing is not None and not self.isReadOnly():
+            self.smart_typing.after(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take text from an input method."""
+        super().inputMethodEvent(event)
+        if self.smart_typing is not None and not self.isReadOnly():
+            self.smart_typing.after_input(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the field's own menu."""

@@ -45,6 +45,7 @@ from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
 from editor.ui.trouble_wiring import TroubleWiring
+from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
 from editor.ui.workspace import Current, Offer, Voice, Workspace
@@ -172,6 +173,9 @@ class Newsroom(QObject):
             work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
+        self.typography = TypographyWiring(
+            work, page, self.actions, self.photos, self.related, self.checks.open_tab, self._show_words, self
+        )
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
@@ -350,6 +354,11 @@ class Newsroom(QObject):
         if self._closing:
             self._closing = False
             self.window.close()
+
+    def _show_words(self) -> None:
+        self.text_of_story.show_values()
+        self.photos.show()
+        self.related.show()
 
     def _commit_pending(self) -> None:
         self.story_panel.commit_pending()

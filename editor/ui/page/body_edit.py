@@ -30,6 +30,7 @@ from editor.ui.page.reader import read_range
 from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.writer import insert_blocks
+from editor.ui.smart_typing import SmartTyping
 
 
 class BodyClipboard(Protocol):
@@ -82,6 +83,8 @@ class BodyEdit(QTextEdit):
         self.typing = TypingRun()
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words."""
+        self.smart_typing: SmartTyping | None = None
+        """What corrects marks as they are typed."""
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -292,6 +295,8 @@ class BodyEdit(QTextEdit):
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
             self._mend()
+            if self.smart_typing is not None and not self.isReadOnly():
+                self.smart_typing.after(event.text())
             return
         event.accept()
         self._mend()
@@ -308,6 +313,8 @@ class BodyEdit(QTextEdit):
             self.leave_link()
         super().inputMethodEvent(event)
         self._mend()
+        if self.smart_typing is not None and not self.isReadOnly():
+            self.smart_typing.after_input(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
