@@ -65,6 +65,10 @@ COMMANDS = (
     Command("strikethrough", "Strikethrough", "Format", "strikethrough", ("Ctrl+Shift+X",), True),
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
+    Command("paragraph-language", "Language of paragraph…", "Format"),
+    Command("direction-auto", "Direction as the letters have it", "Format", "", (), True),
+    Command("direction-ltr", "Left to right", "Format", "", (), True),
+    Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
@@ -86,7 +90,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View")
 _RULES_AFTER = frozenset(
     ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
 )
-_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector"))
+_RULES_TOO = frozenset(("select-all", "search", "subscript", "direction-rtl", "previous-pane", "show-inspector"))
 
 
 class Actions(QObject):

@@ -35,6 +35,7 @@ from editor.ui.documents import (
     to_come_in,
     with_break_points,
 )
+from editor.ui.page import sight
 from editor.ui.page.squiggles import Squiggles
 from editor.ui.smart_typing import SmartTyping
 from editor.ui.style_sheet import FIELD_FRAME
@@ -242,6 +243,9 @@ class FieldEdit(QTextEdit):
         """Tell of Enter in a field of one line instead of breaking the line."""
         if self._single_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.returned.emit()
+            event.accept()
+            return
+        if sight.move(self, event):
             event.accept()
             return
         super().keyPressEvent(event)

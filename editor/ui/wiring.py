@@ -44,6 +44,7 @@ from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
+from editor.ui.tongue_wiring import TongueWiring
 from editor.ui.trouble_wiring import TroubleWiring
 from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.welcome_wiring import WelcomeWiring
@@ -173,6 +174,8 @@ class Newsroom(QObject):
             work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
+        self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
+        self.text.menu_opening.connect(self.tongues.fill_body_menu)
         self.typography = TypographyWiring(
             work, page, self.actions, self.photos, self.related, self.checks.open_tab, self._show_words, self
         )

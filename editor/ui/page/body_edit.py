@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, keys, mouse
+from editor.ui.page import commands, keys, mouse, sight
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
@@ -292,6 +292,8 @@ class BodyEdit(QTextEdit):
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
+        elif sight.move(self, event):
+            event.accept()
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
             self._mend()
