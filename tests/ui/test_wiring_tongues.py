@@ -149,7 +149,9 @@ def test_a_selection_grows_by_sight_and_home_and_end_know_their_sides(room: Room
     assert room.body.textCursor().selectedText() == "א"
     room.key(Qt.Key.Key_End)
     assert room.body.textCursor().position() == 7
-    room.key(LEFT, SHIFT)
+    # The end of the text is seen behind its last word, which runs from left to right.
+    for _ in range(3):
+        room.key(LEFT, SHIFT)
     assert room.body.textCursor().position() == 8
     room.key(Qt.Key.Key_Home, CTRL)
     assert room.body.textCursor().position() == 0
