@@ -24,6 +24,7 @@ from editor.ui.workspace import Workspace
 
 _KINDS = "Choose JPEG, PNG or WebP files."
 _NAMED = 3
+_PASTED = "pasted picture"
 WORDS = ("caption", "credit", "source", "alt")
 """The fields of a photo by their JSON names."""
 
@@ -40,6 +41,8 @@ class _Batch:
     done: int = 0
     added: int = 0
     stopped: bool = False
+    told: str = ""
+    """What is said once all are in."""
 
 
 class PhotoWiring(QObject):
@@ -64,6 +67,7 @@ class PhotoWiring(QObject):
         work.pictures.arrived.connect(self._page.repaint_pictures)
         clipboard.files_wanted.connect(lambda files: self.take_files(files, self._page.body.textCursor()))
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
+        clipboard.pictures_wanted.connect(self._take_embedded)
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self.choose)
@@ -105,6 +109,26 @@ class PhotoWiring(QObject):
         story = self._writable()
         if story is not None:
             self._read(self._begin(story, cursor, [name]), 0, partial(take_photo, data, name))
+
+    def _take_embedded(self, pictures: list[tuple[bytes, int]], told: str) -> None:
+        """Attach pictures that came within pasted text, each where it stood: so many blocks before the caret's."""
+        story = self._writable()
+        if story is None:
+            return
+        last = self._page.body.textCursor().block().blockNumber()
+        places: dict[int, list[bytes]] = {}
+        for data, behind in pictures:
+            places.setdefault(max(last - behind, 0), []).append(data)
+        batches = []
+        for number, group in places.items():
+            cursor = QTextCursor(self._page.body.document().findBlockByNumber(number))
+            batch = self._begin(story, cursor, [_PASTED] * len(group))
+            batch.told = told
+            batches.append((batch, group))
+        for batch, group in batches:
+            for index, data in enumerate(group):
+                self._read(batch, index, partial(take_photo, data, _PASTED))
+            self._tell_progress(batch)
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -306,8 +330,8 @@ class PhotoWiring(QObject):
             self._work.voice.fail(refusal(batch.refused, batch.added))
         elif batch.stopped:
             self._work.voice.say(f"Stopped. {batch.added} of {of} photos were added.")
-        elif of > 1:
-            self._work.voice.say(f"{of} photos added.")
+        elif of > 1 or batch.told:
+            self._work.voice.say(batch.told or f"{of} photos added.")
         if not self._arriving:
             self.settled.emit()
 
