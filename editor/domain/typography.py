@@ -95,10 +95,14 @@ def corrections(language: str, text: str) -> list[Edit]:
         taken = at + 1
         found = correction(language, before, key) or Correction(0, key)
         before = before[: len(before) - found.removed] + found.text
-        start = at
-        for _ in range(found.removed):
-            start = typed.pop()[1]
-        typed.append((found.text[0], start, at + 1))
+        replaced = typed[len(typed) - found.removed :]
+        del typed[len(typed) - found.removed :]
+        if len(found.text) == len(replaced) + 1:
+            # Letter for letter, so that those between two marks keep their place.
+            typed += [(piece, start, end) for piece, (_, start, end) in zip(found.text, replaced, strict=False)]
+            typed.append((found.text[-1], at, at + 1))
+            continue
+        typed.append((found.text[0], replaced[0][1] if replaced else at, at + 1))
         typed += [(piece, at + 1, at + 1) for piece in found.text[1:]]
     return list(_differing(text, typed))
 

@@ -66,7 +66,7 @@ COMMANDS = (
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
     Command("paragraph-language", "Language of paragraph…", "Format"),
-    Command("direction-auto", "Direction as the letters have it", "Format", "", (), True),
+    Command("direction-auto", "Direction by first letter", "Format", "", (), True),
     Command("direction-ltr", "Left to right", "Format", "", (), True),
     Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),

@@ -20,7 +20,7 @@ class SmartTyping:
 
     def after(self, typed: str) -> None:
         """Correct the character `typed`, which stands before the caret. Anything but one character is let be."""
-        if len(typed) != 1 or not typed.isprintable() or not self._is_on():
+        if len(typed) != 1 or (typed.isascii() and typed.isalnum()) or not typed.isprintable() or not self._is_on():
             return
         cursor = self._edit.textCursor()
         block = cursor.block()

@@ -83,8 +83,8 @@ class TongueWiring(QObject):
     def _fill_languages(self, menu: QMenu) -> None:
         story = self._work.current.story
         held = tongue_of(self._body.textCursor().block().blockFormat())[0]
-        own = "" if story is None else f" ({language_name(story.language)})"
-        offered = [("", f"The story's{own}"), *OFFERED]
+        own = "" if story is None else f": {language_name(story.language)}"
+        offered = [("", f"The story’s{own}"), *OFFERED]
         if held and held not in dict(OFFERED):
             offered.append((held, held))
         for tag, name in offered:

@@ -91,14 +91,14 @@ class TypographyWiring(QObject):
         after, count = tidied(before, story.session.story.language)
         self._put(story, before, after)
         in_body = tidy(story.document, self._language_of)
-        steps = story.document.availableUndoSteps() if in_body else None
+        made = story.document.revision() if in_body else None
         self._take_in(story)
         count += in_body
         if not count:
             self._work.voice.say(NOTHING)
             return
         words = f"{count:,} mark{'' if count == 1 else 's'} tidied."
-        self._work.voice.say(words, ("Undo", partial(self._take_back, story, after, before, steps)))
+        self._work.voice.say(words, ("Undo", partial(self._take_back, story, after, before, made)))
 
     def go_on(self) -> None:
         """Select the next straight quotation mark behind the caret, round and round through the story."""
@@ -116,15 +116,15 @@ class TypographyWiring(QObject):
                 return
         self._work.voice.say(NONE_STRAIGHT)
 
-    def _take_back(self, story: OpenStory, now: Words, before: Words, steps: int | None) -> None:
+    def _take_back(self, story: OpenStory, now: Words, before: Words, made: int | None) -> None:
         """Take a tidying back: fields that still say what it made of them, and the text if it was its last step."""
         if story is not self._work.current.open:
             return
         story.flush()
         self._put(story, now, before)
-        if steps is not None and story.document.availableUndoSteps() == steps:
+        if made is not None and story.document.revision() == made:
             self._page.body.undo_text()
-        elif steps is not None:
+        elif made is not None:
             self._work.voice.say(EDITED_SINCE)
         self._take_in(story)
 
@@ -196,7 +196,9 @@ class TypographyWiring(QObject):
 
     def _focus_moved(self, left: QWidget | None, entered: QWidget | None) -> None:
         """Correct what is typed into a field from the first time on that somebody is in it."""
-        if isinstance(entered, FieldEdit) and entered.smart_typing is None and entered.accessibleName() in CORRECTED:
+        if not isinstance(entered, FieldEdit) or entered.smart_typing is not None:
+            return
+        if entered.accessibleName() in CORRECTED and entered.window() is self._page.window():
             entered.smart_typing = SmartTyping(entered, lambda block: self._language(), self._is_on)
 
     def _switch(self, on: bool) -> None:

@@ -121,7 +121,7 @@ def test_a_paste_that_is_too_much_ends_soon_and_says_so(room: Room, html: str, t
 def test_plain_text_is_pasted_everywhere_without_what_was_around_it(room: Room) -> None:
     QApplication.clipboard().setMimeData(mime("<h2>Top</h2><p><b>Bold</b></p>"))
     room.act("paste-plain")
-    assert room.story.body.blocks == (p("Top"), p("Bold"))
+    assert room.story.body == Body.of([p("Top"), p("Bold")])
     room.field("Headline").setFocus()
     QApplication.clipboard().setMimeData(mime("<b>A</b>", "A\nB"))
     room.act("paste-plain")
@@ -130,7 +130,7 @@ def test_plain_text_is_pasted_everywhere_without_what_was_around_it(room: Room) 
     room.body.selectAll()
     QApplication.clipboard().setMimeData(mime("<h2>Top</h2>", "Top"))
     room.act("paste")
-    assert room.story.body.blocks == (h("Top"),)
+    assert room.story.body == Body.of([h("Top")])
     QApplication.clipboard().clear()
 
 

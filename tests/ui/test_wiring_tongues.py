@@ -71,11 +71,11 @@ def test_a_paragraph_gets_a_language_of_its_own_and_the_foot_says_so(room: Room)
     room.act("paragraph-language")
     offered = QApplication.activePopupWidget()
     assert isinstance(offered, QMenu)
-    assert [each.text() for each in offered.actions() if each.isChecked()] == ["The story's (English (UK))"]
+    assert [each.text() for each in offered.actions() if each.isChecked()] == ["The story’s: English (UK)"]
     chosen(offered, "العربية")
     offered.close()
     assert room.story.body.blocks[0] == Paragraph(p("Bonjour").spans, "ar")
-    chosen(body_menu(room), "Paragraph", "Language", "The story's")
+    chosen(body_menu(room), "Paragraph", "Language", "The story’s")
     assert room.story.body.blocks[0] == p("Bonjour")
 
 

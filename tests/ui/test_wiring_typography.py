@@ -174,3 +174,15 @@ def test_straight_quotes_are_found_one_after_the_other(room: Room) -> None:
     room.act("tidy")
     room.act("next-straight")
     assert room.said() == "No straight quotation mark is left."
+
+
+def test_the_line_takes_nothing_back_that_was_written_since(room: Room) -> None:
+    room.act("typography")
+    room.type("It's over", "It's so", "It's late")
+    room.act("tidy")
+    room.body.setFocus()
+    room.type(" now")
+    next(each for each in room.newsroom.toast.findChildren(QPushButton) if each.text() == "Undo").click()
+    assert texts(room) == ["It’s late now"]
+    assert room.story.headline == "It's over"
+    assert room.said() == "The text was edited since. Undo there takes the tidying back, too."
