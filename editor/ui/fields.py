@@ -76,8 +76,7 @@ class FieldEdit(QTextEdit):
         self._quiet = False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words, where words of the field are checked."""
-        self.smart_typing: SmartTyping | None = None
-        """What corrects marks as they are typed, where somebody is to read them."""
+        self.smart_typing = SmartTyping(self)
         self._place: tuple[FieldDocuments, str, str] | None = None
         self._own = True
         self.setObjectName(name)
@@ -239,6 +238,13 @@ class FieldEdit(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whoever zooms while Ctrl is held; a field that is only read would zoom by itself."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter in a field of one line instead of breaking the line."""
         if self._single_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -249,14 +255,12 @@ class FieldEdit(QTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
-        if self.smart_typing is not None and not self.isReadOnly():
-            self.smart_typing.after(event.text())
+        self.smart_typing.after(event.text())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take text from an input method."""
         super().inputMethodEvent(event)
-        if self.smart_typing is not None and not self.isReadOnly():
-            self.smart_typing.after_input(event)
+        self.smart_typing.after_input(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the field's own menu."""

@@ -1,17 +1,17 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
-from editor.desk.attaching import attached_photo
-from editor.desk.photos import is_photo_name, read_photo, take_photo
+from editor.desk.attaching import attached_photo, next_waiting
+from editor.desk.photos import is_photo_name, read_photo
 from editor.desk.session import TrayStep
-from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.body import PhotoBlock, RelatedBlock, key_of
 from editor.domain.errors import PhotoRefused, StandfirstError
 from editor.domain.photo import Intake, PhotoFacts
 from editor.domain.story import Picture
@@ -20,29 +20,12 @@ from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
 from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
+from editor.ui.photo_batch import KINDS, Batch, refusal
 from editor.ui.workspace import Workspace
 
-_KINDS = "Choose JPEG, PNG or WebP files."
-_NAMED = 3
 _PASTED = "pasted picture"
 WORDS = ("caption", "credit", "source", "alt")
 """The fields of a photo by their JSON names."""
-
-
-@dataclass
-class _Batch:
-    """Photos on their way into one story, in the order in which they were chosen."""
-
-    story: OpenStory
-    cursor: QTextCursor | None
-    names: list[str]
-    ready: dict[int, tuple[PhotoFacts, Picture] | None] = field(default_factory=dict)
-    refused: list[tuple[str, StandfirstError]] = field(default_factory=list)
-    done: int = 0
-    added: int = 0
-    stopped: bool = False
-    told: str = ""
-    """What is said once all are in."""
 
 
 class PhotoWiring(QObject):
@@ -70,6 +53,9 @@ class PhotoWiring(QObject):
         clipboard.pictures_wanted.connect(self._take_embedded)
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
+        # Not at once either: the drag still holds what it drags.
+        page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
+        page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self.choose)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
@@ -91,7 +77,10 @@ class PhotoWiring(QObject):
         return self._arriving > 0
 
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
-        """Attach the photos among `files`; with `cursor` they are placed behind its paragraph."""
+        """Give the photos among `files` to attachments that wait for one, and attach the rest.
+
+        With `cursor` those are placed behind its paragraph.
+        """
         photos = [path for path in files if is_photo_name(path.name)]
         story = self._writable()
         if story is None or not files:
@@ -99,16 +88,16 @@ class PhotoWiring(QObject):
         batch = self._begin(story, cursor, [path.name for path in photos])
         for path in files:
             if path not in photos:
-                batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", _KINDS)))
+                batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", KINDS)))
         for index, path in enumerate(photos):
-            self._read(batch, index, partial(read_photo, path))
+            self._read(batch, index, partial(read_photo, path, self._work.desk.decoder))
         self._tell_progress(batch)
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
-        """Attach a picture that was pasted."""
+        """Give a picture that was pasted to the attachment that waits for one, or attach it."""
         story = self._writable()
         if story is not None:
-            self._read(self._begin(story, cursor, [name]), 0, partial(take_photo, data, name))
+            self._read(self._begin(story, cursor, [name]), 0, partial(self._work.desk.decoder.intake, data, name))
 
     def _take_embedded(self, pictures: list[tuple[bytes, int]], told: str) -> None:
         """Attach pictures that came within pasted text, each where it stood: so many blocks before the caret's."""
@@ -127,7 +116,7 @@ class PhotoWiring(QObject):
             batches.append((batch, group))
         for batch, group in batches:
             for index, data in enumerate(group):
-                self._read(batch, index, partial(take_photo, data, _PASTED))
+                self._read(batch, index, partial(self._work.desk.decoder.intake, data, _PASTED))
             self._tell_progress(batch)
 
     def choose(self, key: str | None) -> None:
@@ -159,6 +148,52 @@ class PhotoWiring(QObject):
         story.flush()
         self._arranged(story)
         self._page.show_caret()
+
+    def place_between(self, key: str, gap: int) -> None:
+        """Place an attachment before block number `gap` of the text; one that stands elsewhere, or leads, moves."""
+        story = self._writable()
+        if story is None:
+            return
+        story.flush()
+        lead = story.session.story.lead
+        block = _block_of(story, key)
+        if block is not None:
+            if lead is not None and lead.key == key:
+                story.session.set_lead(None)
+                self._say_moved(story, "The lead photo stands in the text now.", key, key, None)
+            self._page.body.place_between(block, gap)
+            story.flush()
+            self._arranged(story)
+
+    def lead_with(self, key: str) -> None:
+        """Make a photo the lead that may stand in the text, and take it from there."""
+        story = self._writable()
+        if story is None or story.session.story.photo(key) is None:
+            return
+        story.flush()
+        before, blocks = story.session.story.lead, story.session.story.body.blocks
+        place = next((at for at, block in enumerate(blocks) if key_of(block) == key), None)
+        self._page.body.remove_key(key)
+        story.flush()
+        story.session.set_lead(key)
+        self._arranged(story)
+        self._say_moved(story, "The photo leads the story now.", key, None if before is None else before.key, place)
+
+    def _say_moved(self, story: OpenStory, words: str, key: str, lead: str | None, place: int | None) -> None:
+        """Say that a photo changed places between text and lead, which no one stack of undo holds, and the way back."""
+        self._work.voice.say(words, ("Undo", partial(self._move_back, story, key, lead, place)))
+
+    def _move_back(self, story: OpenStory, key: str, lead: str | None, place: int | None) -> None:
+        block = _block_of(story, key)
+        if story is not self._writable() or block is None:
+            return
+        if place is None:
+            self._page.body.remove_key(key)
+        else:
+            self._page.body.place_between(block, place)
+        story.flush()
+        story.session.set_lead(lead)
+        self._arranged(story)
 
     def unplace(self, key: str) -> None:
         """Take an attachment out of the text; it stays attached."""
@@ -252,18 +287,23 @@ class PhotoWiring(QObject):
         # A photo that undo brought back was laid out before it was attached again. Not at once: see above.
         QTimer.singleShot(0, self, self._page.refresh_attachments)
 
-    def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
+    def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> Batch:
         story.arriving += len(names)
         self._arriving += len(names)
-        return _Batch(story, cursor, names)
+        return Batch(story, cursor, names, self._meant(story, cursor))
 
-    def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
+    def _meant(self, story: OpenStory, cursor: QTextCursor | None) -> str | None:
+        """Return the photo that a drop at `cursor` was on, or else the one that is chosen."""
+        solid = None if cursor is None else commands.solid_in(cursor.block())
+        return solid.key if isinstance(solid, PhotoBlock) else story.chosen or self._panel.chosen()
+
+    def _read(self, batch: Batch, index: int, read: Callable[[], Intake]) -> None:
         def act() -> Intake | None:
             return None if batch.stopped else read()
 
         self._work.bridge.work(act, partial(self._store, batch, index), partial(self._refused, batch, index))
 
-    def _store(self, batch: _Batch, index: int, intake: Intake | None) -> None:
+    def _store(self, batch: Batch, index: int, intake: Intake | None) -> None:
         if intake is None:
             self._take_in(batch, index, None)
             return
@@ -274,11 +314,11 @@ class PhotoWiring(QObject):
             partial(self._refused, batch, index),
         )
 
-    def _refused(self, batch: _Batch, index: int, error: StandfirstError) -> None:
+    def _refused(self, batch: Batch, index: int, error: StandfirstError) -> None:
         batch.refused.append((batch.names[index], error))
         self._take_in(batch, index, None)
 
-    def _take_in(self, batch: _Batch, index: int, photo: tuple[PhotoFacts, Picture] | None) -> None:
+    def _take_in(self, batch: Batch, index: int, photo: tuple[PhotoFacts, Picture] | None) -> None:
         """Attach what is ready as far as nothing before it is missing, so that the order stays."""
         batch.ready[index] = photo
         while batch.done in batch.ready:
@@ -290,14 +330,17 @@ class PhotoWiring(QObject):
                 self._attach(batch, *ready)
         self._tell_progress(batch)
 
-    def _attach(self, batch: _Batch, facts: PhotoFacts, picture: Picture) -> None:
+    def _attach(self, batch: Batch, facts: PhotoFacts, picture: Picture) -> None:
         story = batch.story
         story.flush()
         session = story.session
-        key = session.new_key("p")
+        waiting, batch.wanted = next_waiting(session.story, batch.wanted), None
+        key = session.new_key("p") if waiting is None else waiting.key
         lead = batch.cursor is None and not session.story.photos
         photo = replace(attached_photo(picture, facts, lead=lead), key=key)
-        if batch.cursor is None:
+        if waiting is not None:
+            session.fill_photo(key, photo)
+        elif batch.cursor is None:
             session.attach_photo(photo)
         else:
             session.adopt(photo)
@@ -319,7 +362,7 @@ class PhotoWiring(QObject):
         found = cursor.document().findBlockByNumber(number)
         return found.isValid() and commands.solid_in(found) == block
 
-    def _tell_progress(self, batch: _Batch) -> None:
+    def _tell_progress(self, batch: Batch) -> None:
         of = len(batch.names)
         if batch.done < of:
             if of > 1 and not batch.stopped:
@@ -335,7 +378,7 @@ class PhotoWiring(QObject):
         if not self._arriving:
             self.settled.emit()
 
-    def _stop(self, batch: _Batch) -> None:
+    def _stop(self, batch: Batch) -> None:
         batch.stopped = True
 
     def _arranged(self, story: OpenStory) -> None:
@@ -383,11 +426,8 @@ class PhotoWiring(QObject):
         return None if self._work.desk.read_only else self._work.current.open
 
 
-def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:
-    """Return one error that names the files that did not come in and why; `added` others did."""
-    names = [name for name, _ in refused]
-    shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    first = refused[0][1]
-    why = first.message if len({error.message for _, error in refused}) == 1 else "They could not be read as pictures."
-    came = f" {added} other photo{'' if added == 1 else 's'} came in." if added else ""
-    return PhotoRefused(f"Not added: {shown}. {why}{came}", first.remedy if len(refused) == 1 else _KINDS)
+def _block_of(story: OpenStory, key: str) -> PhotoBlock | RelatedBlock | None:
+    """Return the block that stands for an attachment of the story; None where there is none."""
+    if story.session.story.photo(key) is not None:
+        return PhotoBlock(key)
+    return RelatedBlock(key) if story.session.story.related_story(key) is not None else None

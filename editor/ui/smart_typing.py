@@ -11,16 +11,27 @@ from editor.ui.page.tidying import address_ranges
 
 
 class SmartTyping:
-    """Corrects what was just typed into one editor, as long as `is_on` says so. GUI thread."""
+    """Corrects what was just typed into one editor, once it was started and `is_on` says so. GUI thread."""
 
-    def __init__(
-        self, edit: QTextEdit, language_of: Callable[[QTextBlock], str], is_on: Callable[[], bool] = lambda: True
-    ) -> None:
-        self._edit, self._language_of, self._is_on = edit, language_of, is_on
+    def __init__(self, edit: QTextEdit) -> None:
+        self._edit = edit
+        self._language_of: Callable[[QTextBlock], str] | None = None
+        self._is_on: Callable[[], bool] = bool
+
+    @property
+    def is_started(self) -> bool:
+        """Whether it was told what the language is."""
+        return self._language_of is not None
+
+    def start(self, language_of: Callable[[QTextBlock], str], is_on: Callable[[], bool]) -> None:
+        """Correct from now on by the rules of the language that `language_of` says of a paragraph."""
+        self._language_of, self._is_on = language_of, is_on
 
     def after(self, typed: str) -> None:
         """Correct the character `typed`, which stands before the caret. Anything but one character is let be."""
-        if len(typed) != 1 or (typed.isascii() and typed.isalnum()) or not typed.isprintable() or not self._is_on():
+        if len(typed) != 1 or (typed.isascii() and typed.isalnum()) or not typed.isprintable():
+            return
+        if self._language_of is None or self._edit.isReadOnly() or not self._is_on():
             return
         cursor = self._edit.textCursor()
         block = cursor.block()

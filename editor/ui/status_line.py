@@ -74,6 +74,7 @@ class StatusLine(QStatusBar):
         self._paragraph.setAccessibleName("Paragraph language")
         self._paragraph.setToolTip("How the paragraph at the caret differs from its story")
         self._paragraph.hide()
+        self._zoom = _label(self)
         self._checks = QPushButton(self)
         self._checks.setObjectName("Open checks")
         self._checks.setAccessibleName("Open checks")
@@ -88,7 +89,7 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(10)
-        for widget in (self._words, self._progress, self._language, self._paragraph):
+        for widget in (self._words, self._progress, self._language, self._paragraph, self._zoom):
             row.addWidget(widget)
         row.setSpacing(14)
         self.addWidget(left)
@@ -121,6 +122,10 @@ class StatusLine(QStatusBar):
         """Show how the caret's paragraph differs from its story, in language or direction; "" shows nothing."""
         self._paragraph.setText(words and f"¶ {words}")
         self._paragraph.setVisible(bool(words))
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the page is shown, unless it is as large as it is."""
+        self._zoom.setText("" if percent == 100 else f"{percent} %")
 
     def show_checks(self, count: int) -> None:
         """Show how many findings are open; 0 shows nothing."""

@@ -42,9 +42,11 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
 class TextWiring(QObject):
     """Carries out commands on the text, and shows in the toolbar what the caret stands in.
 
-    `menu_opening` carries the text's context menu before it is shown.
+    `leaving` is sent before the whole story is read, for what is typed but not yet taken into it; `menu_opening`
+    carries the text's context menu before it is shown.
     """
 
+    leaving = Signal()
     menu_opening = Signal(object)
 
     def __init__(
@@ -95,6 +97,7 @@ class TextWiring(QObject):
         self._actions.on("link", self._ask_link)
         self._actions.on("read-more", lambda: self._related.ask(True))
         self._actions.on("paste-plain", self._paste_plain)
+        self._actions.on("copy-story", self._copy_story)
         for name in ("undo", "redo", "cut", "copy", "paste", "select-all"):
             self._actions.on(name, partial(self._to_focus, name))
         self._toolbar.kinds.activated.connect(self._choose_kind)
@@ -175,6 +178,16 @@ class TextWiring(QObject):
         self._to_focus("paste")
         self._clipboard.plain_next = False
 
+    def _copy_story(self) -> None:
+        """Put the whole story on the clipboard, with what was typed in a field that still has the focus."""
+        self.leaving.emit()
+        story = self._work.current.story
+        if story is None:
+            return
+        QApplication.clipboard().setMimeData(self._clipboard.mime_of_story())
+        photos = ", with captions in place of its photos" if story.photos else ""
+        self._work.voice.say(f"The whole story is on the clipboard{photos}.")
+
     def _to_focus(self, name: str) -> None:
         """Do what every text knows to do in whatever has the focus; undo in a tray or among the checks is theirs."""
         focus = QApplication.focusWidget()
@@ -217,6 +230,7 @@ class TextWiring(QObject):
                 self._photos.choose(None)
 
     def _open(self, solid: object) -> None:
+        self._inspector.wanted.emit()
         self._chosen(solid)
         if isinstance(solid, PhotoBlock):
             self._photos.edit_words(solid.key)
@@ -230,6 +244,7 @@ class TextWiring(QObject):
             self._inspector.show_tab("photos")
 
     def _open_lead(self) -> None:
+        self._inspector.wanted.emit()
         self._choose_lead()
         story = self._work.current.story
         if story is not None and story.lead is not None:

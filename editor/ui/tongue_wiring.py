@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from editor.domain.language import OFFERED, language_name
 from editor.ui.actions import Actions
-from editor.ui.page.commands import set_tongue
+from editor.ui.page.directions import set_tongue
 from editor.ui.page.formats import is_solid, tongue_of
 from editor.ui.page.page import Page
 from editor.ui.status_line import StatusLine

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
@@ -20,7 +20,6 @@ from editor.ui.page.reader import blocks_of
 from editor.ui.page.tidying import Range, straight_in, tidy
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
-from editor.ui.smart_typing import SmartTyping
 from editor.ui.story_words import Words, put_words, tidied, words_of
 from editor.ui.workspace import Workspace
 
@@ -53,7 +52,12 @@ class _Place:
 
 
 class TypographyWiring(QObject):
-    """Corrects marks while somebody types, and in a whole story when asked. GUI thread."""
+    """Corrects marks while somebody types, and in a whole story when asked. GUI thread.
+
+    `tidied` follows a change of the story's own fields, which are to be shown again.
+    """
+
+    tidied = Signal()
 
     def __init__(
         self,
@@ -63,15 +67,13 @@ class TypographyWiring(QObject):
         photos: PhotoWiring,
         related: RelatedWiring,
         open_tab: Callable[[str], None],
-        shown_again: Callable[[], None],
         parent: QObject | None = None,
     ) -> None:
-        """`shown_again` shows the open story's values wherever they stand."""
         super().__init__(parent)
         self._work, self._page, self._photos, self._related = work, page, photos, related
-        self._open_tab, self._shown_again = open_tab, shown_again
+        self._open_tab = open_tab
         self._on = work.settings.current.typography
-        page.body.smart_typing = SmartTyping(page.body, self._language_of, self._is_on)
+        page.body.smart_typing.start(self._language_of, self._is_on)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_moved)
@@ -143,7 +145,9 @@ class TypographyWiring(QObject):
     def _take_in(self, story: OpenStory) -> None:
         story.flush()
         self._work.autosave.note(story)
-        self._shown_again()
+        self.tidied.emit()
+        self._photos.show()
+        self._related.show()
         self._page.refresh_attachments()
         self._work.current.edited.emit()
 
@@ -196,10 +200,10 @@ class TypographyWiring(QObject):
 
     def _focus_moved(self, left: QWidget | None, entered: QWidget | None) -> None:
         """Correct what is typed into a field from the first time on that somebody is in it."""
-        if not isinstance(entered, FieldEdit) or entered.smart_typing is not None:
+        if not isinstance(entered, FieldEdit) or entered.smart_typing.is_started:
             return
         if entered.accessibleName() in CORRECTED and entered.window() is self._page.window():
-            entered.smart_typing = SmartTyping(entered, lambda block: self._language(), self._is_on)
+            entered.smart_typing.start(lambda block: self._language(), self._is_on)
 
     def _switch(self, on: bool) -> None:
         self._on = on

@@ -4,33 +4,43 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from editor.desk.library import Desk
+from editor.desk.opening import library_name
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked, StandfirstError
 from editor.domain.story import Status, StoryId
-from editor.ui.actions import Actions
+from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
-from editor.ui.dialogs.finder import StoryChoice
-from editor.ui.dialogs.go_to import GoTo
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.finder_wiring import FinderWiring
+from editor.ui.focus_mode import FocusMode
+from editor.ui.import_wiring import ImportWiring
+from editor.ui.keeping_wiring import KeepingWiring
+from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
+from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
+from editor.ui.page.style import PageStyle
+from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.elided import printable
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
@@ -38,6 +48,8 @@ from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.preferences_wiring import PreferencesWiring
+from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
@@ -47,14 +59,15 @@ from editor.ui.theme import Theme
 from editor.ui.tongue_wiring import TongueWiring
 from editor.ui.trouble_wiring import TroubleWiring
 from editor.ui.typography_wiring import TypographyWiring
+from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
-from editor.ui.workspace import Current, Offer, Voice, Workspace
+from editor.ui.workspace import Current, Voice, Workspace
 
 _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
-_HITS = 12
 _PATIENCE = 5.0
-_GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
+ARRIVING = "Photos are still coming in"
+BACKING_UP = "A backup is still being made"
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
@@ -65,13 +78,13 @@ class Newsroom(QObject):
 
     def __init__(self, desk: Desk, theme: Theme, settings: SettingsStore, locked: LibraryLocked | None = None) -> None:
         super().__init__()
-        bridge = Bridge(parent=self)
+        bridge, liked = Bridge(parent=self), settings.current
         self._unlisten = desk.listen(bridge.tell)
         self.work = Workspace(
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme),
+            looks=Looks(theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width)),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -95,20 +108,41 @@ class Newsroom(QObject):
         self._commit_pending()
         if self.photos.are_arriving and not self._give_up_saving:
             self._closing = True
-            self.work.voice.say("Photos are still coming in; the window closes when they are there.", lasting=True)
+            self.work.voice.say(f"{ARRIVING}; the window closes when they are there.", lasting=True)
             return False
+        if self.keeping.is_keeping and not self._give_up_saving:
+            self._closing = True
+            self.work.voice.say(
+                f"{BACKING_UP}; the window closes when it is done.",
+                ("Stop the backup", self.keeping.stop),
+                lasting=True,
+            )
+            return False
+        self.keeping.stop()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
+        self.imports.stop()
         self.shelf.leave_for_good()
         self.work.autosave.index()
-        self._keep_layout()
+        self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
         self.spelling.close()
         self.work.bridge.close()
+        self.libraries.let_go()
+        for timer in self.findChildren(QTimer):
+            # The desk can be gone before the window is.
+            timer.stop()
         self._closed = True
         return True
+
+    def may_leave(self) -> bool:
+        """Say whether another library could take this one's place now; tell where it could not, and why."""
+        busy = BACKING_UP if self.keeping.is_keeping else ARRIVING if self.photos.are_arriving else ""
+        if busy:
+            self.work.voice.say(f"{busy}; open the other library when that is done.")
+        return not busy
 
     def tell_fault(self) -> None:
         """Say that the program itself did something wrong. GUI thread."""
@@ -130,16 +164,21 @@ class Newsroom(QObject):
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
         self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
-        self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
+        self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
+        self.window = Window(
+            theme, partial(Actions, theme), self.stories, self.outline_panel, self.page, self.inspector
+        )
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
-        self.go_to = GoTo(theme, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
+        self.focus_mode = FocusMode(window, self)
         self.shelf = Shelf(work, page, self)
+        self.voices = VoiceWiring(work.voice, self.toast, self)
+        self.finders = FinderWiring(work, window, self.actions, self.shelf, page.body, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
@@ -157,8 +196,14 @@ class Newsroom(QObject):
             self,
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
+        self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
+        self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.printing = PrintWiring(work, window, self.exports, self)
+        self.keeping = KeepingWiring(work, window, self.actions, self)
+        self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
             work,
             self.actions,
@@ -176,16 +221,16 @@ class Newsroom(QObject):
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
         self.text.menu_opening.connect(self.tongues.fill_body_menu)
-        self.typography = TypographyWiring(
-            work, page, self.actions, self.photos, self.related, self.checks.open_tab, self._show_words, self
-        )
+        typography = TypographyWiring(work, page, self.actions, self.photos, self.related, self.checks.open_tab, self)
+        typography.tidied.connect(self.text_of_story.show_values)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
             "checks": self.checks.enter,
         }
-        self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
+        self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
+        self.outline = OutlineWiring(work, page, self.outline_panel, self)
 
     def _tie(self) -> None:
         work, window = self.work, self.window
@@ -195,18 +240,18 @@ class Newsroom(QObject):
         work.autosave.state_changed.connect(window.status_line.show_state)
         work.autosave.rested.connect(self.shelf.remember_place)
         work.bridge.failed.connect(work.voice.fail)
-        work.voice.said.connect(self._say)
-        work.voice.failed.connect(self._fail)
-        work.voice.hushed.connect(self.toast.dismiss)
         work.current.changed.connect(self._switched)
         work.current.edited.connect(self._show_headline)
         work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
-        self.photos.settled.connect(self._close_after_photos)
+        self.photos.settled.connect(self._close_after)
+        self.keeping.ended.connect(self._close_after)
+        self.keeping.leaving.connect(self._commit_pending)
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.text.leaving.connect(self._commit_pending)
         self.exports.findings_wanted.connect(self.checks.show)
         self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
@@ -215,26 +260,27 @@ class Newsroom(QObject):
         self.list.new_requested.connect(self._new)
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
-        self.go_to.query_changed.connect(self._look_up)
-        self.go_to.chosen.connect(self._go)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window
         on("new", self._new)
-        on("go-to", partial(self.go_to.open_over, window))
+        on("paste-new", self.imports.paste)
+        on("import", self.imports.ask)
         on("duplicate", partial(self._with_story, self.list.duplicate))
         on("bin", partial(self._with_story, self.list.move_to_bin))
         on("restore", partial(self._with_story, self.list.restore))
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
-        on("introduce", self.welcome.offer)
+        on("export-pdf", self.printing.ask_pdf)
+        on("print-preview", self.printing.show_preview)
+        on("print", self.printing.ask_printer)
         on("quit", window.close)
         on("find", window.find_bar.open)
         on("find-next", window.find_bar.find_next)
         on("search", self.stories.focus_search)
         on("photo", partial(self._ask_photos, True))
-        on("menu", window.toolbar.menu_button.showMenu)
+        on("menu", window.toolbar.show_menu)
 
     def _begin(self) -> None:
         work, settings = self.work, self.work.settings.current
@@ -245,8 +291,9 @@ class Newsroom(QObject):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
+        self.panes.restore()
         if not writable:
-            self.trouble.say_read_only(self._locked)
+            self.trouble.say_read_only(self._locked, self.libraries.again.emit)
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []
@@ -269,6 +316,8 @@ class Newsroom(QObject):
 
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
+        if self.work.current.open is None:
+            self.panes.show_no_story()
         self.window.show_page(self.work.current.open is not None)
         self._restated()
         self._show_headline()
@@ -289,7 +338,8 @@ class Newsroom(QObject):
 
     def _show_headline(self) -> None:
         story = self.work.current.story
-        self.window.show_headline("" if story is None else story.headline)
+        library = printable(library_name(self.work.desk.path))
+        self.window.show_headline("" if story is None else story.headline, library)
 
     def _count_attachments(self) -> None:
         story = self.work.current.story
@@ -303,16 +353,6 @@ class Newsroom(QObject):
         if self.shelf.new():
             self.inspector.show_tab("story")
             self.page.header.headline.setFocus()
-
-    def _look_up(self, words: str) -> None:
-        try:
-            self.go_to.show_hits(self.work.desk.title_hits(words, _HITS))
-        except StandfirstError as error:
-            self.work.voice.fail(error)
-
-    def _go(self, choice: object) -> None:
-        if isinstance(choice, StoryChoice) and self.shelf.open(choice.id):
-            self.page.body.setFocus()
 
     def _enter_related(self) -> None:
         self.related_panel.add_button.setFocus()
@@ -342,26 +382,20 @@ class Newsroom(QObject):
         if self.work.current.open is None:
             return
         cursor = self.page.body.textCursor() if in_text else None
-        dialog = QFileDialog(self.window, "Add photos")
+        dialog = FileDialog(self.window, "Add photos")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(_PHOTOS)
         dialog.filesSelected.connect(lambda files: self.photos.take_files([Path(file) for file in files], cursor))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""
         self.photos.take_files(files, None)
 
-    def _close_after_photos(self) -> None:
+    def _close_after(self) -> None:
         if self._closing:
             self._closing = False
             self.window.close()
-
-    def _show_words(self) -> None:
-        self.text_of_story.show_values()
-        self.photos.show()
-        self.related.show()
 
     def _commit_pending(self) -> None:
         self.story_panel.commit_pending()
@@ -370,13 +404,6 @@ class Newsroom(QObject):
     def _give_up(self) -> None:
         self._give_up_saving = True
         self.window.close()
-
-    def _say(self, sentence: str, offers: tuple[Offer, ...], lasting: bool) -> None:
-        seconds = _OFFER if offers else _GLANCE
-        self.toast.show_message(sentence, offers, _LASTING if lasting else seconds)
-
-    def _fail(self, error: StandfirstError) -> None:
-        self.toast.show_message(f"{error.message} {error.remedy}", (), _ERROR)
 
     def _follow(self, story: OpenStory | None) -> None:
         """Show what another program saved of the story on the page."""
@@ -404,6 +431,8 @@ class Newsroom(QObject):
         else:
             self.page.body.setFocus()
 
-    def _keep_layout(self) -> None:
+    def keep_layout(self) -> None:
+        """Keep the size of the window and of its columns for the next one."""
+        self.panes.keep()
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

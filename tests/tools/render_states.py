@@ -15,7 +15,12 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
-NAMES = ("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search")
+NAMES = (
+    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
+    *("commands", "preview", "filter", "filtered-empty"),
+    *("review", "waiting", "preferences", "about"),
+    *("outline", "outline-right-to-left", "focus", "zoomed"),
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 import pytest
 
 from editor.domain.body import TEXT_BLOCKS
-from editor.ui.page.commands import set_tongue
+from editor.ui.page.directions import set_tongue
 from tests.builders import a, b, p
 from tests.rooms import CTRL, Room
 from tests.window_fixtures import OpenRoom
