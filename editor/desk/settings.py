@@ -43,6 +43,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
+    typography: bool = True
     geometry: str = ""
     layout: str = ""
     page_zoom: int = 100

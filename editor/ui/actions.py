@@ -60,6 +60,9 @@ COMMANDS = (
     Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
+    Command("next-straight", "Next straight quote", "Edit"),
+    Command("tidy", "Tidy punctuation in story", "Edit"),
+    Command("typography", "Smart punctuation", "Edit", "", (), True, False, False),
     Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
@@ -74,6 +77,10 @@ COMMANDS = (
     Command("strikethrough", "Strikethrough", "Format", "strikethrough", ("Ctrl+Shift+X",), True),
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
+    Command("paragraph-language", "Language of paragraph…", "Format"),
+    Command("direction-auto", "Direction by first letter", "Format", "", (), True),
+    Command("direction-ltr", "Left to right", "Format", "", (), True),
+    Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
     Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
@@ -120,7 +127,9 @@ _RULES_AFTER = frozenset(
         *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
     )
 )
-_RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
+_RULES_OF_THE_PAGE = frozenset(
+    ("clear-marks", "direction-rtl", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide")
+)
 
 
 def keys_of(name: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -34,7 +35,9 @@ from editor.ui.documents import (
     to_come_in,
     with_break_points,
 )
+from editor.ui.page import sight
 from editor.ui.page.squiggles import Squiggles
+from editor.ui.smart_typing import SmartTyping
 from editor.ui.style_sheet import FIELD_FRAME
 
 
@@ -73,6 +76,7 @@ class FieldEdit(QTextEdit):
         self._quiet = False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words, where words of the field are checked."""
+        self.smart_typing = SmartTyping(self)
         self._place: tuple[FieldDocuments, str, str] | None = None
         self._own = True
         self.setObjectName(name)
@@ -247,7 +251,16 @@ class FieldEdit(QTextEdit):
             self.returned.emit()
             event.accept()
             return
+        if sight.move(self, event):
+            event.accept()
+            return
         super().keyPressEvent(event)
+        self.smart_typing.after(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take text from an input method."""
+        super().inputMethodEvent(event)
+        self.smart_typing.after_input(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the field's own menu."""

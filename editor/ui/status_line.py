@@ -69,6 +69,11 @@ class StatusLine(QStatusBar):
         self._words = _label(self)
         self._progress = _Progress(theme, self)
         self._language = _label(self)
+        self._paragraph = _label(self)
+        self._paragraph.setObjectName("Paragraph language")
+        self._paragraph.setAccessibleName("Paragraph language")
+        self._paragraph.setToolTip("How the paragraph at the caret differs from its story")
+        self._paragraph.hide()
         self._zoom = _label(self)
         self._checks = QPushButton(self)
         self._checks.setObjectName("Open checks")
@@ -84,7 +89,7 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(10)
-        for widget in (self._words, self._progress, self._language, self._zoom):
+        for widget in (self._words, self._progress, self._language, self._paragraph, self._zoom):
             row.addWidget(widget)
         row.setSpacing(14)
         self.addWidget(left)
@@ -112,6 +117,11 @@ class StatusLine(QStatusBar):
         self._progress.part = min(words / target, 1.0) if target else 0.0
         self._progress.update()
         self._language.setText("" if story is None else language_name(story.language))
+
+    def show_paragraph(self, words: str) -> None:
+        """Show how the caret's paragraph differs from its story, in language or direction; "" shows nothing."""
+        self._paragraph.setText(words and f"¶ {words}")
+        self._paragraph.setVisible(bool(words))
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the page is shown, unless it is as large as it is."""

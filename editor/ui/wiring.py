@@ -61,7 +61,9 @@ from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
+from editor.ui.tongue_wiring import TongueWiring
 from editor.ui.trouble_wiring import TroubleWiring
+from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
@@ -230,6 +232,10 @@ class Newsroom(QObject):
             work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
+        self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
+        self.text.menu_opening.connect(self.tongues.fill_body_menu)
+        typography = TypographyWiring(work, page, self.actions, self.photos, self.related, self.checks.open_tab, self)
+        typography.tidied.connect(self.text_of_story.show_values)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,

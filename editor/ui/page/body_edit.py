@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, habits, keys, mouse
+from editor.ui.page import commands, habits, keys, mouse, sight
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
@@ -33,6 +33,7 @@ from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
+from editor.ui.smart_typing import SmartTyping
 
 
 class BodyClipboard(Protocol):
@@ -91,6 +92,7 @@ class BodyEdit(DropEdit):
         self.history_first: Callable[[bool], bool] = lambda undo: False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words."""
+        self.smart_typing = SmartTyping(self)
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -287,10 +289,11 @@ class BodyEdit(DropEdit):
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
-        elif self.isReadOnly() or not keys.press(self, event):
+        elif not sight.move(self, event) and (self.isReadOnly() or not keys.press(self, event)):
             super().keyPressEvent(event)
             habits.after_typing(self, event.text())
             self.mend()
+            self.smart_typing.after(event.text())
             return
         event.accept()
         self.mend()
@@ -308,6 +311,7 @@ class BodyEdit(DropEdit):
         super().inputMethodEvent(event)
         habits.after_typing(self, event.commitString())
         self.mend()
+        self.smart_typing.after_input(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
