@@ -15,6 +15,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.page import Page
 from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_view import NotesView
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.toolbar import KINDS, ToolBar
@@ -37,6 +38,8 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
     "select-all": lambda field: field.selectAll(),
 }
 """What every field of text knows to do."""
+
+_MENU = ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "add-note", "", "select-all")
 
 
 class TextWiring(QObject):
@@ -183,7 +186,7 @@ class TextWiring(QObject):
             self._walk_history(name, focus.undo_text, focus.redo_text)
         elif isinstance(focus, QTextEdit | QLineEdit):
             _EDITS[name](focus)
-        elif history and isinstance(focus, ChecksView):
+        elif history and isinstance(focus, ChecksView | NotesView):
             self._walk_history(name, focus.undo, _nothing)
         elif history and focus is not None and _stands_in(self._inspector, focus):
             self._walk_history(name, self._photos.undo_tray, self._photos.redo_tray)
@@ -252,7 +255,7 @@ class TextWiring(QObject):
         if isinstance(solid, PhotoBlock | RelatedBlock) and not self._work.desk.read_only:
             self._fill_solid_menu(menu, solid)
             menu.addSeparator()
-        for name in ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "", "select-all"):
+        for name in _MENU:
             if name:
                 menu.addAction(self._actions[name])
             else:
@@ -272,7 +275,7 @@ class TextWiring(QObject):
 
 
 def _nothing() -> None:
-    """Do nothing: a mend that was taken back is one click away."""
+    """Do nothing: a mend or a deletion that was taken back is one click away."""
 
 
 def _stands_in(holder: QWidget, widget: QWidget) -> bool:

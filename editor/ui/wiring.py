@@ -24,6 +24,7 @@ from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
+from editor.ui.notes_wiring import NotesWiring
 from editor.ui.open_story import OpenStory
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
@@ -31,6 +32,7 @@ from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
@@ -127,7 +129,10 @@ class Newsroom(QObject):
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
-        self.inspector = Inspector(theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel)
+        self.notes_panel = NotesPanel(theme)
+        self.inspector = Inspector(
+            theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel, self.notes_panel
+        )
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
@@ -168,6 +173,7 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.notes = NotesWiring(work, self.actions, page, self.inspector, self.notes_panel, self.checks.open_tab, self)
         self.spelling = SpellingWiring(
             work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
@@ -176,6 +182,7 @@ class Newsroom(QObject):
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
         }
         self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
@@ -234,7 +241,7 @@ class Newsroom(QObject):
         writable = not work.desk.read_only
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
-        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel):
+        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel, self.notes_panel):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
@@ -382,6 +389,7 @@ class Newsroom(QObject):
         self.text_of_story.show_length()
         self.photos.show()
         self.related.show()
+        self.notes.refresh()
         self.checks.refresh()
         self.page.refresh_attachments()
 

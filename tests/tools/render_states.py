@@ -15,7 +15,12 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
-NAMES = ("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search")
+NAMES = (
+    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done"),
+    *("notes", "notes-right-to-left", "notes-empty", "text", "search"),
+)
+SMALL_TOO = ("demo", "notes")
+"""What is rendered at SMALL_SIZE as well."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,7 +63,7 @@ def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
 
 
 def _sizes(name: str, scale: int) -> tuple[tuple[int, int], ...]:
-    return (SIZE, SMALL_SIZE) if name == "demo" and scale == 1 else (SIZE,)
+    return (SIZE, SMALL_SIZE) if name in SMALL_TOO and scale == 1 else (SIZE,)
 
 
 def _at_scale(out: Path, names: list[str], scale: int) -> int:

@@ -12,6 +12,7 @@ from editor.ui.panels.checks_panel import NOTHING_LEFT, ChecksPanel
 from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.checks_words import CheckRow, check_rows
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
@@ -105,7 +106,12 @@ def test_nothing_left_is_said(panel: ChecksPanel) -> None:
 @pytest.mark.parametrize("width", [300, 328, 420])
 def test_the_tabs_have_room_even_with_one_more(theme: Theme, qtbot: QtBot, width: int) -> None:
     inspector = Inspector(
-        theme, StoryPanel(theme, lambda: NOW), PhotosPanel(theme), RelatedPanel(theme), ChecksPanel(theme)
+        theme,
+        StoryPanel(theme, lambda: NOW),
+        PhotosPanel(theme),
+        RelatedPanel(theme),
+        ChecksPanel(theme),
+        NotesPanel(theme),
     )
     qtbot.addWidget(inspector)
     inspector.resize(width, 600)
@@ -116,10 +122,10 @@ def test_the_tabs_have_room_even_with_one_more(theme: Theme, qtbot: QtBot, width
         if more:
             tabs.addTab("History")
         inspector.show_counts(photos=12, related=3)
-        before = tabs.tabRect(3).width()
+        before = tabs.tabRect(4).width()
         inspector.show_findings(12 if more else 2)
         assert inspector.width() == width
         assert tabs.tabRect(tabs.count() - 1).right() < width
-        assert tabs.tabRect(3).width() > before or more
+        assert tabs.tabRect(4).width() > before or more
     assert tabs.accessibleTabName(1) == "Photos, 12"
-    assert tabs.accessibleTabName(3) == "Checks, 12"
+    assert tabs.accessibleTabName(4) == "Checks, 12"

@@ -1,19 +1,20 @@
-"""The right column: Story, Photos, Related and Checks, one at a time."""
+"""The right column: Story, Photos, Related, Notes and Checks, one at a time."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 
-TABS = ("story", "photos", "related", "checks")
+TABS = ("story", "photos", "related", "notes", "checks")
 MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
-_SIDE, _LEAST_SIDE = 12, 5
+_SIDE, _LEAST_SIDE = 12, 3
 _TALL = 20
 
 
@@ -138,6 +139,7 @@ class Inspector(QWidget):
         photos: PhotosPanel,
         related: RelatedPanel,
         checks: ChecksPanel,
+        notes: NotesPanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -148,7 +150,13 @@ class Inspector(QWidget):
         self._tabs.setObjectName("Inspector")
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
-        for word, panel in (("Story", story), ("Photos", photos), ("Related", related), ("Checks", checks)):
+        for word, panel in (
+            ("Story", story),
+            ("Photos", photos),
+            ("Related", related),
+            ("Notes", notes),
+            ("Checks", checks),
+        ):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
@@ -182,6 +190,10 @@ class Inspector(QWidget):
         """Show how many photos and related stories there are."""
         self._tabs.set_count(TABS.index("photos"), photos)
         self._tabs.set_count(TABS.index("related"), related)
+
+    def show_notes(self, count: int) -> None:
+        """Show how many margin notes are still open."""
+        self._tabs.set_count(TABS.index("notes"), count)
 
     def show_findings(self, count: int) -> None:
         """Show how many findings there are."""
