@@ -212,7 +212,7 @@ def _photo(call: Call) -> int:
     options = call.options
     with app.writing_desk(call.library, call.umask) as desk:
         stored = desk.find(options.story)
-        intake = read_photo(Path(options.file))
+        intake = read_photo(Path(options.file), desk.decoder)
         photo = attached_photo(
             intake.picture,
             intake.facts,

@@ -1,5 +1,6 @@
 """Photos and related stories as they are attached to a story, and put into its text."""
 
+from dataclasses import replace
 from datetime import datetime
 import secrets
 from typing import TYPE_CHECKING
@@ -42,6 +43,24 @@ def attached_photo(
         lead=lead,
         picture=picture,
     )
+
+
+def filled_photo(waiting: AttachedPhoto, photo: AttachedPhoto) -> AttachedPhoto:
+    """Return `waiting` with the picture of `photo`; what the picture's file says fills only what is empty."""
+    return replace(
+        waiting,
+        picture=photo.picture,
+        caption=waiting.caption if waiting.caption.strip() else photo.caption,
+        credit=waiting.credit if waiting.credit.strip() else photo.credit,
+        source=waiting.source if waiting.source.strip() else photo.source,
+        alt=waiting.alt if waiting.alt.strip() else photo.alt,
+    )
+
+
+def next_waiting(story: Story, wanted: str | None) -> AttachedPhoto | None:
+    """Return the attachment that the next picture belongs to: `wanted` if it waits, else the first that does."""
+    waiting = [photo for photo in story.photos if photo.picture is None]
+    return next((photo for photo in waiting if photo.key == wanted), waiting[0] if waiting else None)
 
 
 def attach_photo(desk: "Desk", stored: StoredStory, photo: AttachedPhoto, intake: Intake, after: int | None) -> None:

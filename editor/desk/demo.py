@@ -11,7 +11,6 @@ from editor.desk.exporting import FORMATS, export
 from editor.desk.files import PRIVATE, replace_file
 from editor.desk.library import Desk, new_story_id
 from editor.desk.opening import COMMAND_WAIT, SUFFIX, now, open_desk
-from editor.desk.photos import take_photo
 from editor.domain.errors import ExportFailed, LibraryError, StandfirstError
 from editor.domain.record import FORMAT, read_story
 from editor.domain.story import Picture, Status, Story, StoryId
@@ -121,7 +120,7 @@ def _photo_files(records: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _add_photo(desk: Desk, name: str) -> Picture:
-    return desk.add_photo(take_photo(resource("demo", name).read_bytes(), name)).result()
+    return desk.add_photo(desk.decoder.intake(resource("demo", name).read_bytes(), name)).result()
 
 
 def _story(record: Mapping[str, Any], ids: Mapping[str, StoryId], pictures: Mapping[str, Picture]) -> Story:

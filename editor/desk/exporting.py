@@ -147,13 +147,19 @@ def outgoing(desk: Desk, story: Story) -> Article:
     return article(story, images, desk.targets(linked))
 
 
+def put(desk: Desk, target: Path, data: bytes, check: Callable[[bytes], None]) -> None:
+    """Put a finished document at `target`, as `export` does. Raises ExportFailed with an older file untouched."""
+    _check_target(desk, target)
+    try:
+        replace_file(target, data, mode=READABLE & ~desk.umask, check=check)
+    except OSError as error:
+        raise _failed(error) from error
+
+
 def _export(desk: Desk, story: Story, chosen: Format, target: Path) -> Exported:
     _check_target(desk, target)
     written = chosen.write(outgoing(desk, story))
-    try:
-        replace_file(target, written.data, mode=READABLE & ~desk.umask, check=chosen.check)
-    except OSError as error:
-        raise _failed(error) from error
+    put(desk, target, written.data, chosen.check)
     return Exported(target, written.losses)
 
 

@@ -14,7 +14,7 @@ from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
 from editor.domain.photo import Intake, PhotoFacts, Rendition
-from editor.domain.rows import Place, RevisionRow, SearchHit, StoryRow
+from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
 from editor.storage import known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Transaction
@@ -23,6 +23,8 @@ from editor.storage.library import Library
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from editor.imaging.apart import Decoder
 
 Listener = Callable[[Changes], None]
 """Told of every committed act, on the writer thread."""
@@ -45,7 +47,13 @@ class Desk:
     """
 
     def __init__(
-        self, library: Library, clock: Callable[[], datetime], writer: "Executor | None" = None, *, umask: int = 0o022
+        self,
+        library: Library,
+        clock: Callable[[], datetime],
+        writer: "Executor | None" = None,
+        *,
+        umask: int = 0o022,
+        decoder: "Decoder | None" = None,
     ) -> None:
         """Stand on `library`, which the desk closes. `umask` is the person's own, which finished exports get."""
         self._library = library
@@ -53,6 +61,7 @@ class Desk:
         self._writer = writer if writer is not None or library.read_only else _writer_thread()
         self._listeners: list[Listener] = []
         self._listening = threading.Lock()
+        self._decoder = decoder
         self._closed = False
         self.umask = umask
 
@@ -79,6 +88,16 @@ class Desk:
         """Whether writes are refused."""
         return self._library.read_only
 
+    @property
+    def decoder(self) -> "Decoder":
+        """What takes foreign pictures in, in processes apart that the desk ends when it closes. Any thread."""
+        with self._listening:
+            if self._decoder is None:
+                from editor.imaging.apart import Decoder
+
+                self._decoder = Decoder()
+            return self._decoder
+
     def story(self, story_id: StoryId) -> StoredStory:
         """Return a story, checked against its checksum. Raises StoryNotFound, LibraryDamaged."""
         return stories.load(self._library.reader(), story_id)
@@ -88,14 +107,18 @@ class Desk:
         return stories.row(self._library.reader(), story_id)
 
     def newest(
-        self, limit: int, after: StoryRow | None = None, statuses: Iterable[Status] | None = None
+        self,
+        limit: int,
+        after: StoryRow | None = None,
+        statuses: Iterable[Status] | None = None,
+        narrowing: Narrowing = EVERY,
     ) -> list[StoryRow]:
-        """Return up to `limit` rows, the last changed first, from behind the row `after`.
+        """Return up to `limit` rows that `narrowing` takes, the last changed first, from behind the row `after`.
 
         `statuses` None means every status but the bin.
         """
         wanted = None if statuses is None else frozenset(statuses)
-        return stories.newest(self._library.reader(), limit, after, wanted)
+        return stories.newest(self._library.reader(), limit, after, wanted, narrowing)
 
     def every_row(self, page: int, statuses: Iterable[Status] | None = None) -> Iterator[StoryRow]:
         """Give every row, the last changed first, read from the library `page` at a time."""
@@ -109,22 +132,34 @@ class Desk:
         """Return how many stories stand at each status."""
         return stories.counts(self._library.reader())
 
+    def sections(self) -> Mapping[str, int]:
+        """Return how many stories stand in each section, those without one under ""; the bin is left out."""
+        return stories.sections(self._library.reader())
+
+    def oldest(self) -> datetime | None:
+        """Return when the story was changed that was left alone the longest; None without stories."""
+        return stories.oldest(self._library.reader())
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()
         return stories.load(reader, stories.find(reader, reference))
 
-    def newest_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+    def newest_hits(
+        self, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+    ) -> list[SearchHit] | None:
         """Return stories that hold all `words`, the last changed first; None when it was interrupted."""
         try:
-            return search.newest_hits(self._library.searcher(), words, limit)
+            return search.newest_hits(self._library.searcher(), words, limit, status, narrowing)
         except SearchStopped:
             return None
 
-    def ranked_hits(self, words: str, limit: int) -> list[SearchHit] | None:
+    def ranked_hits(
+        self, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+    ) -> list[SearchHit] | None:
         """Return stories that hold all `words`, the best first; None when it was interrupted. May take long."""
         try:
-            return search.ranked_hits(self._library.searcher(), words, limit)
+            return search.ranked_hits(self._library.searcher(), words, limit, status, narrowing)
         except SearchStopped:
             return None
 
@@ -153,10 +188,7 @@ class Desk:
         stored = photos.rendition(reader, sha256, crop)
         if stored is not None:
             return stored
-        original = photos.original(reader, sha256)
-        from editor.imaging.intake import cropped
-
-        return cropped(original, crop or (0.0, 0.0, 1.0, 1.0))
+        return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
 
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
@@ -325,6 +357,8 @@ class Desk:
                 for story_id in self.stale_stories()[-_AT_CLOSING:]:
                     self.refresh_search([story_id]).result()
             self._writer.shutdown(wait=True)
+        if self._decoder is not None:
+            self._decoder.close()
         self._library.close()
 
     def _add(self, library: Transaction, story: Story) -> StoredStory:

@@ -57,3 +57,12 @@ def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Targ
     )
     outgoing = article(part, {}, targets)
     return text(outgoing.blocks), fragment(outgoing)
+
+
+def copied_whole(story: Story, targets: Mapping[StoryId, Target]) -> tuple[str, str]:
+    """Return all that goes out of `story` as plain text and as clean HTML, photos as their captions."""
+    from editor.formats.html_text import whole as html
+    from editor.formats.text_write import whole as text
+
+    outgoing = article(story, {}, targets)
+    return text(outgoing), html(outgoing)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 import stat
+from typing import TYPE_CHECKING
 
 from editor.domain.errors import PhotoRefused
 from editor.domain.photo import Intake
+
+if TYPE_CHECKING:
+    from editor.imaging.apart import Decoder
 
 MAX_FILE = 200_000_000
 """Bytes of the largest file that is read at all; the intake knows the limit of each format."""
@@ -17,19 +21,12 @@ def is_photo_name(name: str) -> bool:
     return intake.is_photo_name(name)
 
 
-def read_photo(path: Path) -> Intake:
+def read_photo(path: Path, decoder: "Decoder") -> Intake:
     """Read a photo's file and make of it what the library stores. Any thread; takes up to seconds.
 
     Raises PhotoRefused for a file that is missing, unreadable, too large or no photo; it names no folder.
     """
-    return take_photo(_bytes(path), path.name)
-
-
-def take_photo(data: bytes, name: str) -> Intake:
-    """Make of a photo's bytes, as dropped or pasted, what the library stores. Any thread. Raises PhotoRefused."""
-    from editor.imaging.intake import intake
-
-    return intake(data, name)
+    return decoder.intake(_bytes(path), path.name)
 
 
 def _bytes(path: Path) -> bytes:

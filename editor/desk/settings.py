@@ -19,7 +19,8 @@ _LONGEST = 4000
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `recent` holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `recent` holds libraries, the newest first. `geometry`
+    and `layout` are the window's own, opaque here.
     """
 
     name: str = ""
@@ -28,6 +29,7 @@ class Settings:
     theme: str = "system"
     export_folder: str = ""
     export_format: str = "docx"
+    page_size: str = "a4"
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True

@@ -25,6 +25,30 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which stories a list is narrowed to: those of one section ("" for none, None for any), changed in a time.
+
+    `since` is the first moment of that time and `until` the first after it; None is without end.
+    """
+
+    section: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def takes(self, row: StoryRow) -> bool:
+        """Say whether the story of `row` is among them."""
+        return (
+            (self.section is None or row.section.strip() == self.section)
+            and (self.since is None or row.modified >= self.since)
+            and (self.until is None or row.modified < self.until)
+        )
+
+
+EVERY = Narrowing()
+"""All stories."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """A story that answers a search. `snippet` is plain text around the first match; a higher `score` is better."""
 

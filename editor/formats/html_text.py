@@ -10,7 +10,7 @@ from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans,
 from editor.domain.language import is_right_to_left
 from editor.formats.addresses import href
 from editor.formats.directions import directions
-from editor.formats.wording import caption, label
+from editor.formats.wording import caption, label, standing_above
 
 _MARK_TAGS = (
     (Mark.SUBSCRIPT, "sub"),
@@ -31,6 +31,17 @@ def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
     held = blocks.blocks if isinstance(blocks, Article) else blocks
     written = (part if isinstance(part, str) else _in_words(part) for part in parts(held))
     return "\n".join(part for part in written if part)
+
+
+def whole(article: Article) -> str:
+    """Return an article with what stands above its text as clean HTML for the clipboard. Pure; safe on any thread."""
+    lead = () if article.lead is None else (article.lead,)
+    above = (f"<h1>{_escaped(article.headline)}</h1>" if article.headline else "", *map(_line, standing_above(article)))
+    written = "\n".join(part for part in (*above, fragment((*lead, *article.blocks))) if part)
+    if not article.language:
+        return written
+    direction = ' dir="rtl"' if is_right_to_left(article.language) else ""
+    return f'<article lang="{escape(article.language)}"{direction}>\n{written}\n</article>'
 
 
 def parts(blocks: Iterable[ArticleBlock], language: str | None = None) -> Iterator[str | Figure | ReadMore]:
@@ -149,6 +160,10 @@ def _in_words(block: Figure | ReadMore) -> str:
     title = _escaped(block.title)
     before = f"{_escaped(label(block))}: " if label(block) else ""
     return f"<p>{before}{link(block.address, title) if block.address else title}</p>"
+
+
+def _line(words: str) -> str:
+    return f"<p>{_escaped(words)}</p>"
 
 
 def _escaped(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, SectionBreak, list_numbers
-from editor.formats.wording import caption, label
+from editor.formats.wording import caption, label, standing_above
 
 _SECTION_BREAK = "* * *"
 _BULLET = "•"
@@ -30,6 +30,13 @@ def text(blocks: Article | Iterable[ArticleBlock]) -> str:
         parts.append(words)
         after_item = item
     return "".join(parts)
+
+
+def whole(article: Article) -> str:
+    """Return an article as plain text with what stands above its text. Pure; safe on any thread."""
+    lead = () if article.lead is None else (article.lead,)
+    body = text((*lead, *article.blocks))
+    return "\n\n".join(part for part in (article.headline, *standing_above(article), body) if part)
 
 
 def numbers(blocks: Iterable[ArticleBlock]) -> list[int | None]:

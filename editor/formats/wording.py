@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from editor.domain.article import Figure, ReadMore
+from editor.domain.article import Article, Figure, ReadMore
 from editor.domain.language import is_right_to_left
 
 _MONTHS = (
@@ -20,6 +20,13 @@ def printed_date(day: date, language: str) -> str:
         month = _MONTHS[day.month - 1]
         return f"{month} {day.day}, {day.year}" if language == "en-US" else f"{day.day} {month} {day.year}"
     return day.isoformat().replace("-", "/") if is_right_to_left(language) else day.isoformat()
+
+
+def standing_above(article: Article) -> list[str]:
+    """Return the lines between headline and text: standfirst, byline, and dateline with date; none that is empty."""
+    dated = printed_date(article.dated, article.language) if article.dated else ""
+    place = " · ".join(part for part in (article.dateline, dated) if part)
+    return [line for line in (article.standfirst, article.byline, place) if line]
 
 
 def says_credit(figure: Figure) -> bool:

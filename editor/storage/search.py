@@ -7,14 +7,14 @@ split the text. Stories in the bin are not found.
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
-from editor.domain.rows import SearchHit
+from editor.domain.rows import EVERY, Narrowing, SearchHit
 from editor.domain.slug import slug_key
-from editor.domain.story import Story, StoryId
+from editor.domain.story import Status, Story, StoryId
 from editor.domain.text import clean
 from editor.storage.columns import story_row
 from editor.storage.connection import Reader, Transaction
 from editor.storage.search_entries import put
-from editor.storage.stories import load
+from editor.storage.stories import load, section_and_time
 
 MOST_WORDS = 16
 LONGEST_WORD = 100
@@ -31,13 +31,19 @@ _COLUMNS = (
 )
 _FROM = (
     " FROM search JOIN search_text AS t ON t.number = search.rowid JOIN story AS s ON s.number = t.story"
-    " WHERE search MATCH ? AND s.status <> 'spiked' "
+    " WHERE search MATCH ?1 AND s.status <> 'spiked' "
+)
+_NARROWED = (
+    "AND (?3 IS NULL OR s.status = ?3) AND (?4 IS NULL OR trim(s.section) = ?4)"
+    " AND s.modified >= ?5 AND s.modified < ?6 "
 )
 _WITH_SLUG = " FROM story AS s WHERE s.slug_key = ? AND s.status <> 'spiked'"
 _SNIPPET = f", snippet(search, -1, char(2), char(3), '', {_TOKENS}) AS snippet"
-_NEWEST = "SELECT " + _COLUMNS + _SNIPPET + ", s.modified AS score" + _FROM + "ORDER BY search.rowid DESC LIMIT ?"
-_RANKED = "SELECT " + _COLUMNS + _SNIPPET + ", -search.rank AS score" + _FROM + "ORDER BY search.rank LIMIT ?"
-_TITLES = "SELECT " + _COLUMNS + _FROM + "ORDER BY search.rowid DESC LIMIT ?"
+_NEWEST = "SELECT " + _COLUMNS + _SNIPPET + ", s.modified AS score" + _FROM + _NARROWED
+_NEWEST += "ORDER BY search.rowid DESC LIMIT ?2"
+_RANKED = "SELECT " + _COLUMNS + _SNIPPET + ", -search.rank AS score" + _FROM + _NARROWED
+_RANKED += "ORDER BY search.rank LIMIT ?2"
+_TITLES = "SELECT " + _COLUMNS + _FROM + "ORDER BY search.rowid DESC LIMIT ?2"
 _EXACT = "SELECT " + _COLUMNS + _WITH_SLUG
 
 
@@ -84,21 +90,27 @@ def rebuild(tx: Transaction) -> None:
         put(tx, row["number"], story)
 
 
-def newest_hits(r: Reader, words: str, limit: int) -> list[SearchHit]:
+def newest_hits(
+    r: Reader, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+) -> list[SearchHit]:
     """Return up to `limit` stories that hold all `words`, last modified first, which `score` follows.
 
+    Only those of a status, unless it is None, and that `narrowing` takes.
     The last word may be unfinished. Fewer than two letters find nothing. Raises SearchStopped when interrupted.
     """
-    hits = _hits(r, _NEWEST, words, limit)
+    hits = _hits(r, _NEWEST, words, limit, status, narrowing)
     return sorted(hits, key=lambda hit: hit.score, reverse=True)
 
 
-def ranked_hits(r: Reader, words: str, limit: int) -> list[SearchHit]:
+def ranked_hits(
+    r: Reader, words: str, limit: int, status: Status | None = None, narrowing: Narrowing = EVERY
+) -> list[SearchHit]:
     """Return up to `limit` stories that hold all `words`, best first: bm25, the headline weighing most.
 
+    Only those of a status, unless it is None, and that `narrowing` takes.
     The last word may be unfinished. Fewer than two letters find nothing. Raises SearchStopped when interrupted.
     """
-    return _hits(r, _RANKED, words, limit)
+    return _hits(r, _RANKED, words, limit, status, narrowing)
 
 
 def title_hits(r: Reader, words: str, limit: int) -> list[SearchHit]:
@@ -131,13 +143,14 @@ def match_query(words: str) -> str | None:
     return " AND ".join(quoted) + "*"
 
 
-def _hits(r: Reader, sql: str, words: str, limit: int) -> list[SearchHit]:
+def _hits(r: Reader, sql: str, words: str, limit: int, status: Status | None, narrowing: Narrowing) -> list[SearchHit]:
     query = match_query(words)
     if query is None:
         return []
+    held = None if status is None else status.value
     return [
         SearchHit(story_row(row), _snippet(row["snippet"] or ""), float(row["score"]))
-        for row in r.all(sql, query, limit)
+        for row in r.all(sql, query, limit, held, *section_and_time(narrowing))
     ]
 
 

@@ -9,16 +9,18 @@ import sqlite3
 from editor.domain.article import Target
 from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
 from editor.domain.record import canonical_bytes_with, digest, read_story
-from editor.domain.rows import StoryRow
+from editor.domain.rows import EVERY, Narrowing, StoryRow
 from editor.domain.slug import slug_key
 from editor.domain.story import Status, StoredStory, Story, StoryId
 from editor.storage.columns import ROW, moment, seconds, status, story_record, story_row
 from editor.storage.connection import Reader, Transaction
 from editor.storage.photos import drop_unused
-from editor.storage.search_entries import forget
+from editor.storage.search_entries import forget, put_new_text
 from editor.storage.story_writing import as_kept, insert_story, update_story
 
 _SHORTEST_START = 4
+_FIRST, _LAST = -(2**63), 2**62
+"""Seconds before and after every time that a story has, a damaged one too."""
 
 _TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
 _PHOTOS = (
@@ -46,12 +48,26 @@ _ERASE = (
 
 def insert(tx: Transaction, story: Story, now: datetime) -> StoredStory:
     """Store a new story as its version 1. Raises SlugTaken, InvalidStory and LibraryError."""
+    stored = _first(tx, story, now)
+    insert_story(tx, stored)
+    return stored
+
+
+def insert_found(tx: Transaction, story: Story, now: datetime) -> StoredStory:
+    """Store a new story as its version 1, with its search entry, within `search_entries.new_texts_indexed`.
+
+    Raises SlugTaken, InvalidStory and LibraryError.
+    """
+    stored = _first(tx, story, now)
+    put_new_text(tx, insert_story(tx, stored, found=True), stored.story)
+    return stored
+
+
+def _first(tx: Transaction, story: Story, now: datetime) -> StoredStory:
     story = as_kept(story)
     _check_slug(tx, story)
     at = _whole(now)
-    stored = StoredStory(story, 1, at, at)
-    insert_story(tx, stored)
-    return stored
+    return StoredStory(story, 1, at, at)
 
 
 def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredStory:
@@ -134,36 +150,71 @@ def slug_taken(r: Reader, key: str, but: StoryId | None) -> bool:
 
 
 def newest(
-    r: Reader, limit: int, after: StoryRow | None = None, statuses: frozenset[Status] | None = None
+    r: Reader,
+    limit: int,
+    after: StoryRow | None = None,
+    statuses: frozenset[Status] | None = None,
+    narrowing: Narrowing = EVERY,
 ) -> list[StoryRow]:
-    """Return up to `limit` stories, last modified first, that follow `after`; `statuses` None is all but the bin."""
+    """Return up to `limit` stories, last modified first, that follow `after` and that `narrowing` takes.
+
+    `statuses` None is all but the bin.
+    """
     with r.snapshot():
-        before = _before(r, after)
+        before = _before(r, after, narrowing)
         if statuses is None:
-            rows = r.all(
-                ROW + "WHERE status <> 'spiked' AND (modified, number) < (?, ?)"
-                " ORDER BY modified DESC, number DESC LIMIT ?",
-                *before,
-                limit,
-            )
+            rows = _walk(r, "status <> 'spiked'", (), before, narrowing, limit)
         else:
             # One walk along the index for each status is fast however the stories are spread over them.
-            rows = [row for each in statuses for row in _newest_of(r, each, before, limit)]
+            walks = (_walk(r, "status = ?", (each.value,), before, narrowing, limit) for each in statuses)
+            rows = [row for walk in walks for row in walk]
             rows.sort(key=lambda row: (row["modified"], row["number"]), reverse=True)
     return [story_row(row) for row in rows[:limit]]
 
 
-def _newest_of(r: Reader, wanted: Status, before: tuple[int, int], limit: int) -> list[sqlite3.Row]:
-    condition = "WHERE status = ? AND (modified, number) < (?, ?) ORDER BY modified DESC, number DESC LIMIT ?"
-    return r.all(ROW + condition, wanted.value, *before, limit)
+def _walk(
+    r: Reader, condition: str, values: tuple[str, ...], before: tuple[int, int], narrowing: Narrowing, limit: int
+) -> list[sqlite3.Row]:
+    """Return rows along an index of time. A rare section is looked for row by row: 3 ms in 10,000 stories."""
+    return r.all(
+        ROW
+        + f"WHERE {condition} AND (modified, number) < (?, ?) AND modified >= ? AND (? IS NULL OR trim(section) = ?)"
+        " ORDER BY modified DESC, number DESC LIMIT ?",
+        *values,
+        *before,
+        *section_and_time(narrowing)[1:2],
+        narrowing.section,
+        narrowing.section,
+        limit,
+    )
 
 
-def _before(r: Reader, after: StoryRow | None) -> tuple[int, int]:
+def section_and_time(narrowing: Narrowing) -> tuple[str | None, int, int]:
+    """Return a narrowing's section, its first second, and the first second after it."""
+    since = _FIRST if narrowing.since is None else seconds(narrowing.since)
+    until = _LAST if narrowing.until is None else seconds(narrowing.until)
+    return (narrowing.section, since, until)
+
+
+def _before(r: Reader, after: StoryRow | None, narrowing: Narrowing) -> tuple[int, int]:
+    """Return the place behind which the walk begins."""
     if after is None:
-        return (2**62, 0)
+        return (section_and_time(narrowing)[2], _FIRST)
     row = r.one("SELECT number FROM story WHERE id = ?", after.id)
     # Where the story is gone, others of the same second come again rather than never.
     return (seconds(after.modified), 2**62 if row is None else row["number"])
+
+
+def sections(r: Reader) -> dict[str, int]:
+    """Return how many stories stand in each section, those without one under ""; the bin is left out."""
+    rows = r.all("SELECT trim(section) AS name, count(*) AS stories FROM story WHERE status <> 'spiked' GROUP BY name")
+    return {row["name"]: row["stories"] for row in rows}
+
+
+def oldest(r: Reader) -> datetime | None:
+    """Return when the story was changed that was left alone the longest; None without stories."""
+    row = r.one("SELECT min(modified) AS modified FROM story WHERE status <> 'spiked'")
+    return None if row is None or row["modified"] is None else moment(row["modified"])
 
 
 def row(r: Reader, story_id: StoryId) -> StoryRow | None:

@@ -26,6 +26,8 @@ class Command:
 
 COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
+    Command("paste-new", "Paste as new story", "Story", "paste", ("Ctrl+Shift+N",), needs_story=False),
+    Command("import", "Bring in copy…", "Story", "document", (), False, True, False),
     Command("go-to", "Go to story…", "Story", "search", ("Ctrl+O",), writes=False, needs_story=False),
     Command("duplicate", "Duplicate story", "Story", "duplicate"),
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
@@ -33,12 +35,16 @@ COMMANDS = (
     Command("restore", "Restore from bin", "Story", "restore"),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
+    Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
+    Command("print-preview", "Print preview", "Story", "", (), writes=False),
+    Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
     Command("introduce", "Your byline and language…", "Story", "", (), False, True, False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
+    Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),
     Command("paste", "Paste", "Edit", "paste", ("Ctrl+V",)),
     Command("paste-plain", "Paste as plain text", "Edit", "", ("Ctrl+Shift+V",)),
     Command("select-all", "Select all", "Edit", "", ("Ctrl+A",), writes=False),
@@ -72,9 +78,10 @@ COMMANDS = (
     Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
-    Command("theme-system", "Follow the system", "View", "", (), True, False, False),
-    Command("theme-light", "Light", "View", "sun", (), True, False, False),
-    Command("theme-dark", "Dark", "View", "moon", (), True, False, False),
+    Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("theme-system", "Follow the system's theme", "View", "", (), True, False, False),
+    Command("theme-light", "Light theme", "View", "sun", (), True, False, False),
+    Command("theme-dark", "Dark theme", "View", "moon", (), True, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
 )
 """In the order in which the menus show them."""
@@ -82,9 +89,12 @@ COMMANDS = (
 MENUS = ("Story", "Edit", "Format", "Insert", "View")
 
 _RULES_AFTER = frozenset(
-    ("go-to", "revision", "restore", "export-html", "introduce", "redo", "paste-plain", "numbers", "outdent")
+    (
+        *("import", "go-to", "revision", "restore", "export-pdf", "print", "introduce"),
+        *("redo", "paste-plain", "numbers", "outdent"),
+    )
 )
-_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector"))
+_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands"))
 
 
 class Actions(QObject):

@@ -1,5 +1,6 @@
 """Export from the window: where to, done in the background, and what became of it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -36,17 +37,20 @@ class ExportWiring(QObject):
 
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
-        self.leaving.emit()
-        story = self._saved()
-        if story is None:
-            return
-        chosen = format_named(format_name)
-        dialog = QFileDialog(self._window, f"Export to {chosen.title}", str(self._folder()))
+        story = self.ready()
+        if story is not None:
+            chosen = format_named(format_name)
+            name = file_name(story, format_name)
+            self.choose_file(chosen.title, chosen.suffix, name, partial(self.write, format_name))
+
+    def choose_file(self, title: str, suffix: str, name: str, write: Callable[[Path], None]) -> None:
+        """Ask for the file that a document of a kind goes to, with a name offered, and have it written."""
+        dialog = QFileDialog(self._window, f"Export to {title}", str(self._folder()))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(f"{chosen.title} (*{chosen.suffix})")
-        dialog.setDefaultSuffix(chosen.suffix)
-        dialog.selectFile(file_name(story, format_name))
-        dialog.fileSelected.connect(lambda path: self.write(format_name, Path(path)))
+        dialog.setNameFilter(f"{title} (*{suffix})")
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda path: write(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -55,13 +59,31 @@ class ExportWiring(QObject):
         story = self._saved()
         if story is None:
             return
-        self._work.settings.change(export_folder=str(path.parent), export_format=format_name)
+        self._work.settings.change(export_format=format_name)
+        act = partial(export, self._work.desk, story.id, format_name, path, anyway=anyway)
+        self.carry_out(story.id, path, act, partial(self.write, format_name, path, anyway=True))
+
+    def carry_out(self, story_id: StoryId, path: Path, act: Callable[[], Exported], anyway: Callable[[], None]) -> None:
+        """Run `act`, which writes a saved story to `path`, in the background, and tell what became of it.
+
+        `anyway` is offered where findings block it.
+        """
+        self._work.settings.change(export_folder=str(path.parent))
         self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
-        self._work.bridge.work(
-            partial(export, self._work.desk, story.id, format_name, path, anyway=anyway),
-            partial(self._written, story.id),
-            partial(self._not_written, format_name, path),
-        )
+        self._work.bridge.work(act, partial(self._written, story_id), lambda error: self.tell_failure(error, anyway))
+
+    def ready(self) -> Story | None:
+        """Return the open story with all that was typed, saved; None, and a word, where it cannot be."""
+        self.leaving.emit()
+        return self._saved()
+
+    def typed(self) -> Story | None:
+        """Return the open story with all that was typed, saved or not; None where none is open."""
+        self.leaving.emit()
+        story = self._work.current.open
+        if story is not None:
+            story.flush()
+        return self._work.current.story
 
     def take_back(self) -> None:
         """Ask no more whether to export anyway: another story is open, or nothing is in the way any more."""
@@ -97,19 +119,20 @@ class ExportWiring(QObject):
             ("Show in folder", partial(open_path, folder)),
         )
 
-    def _not_written(self, format_name: str, path: Path, error: StandfirstError) -> None:
+    def tell_failure(self, error: StandfirstError, anyway: Callable[[], None]) -> None:
+        """Say why nothing was written; offer `anyway` where the story is what stands in the way."""
         if isinstance(error, ExportBlocked):
             self._work.voice.hush()
-            self._ask_anyway(format_name, path, error)
+            self._ask_anyway(anyway, error)
         else:
             self._work.voice.fail(error)
 
-    def _ask_anyway(self, format_name: str, path: Path, error: ExportBlocked) -> None:
+    def _ask_anyway(self, anyway: Callable[[], None], error: ExportBlocked) -> None:
         sentences = " ".join(finding.sentence for finding in error.findings)
         self._banner.show_message(
             f"{error.message} {sentences}",
             "",
-            [("Show", self._show), ("Export anyway", partial(self._write_anyway, format_name, path))],
+            [("Show", self._show), ("Export anyway", partial(self._go_on, anyway))],
         )
         self._asked = self._banner.message()
 
@@ -117,9 +140,9 @@ class ExportWiring(QObject):
         self._banner.dismiss()
         self.findings_wanted.emit()
 
-    def _write_anyway(self, format_name: str, path: Path) -> None:
+    def _go_on(self, anyway: Callable[[], None]) -> None:
         self._banner.dismiss()
-        self.write(format_name, path, anyway=True)
+        anyway()
 
     def _folder(self) -> Path:
         kept = self._work.settings.current.export_folder

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError
-from editor.domain.rows import SearchHit, StoryRow
+from editor.domain.rows import Narrowing, SearchHit, StoryRow
 from editor.domain.story import Status, StoredStory, StoryId
 from editor.ui.models.stories import StoryListModel
 from editor.ui.open_story import OpenStory
@@ -19,7 +19,7 @@ _HITS = 200
 _MINUTE = 60_000
 _WATCH = 1000
 _PATIENCE = 2.0
-_LookUp = Callable[[str, int], list[SearchHit] | None]
+_LookUp = Callable[[str, int, Status | None, Narrowing], list[SearchHit] | None]
 
 
 class ListWiring(QObject):
@@ -41,7 +41,8 @@ class ListWiring(QObject):
         self._words = ""
         self._asked = 0
         self._data_version = work.desk.data_version()
-        self._timer(_MINUTE, panel.refresh_times)
+        self._narrowing = panel.filters().narrowing(work.now())
+        self._timer(_MINUTE, self._each_minute)
         if work.desk.read_only:
             self._timer(_WATCH, self._watch)
         work.bridge.changed.connect(self._changed)
@@ -49,6 +50,8 @@ class ListWiring(QObject):
         panel.opened.connect(shelf.open)
         panel.search_changed.connect(self._search)
         panel.status_chosen.connect(self._choose_status)
+        panel.filters_chosen.connect(self.reload)
+        panel.filters_wanted.connect(self._offer_filters)
         panel.new_requested.connect(self.new_requested)
         panel.duplicate_requested.connect(self.duplicate)
         panel.bin_requested.connect(self.move_to_bin)
@@ -59,8 +62,8 @@ class ListWiring(QObject):
         if self._words:
             self._search(self._words)
         else:
-            status = self._panel.status()
-            self._model.reset(self._fetch, lambda row: _belongs(row, status))
+            status, narrowing = self._panel.status(), self._narrow()
+            self._model.reset(self._fetch, lambda row: _belongs(row, status) and narrowing.takes(row))
         self._count()
         self._select()
 
@@ -117,7 +120,7 @@ class ListWiring(QObject):
     def _fetch(self, limit: int, after: StoryRow | None) -> list[StoryRow]:
         status = self._panel.status()
         try:
-            return self._work.desk.newest(limit, after, None if status is None else (status,))
+            return self._work.desk.newest(limit, after, None if status is None else (status,), self._narrowing)
         except StandfirstError as error:
             self._work.voice.fail(error)
             return []
@@ -139,6 +142,25 @@ class ListWiring(QObject):
         if changes.listed:
             self._count()
 
+    def _narrow(self) -> Narrowing:
+        """Take what the filters leave at this moment, and return it: a day ends while the list is open."""
+        self._narrowing = self._panel.filters().narrowing(self._work.now())
+        return self._narrowing
+
+    def _offer_filters(self) -> None:
+        try:
+            sections, oldest = self._work.desk.sections(), self._work.desk.oldest()
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+            return
+        since = None if oldest is None else oldest.astimezone().date()
+        self._panel.offer_filters(sections, since, self._work.now().astimezone().date())
+
+    def _each_minute(self) -> None:
+        self._panel.refresh_times()
+        if self._narrowing != self._panel.filters().narrowing(self._work.now()):
+            self.reload()
+
     def _choose_status(self, status: Status | None) -> None:
         self.reload()
 
@@ -157,24 +179,29 @@ class ListWiring(QObject):
             self.reload()
             return
         asked = self._asked
-        hits = partial(self._hits, self._work.desk.newest_hits, self._words, asked)
+        self._narrow()
+        hits = partial(
+            self._hits, self._work.desk.newest_hits, self._words, asked, self._panel.status(), self._narrowing
+        )
         self._work.bridge.work(hits, partial(self._show_newest, asked))
 
-    def _hits(self, look_up: _LookUp, words: str, asked: int) -> list[SearchHit] | None:
+    def _hits(
+        self, look_up: _LookUp, words: str, asked: int, status: Status | None, narrowing: Narrowing
+    ) -> list[SearchHit] | None:
         """Look `words` up, on a worker's thread; None where something else was asked since."""
-        return look_up(words, _HITS) if asked == self._asked else None
+        return look_up(words, _HITS, status, narrowing) if asked == self._asked else None
 
     def _show_newest(self, asked: int, hits: list[SearchHit] | None) -> None:
         self._show(asked, hits)
         if asked == self._asked and hits is not None and len(hits) > 1:
-            ranked = partial(self._hits, self._work.desk.ranked_hits, self._words, asked)
+            status = self._panel.status()
+            ranked = partial(self._hits, self._work.desk.ranked_hits, self._words, asked, status, self._narrowing)
             self._work.bridge.work(ranked, partial(self._show, asked))
 
     def _show(self, asked: int, hits: list[SearchHit] | None) -> None:
-        """Show the answer, as far as the chip that is down allows, unless something else was asked since."""
+        """Show the answer, unless something else was asked since."""
         if asked == self._asked and hits is not None:
-            status = self._panel.status()
-            self._model.show_hits([hit for hit in hits if status is None or hit.row.status is status])
+            self._model.show_hits(hits)
             self._select()
 
     def _count(self) -> None:

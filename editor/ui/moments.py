@@ -109,6 +109,23 @@ def read_moment(typed: str, now: datetime) -> datetime | None:
         raise MomentRefused() from None
 
 
+def day_begins(now: datetime, days_ago: int = 0) -> datetime:
+    """Return when the local day of `now`, or one that many days before it, began."""
+    return _utc(now.astimezone().date() - timedelta(days=days_ago), time())
+
+
+def month_of(month: str) -> tuple[datetime, datetime]:
+    """Return when the local month "2026-11" begins, and when the next one does."""
+    year, number = (int(part) for part in month.split("-"))
+    return _utc(date(year, number, 1), time()), _utc(date(year + number // 12, number % 12 + 1, 1), time())
+
+
+def month_text(month: str) -> str:
+    """Return "Nov 2026" for "2026-11"."""
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
 def _utc(day: date, at: time) -> datetime:
     return datetime.combine(day, at).astimezone(UTC)
 

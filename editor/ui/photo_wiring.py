@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
-from editor.desk.attaching import attached_photo
-from editor.desk.photos import is_photo_name, read_photo, take_photo
+from editor.desk.attaching import attached_photo, next_waiting
+from editor.desk.photos import is_photo_name, read_photo
 from editor.desk.session import TrayStep
-from editor.domain.body import PhotoBlock, RelatedBlock
+from editor.domain.body import PhotoBlock, RelatedBlock, key_of
 from editor.domain.errors import PhotoRefused, StandfirstError
 from editor.domain.photo import Intake, PhotoFacts
 from editor.domain.story import Picture
@@ -30,11 +30,15 @@ WORDS = ("caption", "credit", "source", "alt")
 
 @dataclass
 class _Batch:
-    """Photos on their way into one story, in the order in which they were chosen."""
+    """Photos on their way into one story, in the order in which they were chosen.
+
+    `wanted` is the attachment that the first of them is meant for, if it waits for its picture.
+    """
 
     story: OpenStory
     cursor: QTextCursor | None
     names: list[str]
+    wanted: str | None = None
     ready: dict[int, tuple[PhotoFacts, Picture] | None] = field(default_factory=dict)
     refused: list[tuple[str, StandfirstError]] = field(default_factory=list)
     done: int = 0
@@ -66,6 +70,9 @@ class PhotoWiring(QObject):
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
+        # Not at once either: the drag still holds what it drags.
+        page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
+        page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self.choose)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
@@ -87,7 +94,10 @@ class PhotoWiring(QObject):
         return self._arriving > 0
 
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
-        """Attach the photos among `files`; with `cursor` they are placed behind its paragraph."""
+        """Give the photos among `files` to attachments that wait for one, and attach the rest.
+
+        With `cursor` those are placed behind its paragraph.
+        """
         photos = [path for path in files if is_photo_name(path.name)]
         story = self._writable()
         if story is None or not files:
@@ -97,14 +107,14 @@ class PhotoWiring(QObject):
             if path not in photos:
                 batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", _KINDS)))
         for index, path in enumerate(photos):
-            self._read(batch, index, partial(read_photo, path))
+            self._read(batch, index, partial(read_photo, path, self._work.desk.decoder))
         self._tell_progress(batch)
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
-        """Attach a picture that was pasted."""
+        """Give a picture that was pasted to the attachment that waits for one, or attach it."""
         story = self._writable()
         if story is not None:
-            self._read(self._begin(story, cursor, [name]), 0, partial(take_photo, data, name))
+            self._read(self._begin(story, cursor, [name]), 0, partial(self._work.desk.decoder.intake, data, name))
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -135,6 +145,52 @@ class PhotoWiring(QObject):
         story.flush()
         self._arranged(story)
         self._page.show_caret()
+
+    def place_between(self, key: str, gap: int) -> None:
+        """Place an attachment before block number `gap` of the text; one that stands elsewhere, or leads, moves."""
+        story = self._writable()
+        if story is None:
+            return
+        story.flush()
+        lead = story.session.story.lead
+        block = _block_of(story, key)
+        if block is not None:
+            if lead is not None and lead.key == key:
+                story.session.set_lead(None)
+                self._say_moved(story, "The lead photo stands in the text now.", key, key, None)
+            self._page.body.place_between(block, gap)
+            story.flush()
+            self._arranged(story)
+
+    def lead_with(self, key: str) -> None:
+        """Make a photo the lead that may stand in the text, and take it from there."""
+        story = self._writable()
+        if story is None or story.session.story.photo(key) is None:
+            return
+        story.flush()
+        before, blocks = story.session.story.lead, story.session.story.body.blocks
+        place = next((at for at, block in enumerate(blocks) if key_of(block) == key), None)
+        self._page.body.remove_key(key)
+        story.flush()
+        story.session.set_lead(key)
+        self._arranged(story)
+        self._say_moved(story, "The photo leads the story now.", key, None if before is None else before.key, place)
+
+    def _say_moved(self, story: OpenStory, words: str, key: str, lead: str | None, place: int | None) -> None:
+        """Say that a photo changed places between text and lead, which no one stack of undo holds, and the way back."""
+        self._work.voice.say(words, ("Undo", partial(self._move_back, story, key, lead, place)))
+
+    def _move_back(self, story: OpenStory, key: str, lead: str | None, place: int | None) -> None:
+        block = _block_of(story, key)
+        if story is not self._writable() or block is None:
+            return
+        if place is None:
+            self._page.body.remove_key(key)
+        else:
+            self._page.body.place_between(block, place)
+        story.flush()
+        story.session.set_lead(lead)
+        self._arranged(story)
 
     def unplace(self, key: str) -> None:
         """Take an attachment out of the text; it stays attached."""
@@ -231,7 +287,12 @@ class PhotoWiring(QObject):
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
         story.arriving += len(names)
         self._arriving += len(names)
-        return _Batch(story, cursor, names)
+        return _Batch(story, cursor, names, self._meant(story, cursor))
+
+    def _meant(self, story: OpenStory, cursor: QTextCursor | None) -> str | None:
+        """Return the photo that a drop at `cursor` was on, or else the one that is chosen."""
+        solid = None if cursor is None else commands.solid_in(cursor.block())
+        return solid.key if isinstance(solid, PhotoBlock) else story.chosen or self._panel.chosen()
 
     def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
         def act() -> Intake | None:
@@ -270,10 +331,13 @@ class PhotoWiring(QObject):
         story = batch.story
         story.flush()
         session = story.session
-        key = session.new_key("p")
+        waiting, batch.wanted = next_waiting(session.story, batch.wanted), None
+        key = session.new_key("p") if waiting is None else waiting.key
         lead = batch.cursor is None and not session.story.photos
         photo = replace(attached_photo(picture, facts, lead=lead), key=key)
-        if batch.cursor is None:
+        if waiting is not None:
+            session.fill_photo(key, photo)
+        elif batch.cursor is None:
             session.attach_photo(photo)
         else:
             session.adopt(photo)
@@ -357,6 +421,13 @@ class PhotoWiring(QObject):
 
     def _writable(self) -> OpenStory | None:
         return None if self._work.desk.read_only else self._work.current.open
+
+
+def _block_of(story: OpenStory, key: str) -> PhotoBlock | RelatedBlock | None:
+    """Return the block that stands for an attachment of the story; None where there is none."""
+    if story.session.story.photo(key) is not None:
+        return PhotoBlock(key)
+    return RelatedBlock(key) if story.session.story.related_story(key) is not None else None
 
 
 def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:

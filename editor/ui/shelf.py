@@ -73,6 +73,23 @@ class Shelf(QObject):
             return self.open(copy)
         return True
 
+    def renew(self, stored: StoredStory) -> None:
+        """Put the story on the page as `stored` holds it now, with nothing to undo.
+
+        Only right while nothing was typed in it since it was opened.
+        """
+        old = self._held.pop(stored.story.id, None)
+        if old is not None:
+            self._work.autosave.forget(old)
+        self._work.current.open = self._keep(stored)
+        self._work.current.changed.emit()
+        if old is not None:
+            old.deleteLater()
+
+    def focus_page(self) -> None:
+        """Give the text the focus."""
+        self._page.body.setFocus()
+
     def remember_place(self) -> None:
         """Keep in the library where the caret stands in the open story."""
         story = self._work.current.open

@@ -45,9 +45,11 @@ _MENU = ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", 
 class TextWiring(QObject):
     """Carries out commands on the text, and shows in the toolbar what the caret stands in.
 
-    `menu_opening` carries the text's context menu before it is shown.
+    `leaving` is sent before the whole story is read, for what is typed but not yet taken into it; `menu_opening`
+    carries the text's context menu before it is shown.
     """
 
+    leaving = Signal()
     menu_opening = Signal(object)
 
     def __init__(
@@ -98,6 +100,7 @@ class TextWiring(QObject):
         self._actions.on("link", self._ask_link)
         self._actions.on("read-more", lambda: self._related.ask(True))
         self._actions.on("paste-plain", self._paste_plain)
+        self._actions.on("copy-story", self._copy_story)
         for name in ("undo", "redo", "cut", "copy", "paste", "select-all"):
             self._actions.on(name, partial(self._to_focus, name))
         self._toolbar.kinds.activated.connect(self._choose_kind)
@@ -177,6 +180,16 @@ class TextWiring(QObject):
             self._clipboard.plain_next = True
         self._to_focus("paste")
         self._clipboard.plain_next = False
+
+    def _copy_story(self) -> None:
+        """Put the whole story on the clipboard, with what was typed in a field that still has the focus."""
+        self.leaving.emit()
+        story = self._work.current.story
+        if story is None:
+            return
+        QApplication.clipboard().setMimeData(self._clipboard.mime_of_story())
+        photos = ", with captions in place of its photos" if story.photos else ""
+        self._work.voice.say(f"The whole story is on the clipboard{photos}.")
 
     def _to_focus(self, name: str) -> None:
         """Do what every text knows to do in whatever has the focus; undo in a tray or among the checks is theirs."""

@@ -175,8 +175,8 @@ class ToolBar(QToolBar):
 
     def _fill_export(self, actions: Actions) -> None:
         menu = QMenu(self.export)
-        menu.addAction(actions["export-docx"])
-        menu.addAction(actions["export-html"])
+        for name in ("export-docx", "export-html", "export-pdf"):
+            menu.addAction(actions[name])
         self.export.setMenu(menu)
 
 

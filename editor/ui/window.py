@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
 from editor.ui.page.find_bar import FindBar
@@ -14,12 +14,15 @@ from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
+from editor.ui.tab_order import next_stop
 from editor.ui.theme import Theme
 from editor.ui.toolbar import ToolBar
 
 _WIDTHS = (281, 780, 328)
 _SIZE = QSize(1440, 900)
 _TITLE = 200
+_LEAST_PAGE = 420
+_OVERHANG = 1.25
 
 
 class Window(QMainWindow):
@@ -81,8 +84,19 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
+        for pane in self.left_out(self.screen().availableGeometry().width()):
+            pane.hide()
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
+
+    def left_out(self, room: int) -> list[QWidget]:
+        """Return the columns for which a screen of `room` pixels has no place: the inspector first, then the list.
+
+        A window that hangs over the edge a little is better than one without its inspector.
+        """
+        columns: list[QWidget] = [self.inspector, self.stories]
+        needed = [sum(pane.minimumWidth() for pane in columns[at:]) + _LEAST_PAGE for at in range(len(columns) + 1)]
+        return columns[: next((at for at, width in enumerate(needed) if width <= room * _OVERHANG), len(columns))]
 
     @staticmethod
     def fitting(place: QRect, screen: QRect) -> QRect:
@@ -91,6 +105,15 @@ class Window(QMainWindow):
         left = max(screen.left(), min(place.left(), screen.right() + 1 - size.width()))
         top = max(screen.top(), min(place.top(), screen.bottom() + 1 - size.height()))
         return QRect(QPoint(left, top), size)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
+        """Let Tab go through the panes as they stand: toolbar, list, page, inspector."""
+        panes = (self.toolbar, self.banner, self.stories, self.find_bar, self.page, self.inspector)
+        stop = next_stop(self, panes, QApplication.focusWidget(), forward=next)
+        if stop is None:
+            return False
+        stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""
@@ -156,7 +179,7 @@ class Window(QMainWindow):
         for widget in (self.stories, middle, self.inspector):
             splitter.addWidget(widget)
         self.stories.setMinimumWidth(220)
-        middle.setMinimumWidth(420)
+        middle.setMinimumWidth(_LEAST_PAGE)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)

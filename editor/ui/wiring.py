@@ -17,11 +17,13 @@ from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
+from editor.ui.dialogs.commands import CommandFinder
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.import_wiring import ImportWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
@@ -40,6 +42,7 @@ from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
@@ -100,6 +103,7 @@ class Newsroom(QObject):
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
+        self.imports.stop()
         self.shelf.leave_for_good()
         self.work.autosave.index()
         self._keep_layout()
@@ -137,6 +141,7 @@ class Newsroom(QObject):
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
         self.go_to = GoTo(theme, self.window)
+        self.commands = CommandFinder(theme, self.actions, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
 
@@ -160,8 +165,10 @@ class Newsroom(QObject):
             self,
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
+        self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
+        self.printing = PrintWiring(work, window, self.exports, self)
         self.checks = ChecksWiring(
             work,
             self.actions,
@@ -185,7 +192,9 @@ class Newsroom(QObject):
             "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
         }
-        self.panes = PaneWiring(work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self)
+        self.panes = PaneWiring(
+            work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self.toast, self
+        )
 
     def _tie(self) -> None:
         work, window = self.work, self.window
@@ -207,6 +216,7 @@ class Newsroom(QObject):
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
+        self.text.leaving.connect(self._commit_pending)
         self.exports.findings_wanted.connect(self.checks.show)
         self.checks.none_blocks.connect(self.exports.take_back)
         self.list.changed_elsewhere.connect(self._follow)
@@ -217,17 +227,24 @@ class Newsroom(QObject):
         self.trouble.quit_wanted.connect(self._give_up)
         self.go_to.query_changed.connect(self._look_up)
         self.go_to.chosen.connect(self._go)
+        self.commands.chosen.connect(self._give)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window
         on("new", self._new)
+        on("paste-new", self.imports.paste)
+        on("import", self.imports.ask)
         on("go-to", partial(self.go_to.open_over, window))
+        on("commands", partial(self.commands.open_over, window))
         on("duplicate", partial(self._with_story, self.list.duplicate))
         on("bin", partial(self._with_story, self.list.move_to_bin))
         on("restore", partial(self._with_story, self.list.restore))
         on("revision", self._keep_version)
         on("export-docx", partial(self.exports.ask, "docx"))
         on("export-html", partial(self.exports.ask, "html"))
+        on("export-pdf", self.printing.ask_pdf)
+        on("print-preview", self.printing.show_preview)
+        on("print", self.printing.ask_printer)
         on("introduce", self.welcome.offer)
         on("quit", window.close)
         on("find", window.find_bar.open)
@@ -245,6 +262,7 @@ class Newsroom(QObject):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
+        self.panes.show_state()
         if not writable:
             self.trouble.say_read_only(self._locked)
         self.list.reload()
@@ -313,6 +331,10 @@ class Newsroom(QObject):
     def _go(self, choice: object) -> None:
         if isinstance(choice, StoryChoice) and self.shelf.open(choice.id):
             self.page.body.setFocus()
+
+    def _give(self, name: object) -> None:
+        """Carry out a command that was chosen by its name."""
+        self.actions[str(name)].trigger()
 
     def _enter_related(self) -> None:
         self.related_panel.add_button.setFocus()

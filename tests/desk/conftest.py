@@ -9,8 +9,8 @@ from PIL import Image
 import pytest
 
 from editor.desk.library import Desk
-from editor.desk.photos import take_photo
 from editor.domain.photo import Intake
+from editor.imaging import intake as taking
 from editor.storage.opening import create_library, open_library
 from tests.desk.inline import Inline
 
@@ -56,4 +56,4 @@ def jpeg(width: int = 60, height: int = 40, colour: str = "teal") -> bytes:
 
 @pytest.fixture(scope="session")
 def intake() -> Intake:
-    return take_photo(jpeg(), "harbour.jpg")
+    return taking.intake(jpeg(), "harbour.jpg")

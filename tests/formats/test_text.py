@@ -4,10 +4,10 @@ from itertools import repeat
 
 import pytest
 
-from editor.domain.article import Figure, ReadMore
+from editor.domain.article import Article, Figure, ReadMore
 from editor.domain.errors import PasteRefused
 from editor.formats.text_read import MAX_BYTES, decode, read_text
-from editor.formats.text_write import text
+from editor.formats.text_write import text, whole
 from tests.builders import b, br, h, li, oli, p, q
 from tests.formats.html_pages import FULL
 
@@ -78,3 +78,17 @@ def test_blocks_as_text() -> None:
 def test_of_an_article_its_blocks() -> None:
     assert text(FULL) == text(FULL.blocks)
     assert text([]) == ""
+
+
+def test_a_whole_story_begins_with_what_stands_above_its_text() -> None:
+    lines = whole(FULL).split("\n\n")
+    assert lines[:5] == [
+        FULL.headline,
+        FULL.standfirst,
+        "By Ada Finch",
+        "PORT ELLIS · 22 November 2026",
+        "The bridge, seen from the fish quay on Friday. (AP)",
+    ]
+    assert "\n\n".join(lines[5:]) == text(FULL)
+    bare = Article("", "", "", "", None, "", "", None, (), None, (p("Words."),))
+    assert whole(bare) == "Words."

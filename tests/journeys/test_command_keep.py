@@ -11,8 +11,8 @@ import pytest
 
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
-from editor.desk.photos import read_photo
 from editor.domain.story import AttachedPhoto
+from editor.imaging.intake import intake
 from tests.builders import p, story
 from tests.journeys.command import Command
 from tests.storage.damage import alter, flip, held
@@ -23,7 +23,7 @@ FAULTY = "standfirst: the library is damaged ("
 @pytest.fixture
 def story_id(command: Command, photo: Path) -> str:
     """The id of a story with a photo and a revision, in a library with another story."""
-    taken = read_photo(photo)
+    taken = intake(photo.read_bytes(), photo.name)
     with open_desk(command.library, create=True) as desk:
         attached = AttachedPhoto("p1", alt="Cranes.", picture=desk.add_photo(taken).result())
         late = story(p("The council met on the quay."), headline="Late vote", photos=(attached,))

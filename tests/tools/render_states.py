@@ -16,8 +16,10 @@ SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
 NAMES = (
-    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done"),
-    *("notes", "notes-right-to-left", "notes-empty", "text", "search"),
+    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
+    *("commands", "preview", "filter", "filtered-empty"),
+    *("review", "waiting"),
+    *("notes", "notes-right-to-left", "notes-empty"),
 )
 SMALL_TOO = ("demo", "notes")
 """What is rendered at SMALL_SIZE as well."""

@@ -76,3 +76,23 @@ def test_after_a_kill_the_last_story_and_caret_are_known(rooms: OpenRoom) -> Non
     place = room.desk.last_place()
     assert place is not None
     assert (place.story, place.caret) == (room.story.id, room.body.textCursor().position())
+
+
+def test_a_small_screen_leaves_out_the_inspector_first_and_then_the_list(rooms: OpenRoom) -> None:
+    window = rooms().window
+    whole = window.stories.minimumWidth() + window.inspector.minimumWidth() + 420
+    assert window.left_out(whole) == []
+    assert window.left_out(800) == []
+    assert window.left_out(1366 // 2) == [window.inspector]
+    assert window.left_out(480) == [window.inspector, window.stories]
+
+
+def test_the_menu_says_which_columns_are_shown(rooms: OpenRoom) -> None:
+    room = rooms()
+    actions = room.newsroom.actions
+    assert actions["show-list"].isChecked()
+    room.act("show-inspector")
+    assert not actions["show-inspector"].isChecked()
+    room.act("show-inspector")
+    assert actions["show-inspector"].isChecked()
+    assert room.newsroom.inspector.isVisible()

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtGui import QDragEnterEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QFileDialog
 import pytest
 
 from editor.domain.body import PhotoBlock
 from editor.domain.errors import PhotoRefused
+from editor.domain.story import AttachedPhoto
 from editor.ui.page.clipboard import KEY_MIME
 from editor.ui.panels.tray import Tray
 from editor.ui.photo_wiring import refusal
@@ -183,6 +184,83 @@ def test_a_tile_dragged_into_the_text_is_placed(room: Room, pier: Path) -> None:
     mime.setData(KEY_MIME, room.story.photos[0].key.encode())
     assert drop_mime(room.body.viewport(), QPoint(30, 8), mime)
     room.wait(lambda: room.story.body.keys == {room.story.photos[0].key})
+
+
+def wait_for_pictures(room: Room) -> None:
+    """Put two attachments into the story that wait for their pictures: the lead, and one in the text."""
+    session = room.open_story().session
+    session.attach_photo(AttachedPhoto("p1", caption="The quay on Friday.", credit="AP", lead=True))
+    session.attach_photo(AttachedPhoto("p2", caption="The ferry."))
+    room.newsroom.photos.place("p2")
+    room.settle()
+
+
+def pictures(room: Room) -> list[bool]:
+    """Which photos of the story have their picture."""
+    return [photo.picture is not None for photo in room.story.photos]
+
+
+def test_a_picture_dropped_on_the_page_goes_to_the_attachment_that_waits(room: Room, pier: Path) -> None:
+    wait_for_pictures(room)
+    room.newsroom.photos.choose("p1")
+    assert drop(room.newsroom.page.header.headline, QPoint(20, 8), pier)
+    room.wait(lambda: pictures(room) == [True, False])
+    lead = room.story.photos[0]
+    assert (lead.caption, lead.credit, lead.source, lead.lead) == ("The quay on Friday.", "AP", "Harbour News", True)
+    room.settle()
+    assert room.stored == room.story
+    assert drop(room.body.viewport(), QPoint(20, 8), pier)
+    room.wait(lambda: pictures(room) == [True, True])
+    assert room.story.photos[1].caption == "The ferry."
+    assert drop(room.body.viewport(), QPoint(20, 8), pier)
+    room.wait(lambda: pictures(room) == [True, True, True])
+    assert room.story.photos[2].caption == "The pier at dawn."
+
+
+def test_the_chosen_one_that_waits_comes_before_the_first(room: Room) -> None:
+    wait_for_pictures(room)
+    room.newsroom.photos.choose("p2")
+    mime = QMimeData()
+    mime.setData("image/png", as_png())
+    room.body.insertFromMimeData(mime)
+    room.wait(lambda: pictures(room) == [False, True])
+    room.newsroom.photos_panel.image_pasted.emit(mime)
+    room.wait(lambda: pictures(room) == [True, True])
+
+
+def test_a_picture_dropped_on_a_tile_or_figure_that_waits_is_meant_for_it(room: Room, pier: Path) -> None:
+    wait_for_pictures(room)
+    room.newsroom.inspector.show_tab("photos")
+    tray = room.part(Tray)
+    assert drop(tray.viewport(), tray.visualRect(tray.model().index(1, 0)).center(), pier)
+    room.wait(lambda: pictures(room) == [False, True])
+    room.newsroom.photos.undo_tray()
+    assert pictures(room) == [False, False]
+    room.newsroom.photos.choose("p1")
+    figure = next(at for at, block in enumerate(room.story.body) if block == PhotoBlock("p2"))
+    room.newsroom.photos.take_files([pier], QTextCursor(room.body.document().findBlockByNumber(figure)))
+    room.wait(lambda: pictures(room) == [False, True])
+
+
+def test_filling_is_undone_in_the_tray_and_several_fill_in_order(room: Room, many: list[Path]) -> None:
+    wait_for_pictures(room)
+    room.newsroom.photos.take_files([many[0], many[1], many[3]], None)
+    room.wait(lambda: not room.newsroom.photos.are_arriving)
+    assert pictures(room) == [True, True, True]
+    for wanted in ([True, True], [True, False], [False, False]):
+        room.newsroom.photos.undo_tray()
+        assert pictures(room) == wanted
+    assert [photo.caption for photo in room.story.photos] == ["The quay on Friday.", "The ferry."]
+    room.newsroom.photos.redo_tray()
+    assert pictures(room) == [True, False]
+    room.settle()
+
+
+def test_a_tile_says_that_it_waits(room: Room) -> None:
+    wait_for_pictures(room)
+    tray = room.part(Tray)
+    spoken = tray.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Photo 1, lead photo, waits for its picture, The quay on Friday."
 
 
 def test_several_refusals_are_one_sentence() -> None:

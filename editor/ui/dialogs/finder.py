@@ -1,4 +1,4 @@
-"""One line to type in and a list of what it may mean: what Go to story and the related-story picker have in common."""
+"""One line to type in and a list of what it may mean: what every finder has in common."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,31 +10,21 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QRect,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from editor.domain.rows import SearchHit
 from editor.domain.story import StoryId
 from editor.domain.text import clean_line
+from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.models.stories import STATUS_WORDS
 from editor.ui.overlay import Overlay, below
 from editor.ui.theme import Theme
+
+__all__ = ["Finder", "Offer", "StoryChoice"]
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,19 +40,7 @@ class StoryChoice:
     headline: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A row to choose: what it says, more quietly what else, an icon or none, and what choosing it means."""
-
-    words: str
-    more: str
-    icon: str
-    choice: object
-
-
 class _Offers(QAbstractListModel):
-    OFFER_ROLE = Qt.ItemDataRole.UserRole + 1
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._offers: tuple[Offer, ...] = ()
@@ -79,10 +57,11 @@ class _Offers(QAbstractListModel):
         if not index.isValid() or index.row() >= len(self._offers):
             return None
         offer = self._offers[index.row()]
-        if role == self.OFFER_ROLE:
+        if role == OFFER_ROLE:
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{offer.words}, {offer.more}" if offer.more else offer.words
+            said = (offer.words, offer.more, offer.group, offer.keys, "not available now" if offer.dimmed else "")
+            return ", ".join(part for part in said if part)
         return None
 
 
@@ -95,9 +74,19 @@ class Finder(Overlay):
     query_changed = Signal(str)
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, name: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        placeholder: str,
+        parent: QWidget | None = None,
+        *,
+        lines: int = 2,
+        rows: int = MOST_ROWS,
+    ) -> None:
         super().__init__(parent)
         self._theme, self._placeholder = theme, placeholder
+        self._lines, self._most = lines, rows
         self._hits: tuple[SearchHit, ...] = ()
         self._built = False
         self.setObjectName(name)
@@ -116,7 +105,7 @@ class Finder(Overlay):
         self._list.setProperty("kind", "found")
         self._list.setAccessibleName("Found")
         self._list.setModel(self._offers)
-        self._list.setItemDelegate(_OfferDelegate(self._theme, self._list))
+        self._list.setItemDelegate(OfferDelegate(self._theme, self._list, self._lines))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setMouseTracking(True)
         self._list.setUniformItemSizes(True)
@@ -196,7 +185,7 @@ class Finder(Overlay):
             self._list.setCurrentIndex(self._offers.index(min(self.first_choice(query, offers), len(offers) - 1)))
         height = self._list.sizeHintForRow(0) if offers else 0
         self._list.setVisible(bool(offers))
-        self._list.setFixedHeight(min(len(offers), MOST_ROWS) * height + 2)
+        self._list.setFixedHeight(min(len(offers), self._most) * height + 2)
         self._none.setVisible(not offers and bool(query))
         self.adjustSize()
 
@@ -204,8 +193,8 @@ class Finder(Overlay):
         self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
-        offer = index.data(_Offers.OFFER_ROLE)
-        if isinstance(offer, Offer):
+        offer = index.data(OFFER_ROLE)
+        if isinstance(offer, Offer) and not offer.dimmed:
             self.close()
             self.chosen.emit(offer.choice)
 
@@ -222,63 +211,9 @@ class Finder(Overlay):
 
     def _move(self, key: Qt.Key) -> None:
         rows = self._offers.rowCount()
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -MOST_ROWS, Qt.Key.Key_PageDown: MOST_ROWS}[key]
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -self._most, Qt.Key.Key_PageDown: self._most}[
+            key
+        ]
         if rows:
             at = max(0, min(self._list.currentIndex().row() + by, rows - 1))
             self._list.setCurrentIndex(self._offers.index(at))
-
-
-class _OfferDelegate(QStyledItemDelegate):
-    """Draws an offer: its icon or none, its words, and more quietly what else it says."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of two lines."""
-        lines = (
-            QFontMetricsF(self._theme.serif_font(1.04)).height() + QFontMetricsF(self._theme.sans_font(0.86)).height()
-        )
-        return QSize(self._view.viewport().width(), round(lines) + 13)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the offer at `index`."""
-        offer = index.data(_Offers.OFFER_ROLE)
-        if not isinstance(offer, Offer):
-            return
-        colours = self._theme.palette
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.colour("pressed" if chosen else "hover"))
-            painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 5, 5)
-        mirrored = self._view.isRightToLeft()
-        inner = QRectF(rect).adjusted(10, 6, -10, -6)
-        if offer.icon:
-            size = 18
-            left = inner.right() - size if mirrored else inner.left()
-            place = QRect(round(left), rect.center().y() - size // 2, size, size)
-            self._theme.icon(offer.icon, "muted").paint(painter, place)
-            inner.adjust(*((0, 0, -size - 8, 0) if mirrored else (size + 8, 0, 0, 0)))
-        self._paint_words(painter, inner, offer, mirrored)
-        painter.restore()
-
-    def _paint_words(self, painter: QPainter, inner: QRectF, offer: Offer, mirrored: bool) -> None:
-        near = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        near |= Qt.AlignmentFlag.AlignAbsolute
-        bold = QFont.Weight.Bold
-        words = self._theme.sans_font() if offer.icon else self._theme.serif_font(1.04, bold)
-        more = self._theme.sans_font(0.86)
-        above = Qt.AlignmentFlag.AlignTop if offer.more else Qt.AlignmentFlag.AlignVCenter
-        for font, text, ink, at in (
-            (words, offer.words, "ink", above),
-            (more, offer.more, "muted", Qt.AlignmentFlag.AlignBottom),
-        ):
-            shown = QFontMetricsF(font).elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
-            painter.setFont(font)
-            painter.setPen(self._theme.palette.colour(ink))
-            painter.drawText(inner, near | at | Qt.TextFlag.TextSingleLine, shown)

@@ -5,8 +5,6 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -18,11 +16,12 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
+from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin, visible_blocks
@@ -44,11 +43,14 @@ class BodyClipboard(Protocol):
     def paste(self, mime: QMimeData) -> None:
         """Bring what is in `mime` into the story at the caret."""
 
+    def key_in(self, mime: QMimeData) -> str | None:
+        """Return the key of the story's attachment that `mime` carries alone, or None."""
+
 
 _PAGING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
-class BodyEdit(QTextEdit):
+class BodyEdit(DropEdit):
     """Where the body is typed. GUI thread only.
 
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
@@ -67,10 +69,8 @@ class BodyEdit(QTextEdit):
     left_upwards = Signal()
     blurred = Signal()
     height_changed = Signal()
-    caret_shown = Signal()
     paged = Signal(bool, bool)
     dragged = Signal(QPoint)
-    drag_ended = Signal()
 
     def __init__(self, looks: Looks, clipboard: BodyClipboard, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -246,17 +246,9 @@ class BodyEdit(QTextEdit):
         if not self.isReadOnly():
             self._clipboard.paste(source)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take a drop; what is dragged within the text moves unless Ctrl is held."""
-        self.dragLeaveEvent(QDragLeaveEvent())
-        if not self.canInsertFromMimeData(event.mimeData()):
-            return
-        within = event.source() in (self, self.viewport())
-        moved = within and event.dropAction() == Qt.DropAction.MoveAction
-        at = self.cursorForPosition(event.position().toPoint())
-        self.drop(event.mimeData(), at, moved)
-        self.setFocus()
-        event.acceptProposedAction()
+    def key_in(self, mime: QMimeData) -> str | None:
+        """Return the key of the story's attachment that is dragged, or None."""
+        return self._clipboard.key_in(mime)
 
     def drop(self, mime: QMimeData, at: QTextCursor, moved: bool) -> None:
         """Bring in `mime` at a place of the text, in place of the selection if it is `moved`; one step of undo."""
@@ -366,10 +358,15 @@ class BodyEdit(QTextEdit):
         painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        blocks = visible_blocks(self.document(), event.rect().top(), event.rect().bottom())
-        paint_margin(self, blocks, self._looks.theme.palette)
+        blocks, colours = (
+            visible_blocks(self.document(), event.rect().top(), event.rect().bottom()),
+            self._looks.theme.palette,
+        )
+        repaint_chosen(self, colours)
+        paint_margin(self, blocks, colours)
         if self.squiggles is not None:
             self.squiggles.paint(block for block in blocks if not is_solid(block))
+        self.paint_gap(colours)
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""

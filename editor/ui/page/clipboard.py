@@ -1,5 +1,6 @@
 """The page's clipboard: what is copied from a story, and what may come into one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
@@ -7,14 +8,18 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from editor.desk.clipboard import MIME, adopt_clip, clip_of, read_clip, write_clip
 from editor.desk.library import Desk
-from editor.desk.pasting import copied, paste_html, paste_text
-from editor.domain.article import Loss
-from editor.domain.body import Block
+from editor.desk.pasting import copied, copied_whole, paste_html, paste_text
+from editor.domain.article import Loss, Target
+from editor.domain.body import Block, key_of
 from editor.domain.errors import StandfirstError
+from editor.domain.story import Story, StoryId
 from editor.ui.open_story import OpenStory
 
 KEY_MIME = "application/x-standfirst-key"
 """An attachment dragged out of the tray: its key."""
+
+_LONE = 100_000
+"""More bytes than one attachment takes; this is asked for with every move of the pointer."""
 
 _PICTURES = ("image/png", "image/jpeg", "image/webp")
 
@@ -46,13 +51,41 @@ class PageClipboard(QObject):
             return mime
         self.story.flush()
         story = self.story.session.story
-        targets = self._desk.targets([link.story for link in story.related if link.story is not None])
         clip = clip_of(self._desk.library_id, story, blocks)
-        text, html = copied(story, clip.blocks, targets)
+        text, html = copied(story, clip.blocks, self._targets(story))
         mime.setData(MIME, write_clip(clip))
         mime.setHtml(html)
         mime.setText(text)
         return mime
+
+    def mime_of_story(self) -> QMimeData:
+        """Return the whole story as clean HTML and as plain text, for other programs; without its notes."""
+        mime = QMimeData()
+        if self.story is not None:
+            self.story.flush()
+            text, html = copied_whole(self.story.session.story, self._targets(self.story.session.story))
+            mime.setHtml(html)
+            mime.setText(text)
+        return mime
+
+    def _targets(self, story: Story) -> Mapping[StoryId, Target]:
+        return self._desk.targets([link.story for link in story.related if link.story is not None])
+
+    def key_in(self, mime: QMimeData) -> str | None:
+        """Return the key of the story's attachment that `mime` carries alone: a tile, or its block in the text."""
+        if mime.hasFormat(KEY_MIME):
+            return _bytes(mime.data(KEY_MIME)).decode("ascii", "ignore") or None
+        if self.story is None or not mime.hasFormat(MIME):
+            return None
+        data = _bytes(mime.data(MIME))
+        if len(data) > _LONE:
+            return None
+        try:
+            clip = read_clip(data)
+        except StandfirstError:
+            return None
+        here = clip.library == self._desk.library_id and clip.story == self.story.session.story.id
+        return key_of(clip.blocks[0]) if here and len(clip.blocks) == 1 else None
 
     def accepts(self, mime: QMimeData) -> bool:
         """Say whether something in `mime` can come into a story."""

@@ -309,6 +309,37 @@ def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionB
     cursor.endEditBlock()
 
 
+def place_between(document: QTextDocument, solid: PhotoBlock | RelatedBlock | SectionBreak, gap: int) -> QTextBlock:
+    """Put a solid block before block number `gap`, taking it from where it stood, as one step of undo; return it."""
+    numbers = [block.blockNumber() for block in blocks_of(document) if solid_in(block) == solid]
+    return _put(document, numbers, solid, gap)
+
+
+def move_solid(document: QTextDocument, number: int, gap: int) -> QTextBlock:
+    """Move the solid block with a number before what is number `gap` now, as one step of undo; return it."""
+    block = document.findBlockByNumber(number)
+    solid = solid_in(block)
+    return block if solid is None else _put(document, [number], solid, gap)
+
+
+def _put(
+    document: QTextDocument, numbers: list[int], solid: PhotoBlock | RelatedBlock | SectionBreak, gap: int
+) -> QTextBlock:
+    if len(numbers) == 1 and gap - numbers[0] in (0, 1):
+        return document.findBlockByNumber(numbers[0])
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for number in reversed(numbers):
+        remove_block(document.findBlockByNumber(number))
+    at = gap - sum(number < gap for number in numbers)
+    insert_block_at(document, at, solid)
+    if at + 1 >= document.blockCount():
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertBlock(block_format(Paragraph()), QTextCharFormat())
+    cursor.endEditBlock()
+    return document.findBlockByNumber(at)
+
+
 def mend(document: QTextDocument, low: int, high: int) -> bool:
     """Put right what a keystroke may have left in the blocks numbered `low` to `high`; say whether anything was.
 

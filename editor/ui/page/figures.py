@@ -14,6 +14,7 @@ _CARD_PAD = 14.0
 _BAR = 3.0
 _TALLEST = 0.95
 _WAITING = 0.42
+WAITING = "Waiting for its picture\nDrop it here, or paste it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ class Drawer:
         painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(colours.colour("muted"))
         painter.setFont(self._looks.caption)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Waiting for its picture")
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, WAITING)
 
     def _draw_marker(self, painter: QPainter, rect: QRectF, selected: bool) -> None:
         colours = self._looks.theme.palette

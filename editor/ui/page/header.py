@@ -1,84 +1,20 @@
 """What stands above the body on the page: headline, standfirst, byline and dateline, and the lead photo."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFont,
-    QFontMetricsF,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFont, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.story import Story
 from editor.ui.documents import MARGIN
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
+from editor.ui.page.lead import LeadFigure
 from editor.ui.page.looks import BODY_MARGIN, BYLINE_SCALE, HEADLINE_SCALE, STANDFIRST_SCALE, Looks
 
 _FIELDS = ("headline", "standfirst", "byline", "dateline")
-
-
-class LeadFigure(QWidget):
-    """The lead photo above the text; nothing at all in a story without one."""
-
-    clicked = Signal()
-    opened = Signal()
-    menu_wanted = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._story: OpenStory | None = None
-        self.setObjectName("Lead figure")
-        self.setAccessibleName("Lead figure")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def show_story(self, story: OpenStory | None) -> None:
-        """Show the lead photo of `story` as it is now."""
-        self._story = story
-        look = None if story is None else story.lead_figure()
-        self.setVisible(look is not None)
-        if story is not None and look is not None:
-            height = story.drawer.figure_height(look, self.width() - 2 * BODY_MARGIN)
-            self.setFixedHeight(round(BODY_MARGIN + height))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the photo with its caption and credit."""
-        look = None if self._story is None else self._story.lead_figure()
-        if self._story is None or look is None:
-            return
-        lead = self._story.session.story.lead
-        chosen = lead is not None and self._story.is_selected(lead.key)
-        painter = QPainter(self)
-        place = QRectF(self.rect()).adjusted(BODY_MARGIN, BODY_MARGIN, -BODY_MARGIN, 0)
-        self._story.drawer.draw_figure(painter, place, look, chosen)
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the new width asks for."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.show_story(self._story)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the lead photo."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the lead photo in the inspector."""
-        self.opened.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the photo's menu."""
-        self.clicked.emit()
-        self.menu_wanted.emit(event.globalPos())
 
 
 class _Hugging(FieldEdit):
@@ -98,17 +34,20 @@ class _Hugging(FieldEdit):
 class PageHeader(QWidget):
     """The fields above the body. `field_edited` carries a field's JSON name and its text.
 
-    `caret_moved` carries where the caret of the field with the focus stands in the header.
+    `caret_moved` carries where the caret of the field with the focus stands in the header. A photo dropped here is to
+    be the lead: `lead_dropped` carries the key that `key_in` finds in what is dragged.
     """
 
     field_edited = Signal(str, str)
+    lead_dropped = Signal(str)
     caret_moved = Signal(QRect)
     left_downwards = Signal()
     blurred = Signal()
 
-    def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
+    def __init__(self, looks: Looks, key_in: Callable[[QMimeData], str | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._looks = looks
+        self._looks, self._key_in = looks, key_in
+        self.setAcceptDrops(True)
         self.headline = FieldEdit("Headline", single_line=True, page=True, placeholder="Headline", parent=self)
         self.standfirst = FieldEdit("Standfirst", single_line=True, page=True, placeholder="Standfirst", parent=self)
         self.byline = _Hugging("Byline", single_line=True, page=True, placeholder="Byline", parent=self)
@@ -117,7 +56,7 @@ class PageHeader(QWidget):
         self._dot_before_date = QLabel("·", self)
         self._dated = QLabel(self)
         self._dated.setTextFormat(Qt.TextFormat.PlainText)
-        self.lead = LeadFigure(self)
+        self.lead = LeadFigure(looks, self)
         self._lay_out()
         self._connect()
         self.restyle()
@@ -151,6 +90,8 @@ class PageHeader(QWidget):
         """Let the fields be edited, or only read."""
         for name in _FIELDS:
             self.field(name).setReadOnly(not writable)
+        self.setAcceptDrops(writable)
+        self.lead.set_writable(writable)
 
     def restyle(self) -> None:
         """Wear the theme's fonts and colours."""
@@ -224,6 +165,39 @@ class PageHeader(QWidget):
         if field.hasFocus():
             rect = field.cursorRect()
             self.caret_moved.emit(QRect(field.viewport().mapTo(self, rect.topLeft()), rect.size()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a photo of the story, and show where it would stand."""
+        self._consider(event)
+        self.lead.offer(event.isAccepted())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Go on taking it."""
+        self._consider(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget what was dragged."""
+        self.lead.offer(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the photo that is to lead."""
+        self.lead.offer(False)
+        self._consider(event)
+        key = self._photo_in(event)
+        if key is not None:
+            self.lead_dropped.emit(key)
+
+    def _consider(self, event: QDropEvent) -> None:
+        if self._photo_in(event) is None:
+            event.ignore()
+            return
+        # A move would have the text take its photo out by itself.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    def _photo_in(self, event: QDropEvent) -> str | None:
+        key = self._key_in(event.mimeData())
+        return key if key is not None and self.lead.holds(key) else None
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the fonts anew when the system's change."""

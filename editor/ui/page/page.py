@@ -13,6 +13,7 @@ _PAPER = 680
 _MARGIN = 24
 _PADDING = 55
 _EDGE = 28
+_NEAR = 40
 _SCROLL_EVERY = 30
 
 
@@ -75,7 +76,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._paper = _Paper(looks)
-        self.header = PageHeader(looks, self._paper)
+        self.header = PageHeader(looks, clipboard.key_in, self._paper)
         self.body = BodyEdit(looks, clipboard, self._paper)
         self.body.setPlaceholderText("Write the story here.")
         self._paper.column.addWidget(self.header)
@@ -182,6 +183,7 @@ class Page(QScrollArea):
         self.body.cursorPositionChanged.connect(self._caret_moved)
         self.body.dragged.connect(self._follow_drag)
         self.body.drag_ended.connect(self._scroller.stop)
+        self.body.hovered.connect(self._follow_hover)
         self.body.paged.connect(self._go_page)
 
     def _show_in_header(self, place: QRect) -> None:
@@ -205,6 +207,16 @@ class Page(QScrollArea):
         height = self.viewport().height()
         y = self.viewport().mapFromGlobal(at).y()
         self._away = y if y < 0 else max(y - height, 0)
+        if self._away:
+            self._scroller.start()
+        else:
+            self._scroller.stop()
+
+    def _follow_hover(self, at: QPoint) -> None:
+        """Scroll along while something is dragged near the edge, where a drop is still a drop on the page."""
+        height = self.viewport().height()
+        y = self.viewport().mapFromGlobal(at).y()
+        self._away = min(y - _NEAR, 0) or max(y - height + _NEAR, 0)
         if self._away:
             self._scroller.start()
         else:

@@ -132,7 +132,7 @@ class AttachmentView(QListView):
     def __init__(self, theme: Theme, model: AttachmentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._attachments = theme, model
-        self._mark = -1
+        self._mark: tuple[int, bool] | None = None
         self._quiet = False
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -253,7 +253,7 @@ class AttachmentView(QListView):
         """Show where a row would go."""
         self._consider(event)
         own = event.isAccepted() and self._is_own(event)
-        self._mark = self.place_at(event.position().toPoint()) if own else -1
+        self._mark = self._mark_for(event.position().toPoint()) if own else None
         self.viewport().update()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -281,7 +281,7 @@ class AttachmentView(QListView):
             event.ignore()
 
     def _forget_mark(self) -> None:
-        self._mark = -1
+        self._mark = None
         self.viewport().update()
 
     def _on_current(self, current: QModelIndex) -> None:
@@ -292,13 +292,19 @@ class AttachmentView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, and where a dragged one would go."""
         super().paintEvent(event)
-        if self._mark < 0 or not self._attachments.attached:
+        if self._mark is None or not self._attachments.attached:
             return
-        before = self._mark < len(self._attachments.attached)
-        rect = self.visualRect(self._attachments.index(self._mark if before else self._mark - 1))
+        at, before = self._mark
+        rect = self.visualRect(self._attachments.index(at))
         painter = QPainter(self.viewport())
         painter.fillRect(self._mark_rect(rect, before), self._theme.palette.colour("accent"))
         painter.end()
+
+    def _mark_for(self, point: QPoint) -> tuple[int, bool]:
+        """Return beside which row the mark stands, and whether before it: by the row that the pointer is over."""
+        to, under = self.place_at(point), self.indexAt(point).row()
+        after = to == len(self._attachments.attached) or under == to - 1
+        return (to - 1, False) if after else (to, True)
 
     def _mark_rect(self, rect: QRect, before: bool) -> QRect:
         if not self.SIDEWAYS:

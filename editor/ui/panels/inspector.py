@@ -165,13 +165,14 @@ class Inspector(QWidget):
         self._nothing.setWordWrap(True)
         self._stack.addWidget(self._nothing)
         self._tabs.currentChanged.connect(self._on_tab)
-        rule = QFrame(self)
-        rule.setProperty("kind", "rule")
+        self._cover: QWidget | None = None
+        self._rule = QFrame(self)
+        self._rule.setProperty("kind", "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs)
-        column.addWidget(rule)
+        column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
 
     def show_tab(self, name: str) -> None:
@@ -181,6 +182,20 @@ class Inspector(QWidget):
     def tab(self) -> str:
         """Return the name of the panel shown."""
         return TABS[self._tabs.currentIndex()]
+
+    def cover(self, panel: QWidget | None) -> None:
+        """Show `panel` in the place of tabs and panels; None shows them again."""
+        self._cover = panel
+        if panel is not None and self._stack.indexOf(panel) < 0:
+            self._stack.addWidget(panel)
+        self._tabs.setVisible(panel is None)
+        self._rule.setVisible(panel is None)
+        self._show_panel()
+
+    @property
+    def covering(self) -> QWidget | None:
+        """What is shown in the place of tabs and panels, or None."""
+        return self._cover
 
     def focus_tabs(self) -> None:
         """Give the strip of tabs the focus."""
@@ -220,7 +235,9 @@ class Inspector(QWidget):
         self.tab_chosen.emit(TABS[at])
 
     def _show_panel(self) -> None:
-        if self.isEnabled():
+        if self._cover is not None:
+            self._stack.setCurrentWidget(self._cover)
+        elif self.isEnabled():
             self._stack.setCurrentIndex(self._tabs.currentIndex())
         else:
             self._stack.setCurrentWidget(self._nothing)

@@ -42,6 +42,10 @@ class LanguageChooser(Chooser):
             self._language = tag
             self.setCurrentIndex(at)
             self.setEditText(words)
+            line = self.lineEdit()
+            if line is not None and not line.hasFocus():
+                # A caret at the end would have the beginning scrolled out of sight where there is little room.
+                line.home(False)
         self.refused.emit("")
 
     def commit(self) -> None:

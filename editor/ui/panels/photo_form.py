@@ -53,6 +53,7 @@ class PhotoForm(QWidget):
         self._place_hint.setProperty("kind", "hint")
         self._facts, self._facts_words = self._make_facts()
         self._remove = QPushButton("Remove photo", self)
+        self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
         self._lay_out(fields)
         for name in fields:

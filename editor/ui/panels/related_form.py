@@ -34,8 +34,9 @@ class RelatedForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._link: RelatedStory | None = None
-        label = FieldEdit("Label", single_line=True, parent=self)
+        # Made as they stand, so that Tab goes the same way.
         title = FieldEdit("Title", single_line=True, parent=self)
+        label = FieldEdit("Label", single_line=True, parent=self)
         url = FieldEdit("Address", single_line=True, placeholder="https://", parent=self)
         self._bindings = {
             "label": Binding(label, clean_line, str, at_once=True),
@@ -47,10 +48,10 @@ class RelatedForm(QWidget):
             "title": Labelled("Title", title, parent=self),
             "url": Labelled("Address", url, parent=self),
         }
+        self._target = _TargetBox(self)
         self._place = Chooser("Place related story", self)
         self._place.addItem("In the text", True)
         self._place.addItem("After the text", False)
-        self._target = _TargetBox(self)
         self._remove = QPushButton("Remove", self)
         self._remove.setAccessibleName("Remove related story")
         self._lay_out()

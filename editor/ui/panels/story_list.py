@@ -1,9 +1,11 @@
 """The left column: search, status chips, and the list of stories."""
 
 from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,11 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from editor.domain.story import Status, StoryId
-from editor.ui.models.stories import StoryListModel
+from editor.ui.models.stories import STATUS_WORDS, StoryListModel
 from editor.ui.moments import Now
+from editor.ui.panels.empty_list import EmptyList
 from editor.ui.panels.flow import FlowLayout
+from editor.ui.panels.list_filter import FilterCard, FilterChips, Filters
 from editor.ui.panels.search_field import SearchField
 from editor.ui.panels.story_view import StoryView
+from editor.ui.panels.tray import local_files
 from editor.ui.theme import Theme
 
 CHIPS: tuple[tuple[Status | None, str], ...] = (
@@ -36,8 +41,11 @@ COUNTED = (Status.DRAFT, Status.REVIEW, Status.READY)
 KEY_PAUSE = 150
 """Milliseconds after an arrow key before the story under it is opened."""
 
-NO_STORIES = "No stories yet. Press {keys} to write the first one."
+NO_STORIES = "No stories yet. Press {keys} to write the first one, or drop text files here."
+DROP_HERE = "Drop text here.\nEach file becomes a story."
 NOTHING_FOUND = "Nothing found for these words."
+FILTERED_WORDS = "Nothing found for these words in\n{filters}."
+FILTERED = "No stories match\n{filters}."
 NONE_HERE = "No stories here."
 EMPTY_BIN = "The bin is empty."
 
@@ -52,6 +60,9 @@ class StoryListPanel(QWidget):
     duplicate_requested = Signal(str)
     bin_requested = Signal(str)
     restore_requested = Signal(str)
+    filters_wanted = Signal()
+    filters_chosen = Signal()
+    files_dropped = Signal(list)
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +74,13 @@ class StoryListPanel(QWidget):
         self._search = SearchField(theme, "Search stories", "Ctrl+Shift+F", self)
         self._chips = QButtonGroup(self)
         self._view = StoryView(theme, model, now, self)
-        self._empty = self._make_empty()
+        self._empty = EmptyList(self)
+        self._filters = Filters()
+        self._filter_button = self._make_filter_button()
+        self._filter_chips = FilterChips(theme, self)
+        self._card = FilterCard(self)
+        self._drop = self._make_drop()
+        self.setAcceptDrops(True)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
@@ -76,13 +93,26 @@ class StoryListPanel(QWidget):
         self.show_counts({})
         self._show_state()
 
-    def _make_empty(self) -> QLabel:
-        empty = QLabel(self)
-        empty.setProperty("kind", "empty")
-        empty.setTextFormat(Qt.TextFormat.PlainText)
-        empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        empty.setWordWrap(True)
-        return empty
+    def _make_filter_button(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setCheckable(True)
+        button.setProperty("kind", "chip")
+        button.setObjectName("Filter stories")
+        button.setAccessibleName("Filter stories")
+        button.setToolTip("Filter by section, date and status")
+        button.setIconSize(QSize(14, 14))
+        return button
+
+    def _make_drop(self) -> QLabel:
+        """Return what is laid over the list while files are dragged over it."""
+        drop = QLabel(DROP_HERE, self)
+        drop.setProperty("kind", "drop")
+        drop.setTextFormat(Qt.TextFormat.PlainText)
+        drop.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        drop.setWordWrap(True)
+        drop.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        drop.hide()
+        return drop
 
     def _lay_out(self) -> None:
         top = QWidget(self)
@@ -92,6 +122,7 @@ class StoryListPanel(QWidget):
         first = QHBoxLayout()
         first.setSpacing(6)
         first.addWidget(self._search, 1)
+        first.addWidget(self._filter_button)
         column.addLayout(first)
         chips = QWidget(top)
         flow = FlowLayout(chips, gap=4)
@@ -111,6 +142,7 @@ class StoryListPanel(QWidget):
         self._bin.toggled.connect(self._wear_icon)
         self._wear_icon()
         column.addWidget(chips)
+        column.addWidget(self._filter_chips)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -119,6 +151,10 @@ class StoryListPanel(QWidget):
         rule.setProperty("kind", "rule")
         whole.addWidget(rule)
         whole.addWidget(self._stack, 1)
+        # By Tab as by the eye: from the top to the list.
+        order = [self._search, self._filter_button, *self._chips.buttons(), *self._filter_chips.buttons, self._view]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         model, view = self._model, self._view
@@ -132,6 +168,13 @@ class StoryListPanel(QWidget):
         self._search.words_changed.connect(self._on_search)
         self._search.left_downwards.connect(self._enter_list)
         self._chips.idClicked.connect(self._on_chip)
+        self._filter_button.clicked.connect(self._on_filter_button)
+        self._filter_button.toggled.connect(self._wear_icon)
+        self._filter_chips.chosen.connect(self.choose_filters)
+        self._card.chosen.connect(self.choose_filters)
+        self._card.status_chosen.connect(self.choose_status)
+        self._card.cleared.connect(self.clear_filters)
+        self._empty.cleared.connect(self.clear_filters)
         self._theme.changed.connect(self._restyle)
 
     def show_counts(self, counts: Mapping[Status, int]) -> None:
@@ -163,6 +206,30 @@ class StoryListPanel(QWidget):
         self._chips.button([each for each, _ in CHIPS].index(status)).setChecked(True)
         self.status_chosen.emit(status)
         self._show_state()
+
+    def filters(self) -> Filters:
+        """Return what narrows the list beside its status."""
+        return self._filters
+
+    def choose_filters(self, filters: Filters) -> None:
+        """Narrow the list, and say so if it was not narrowed so."""
+        if filters != self._filters:
+            self._filters = filters
+            self._show_filters()
+            self.filters_chosen.emit()
+            self._show_state()
+
+    def clear_filters(self) -> None:
+        """Show stories of every status but the bin, every section and every time."""
+        self._card.close()
+        self.choose_filters(Filters())
+        self.choose_status(None)
+
+    def offer_filters(self, sections: Mapping[str, int], oldest: date | None, today: date) -> None:
+        """Open the card with what there is to choose from, or fill it anew."""
+        self._card.show_choices(self._filters, sections, oldest, today)
+        self._card.show_status(self.status())
+        self._card.open_under(self._filter_button)
 
     def search_text(self) -> str:
         """Return what is searched for."""
@@ -199,6 +266,36 @@ class StoryListPanel(QWidget):
             if not binned:
                 menu.addAction(self._icon("bin"), "Move to bin", lambda: self.bin_requested.emit(story))
         return menu
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of this machine, and show where they go."""
+        self._consider(event)
+        if event.isAccepted():
+            self._drop.setGeometry(self._stack.geometry())
+            self._drop.raise_()
+            self._drop.show()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files of this machine."""
+        self._consider(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the list alone again."""
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files."""
+        self._drop.hide()
+        self._consider(event)
+        if event.isAccepted():
+            self.files_dropped.emit(local_files(event.mimeData()))
+
+    def _consider(self, event: QDropEvent) -> None:
+        if self._writable and local_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
 
     def _icon(self, name: str) -> QIcon:
         return self._theme.icon(name, "muted")
@@ -272,10 +369,14 @@ class StoryListPanel(QWidget):
     def _show_state(self) -> None:
         empty = self._model.rowCount() == 0
         if empty:
-            self._empty.setText(self._empty_words())
+            self._empty.say(self._empty_words(), filtered=bool(self._filters.words()))
         self._stack.setCurrentWidget(self._empty if empty else self._view)
 
     def _empty_words(self) -> str:
+        if self._filters.words():
+            status = self.status()
+            held = ([] if status is None else [STATUS_WORDS[status]]) + self._filters.words()
+            return (FILTERED_WORDS if self._search.words() else FILTERED).format(filters=" · ".join(held))
         if self._search.words():
             return NOTHING_FOUND
         if self.status() is Status.SPIKED:
@@ -285,7 +386,22 @@ class StoryListPanel(QWidget):
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         return NO_STORIES.format(keys=keys or "Ctrl+N")
 
+    def _on_filter_button(self) -> None:
+        # What the button shows is whether a filter is on, not whether it was pressed.
+        self._filter_button.setChecked(bool(self._filters.words()))
+        if self._card.isVisible():
+            self._card.close()
+        else:
+            self.filters_wanted.emit()
+
+    def _show_filters(self) -> None:
+        self._filter_chips.show_filters(self._filters)
+        self._filter_button.setChecked(bool(self._filters.words()))
+        self._filter_button.setAccessibleDescription(", ".join(self._filters.words()))
+
     def _wear_icon(self) -> None:
+        filtered = self._filter_button.isChecked()
+        self._filter_button.setIcon(self._theme.icon("filter", "chip_ink" if filtered else "ink"))
         self._bin.setIcon(self._theme.icon("bin", "chip_ink" if self._bin.isChecked() else "ink"))
 
     def _restyle(self) -> None:

@@ -1,10 +1,10 @@
 """A quiet line at the foot of the window: what was done, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from editor.ui.panels.banner import Action
 from editor.ui.theme import Theme
@@ -21,6 +21,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._offered: list[QPushButton] = []
+        self._acts: list[Callable[[], object]] = []
         self.setObjectName("Message")
         self.setProperty("kind", "toast")
         self._words = QLabel(self)
@@ -38,8 +39,9 @@ class Toast(QFrame):
         self._line.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.dismiss)
+        self._timer.timeout.connect(self._time_is_up)
         self._milliseconds = 0
+        self._before: QWidget | None = None
         parent.installEventFilter(self)
         theme.changed.connect(self._wear)
         self._wear()
@@ -47,11 +49,10 @@ class Toast(QFrame):
 
     def show_message(self, sentence: str, actions: Sequence[Action] = (), seconds: float = 8.0) -> None:
         """Say `sentence` for that many seconds, 0 until it is closed, and offer `actions`; one of them closes it."""
-        for button in self._offered:
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._offered = [self._offer(action) for action in actions]
+        again = self.isVisible() and [button.text() for button in self._offered] == [words for words, _ in actions]
+        self._acts = [act for _, act in actions]
+        if not again:
+            self._offer(actions)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._milliseconds = round(seconds * 1000)
@@ -60,24 +61,54 @@ class Toast(QFrame):
         self.raise_()
         self._place()
         self._wait()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if not (again and actions):
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def message(self) -> str:
         """Return what is said; "" while nothing is."""
         return "" if self.isHidden() else self._words.text()
 
     def dismiss(self) -> None:
-        """Say nothing any more."""
+        """Say nothing any more; the focus goes back to where `enter` took it from."""
         self._timer.stop()
+        before, self._before = self._before, None
+        if before is not None and self._has_focus():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
 
-    def _offer(self, action: Action) -> QPushButton:
-        words, act = action
-        button = QPushButton(words, self)
+    def enter(self) -> None:
+        """Take the focus to the first thing that is offered."""
+        self._before = QApplication.focusWidget()
+        (self._offered[0] if self._offered else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _time_is_up(self) -> None:
+        """Go, unless a person is about to take what is offered."""
+        if self._has_focus():
+            self._wait()
+        else:
+            self.dismiss()
+
+    def _offer(self, actions: Sequence[Action]) -> None:
+        """Put a button for each of `actions` in the place of those that were there."""
+        for button in self._offered:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._offered = []
+        for at, (words, _) in enumerate(actions):
+            button = QPushButton(words, self)
+            self._tie(at, button)
+            self._line.insertWidget(self._line.count() - 1, button)
+            self._offered.append(button)
+
+    def _tie(self, at: int, button: QPushButton) -> None:
         button.clicked.connect(self.dismiss)
-        button.clicked.connect(lambda: act())
-        self._line.insertWidget(self._line.count() - 1, button)
-        return button
+        # Looked up when it is pressed: a line that tells how far something is changes under the pointer.
+        button.clicked.connect(lambda: self._acts[at]())
 
     def _wait(self) -> None:
         if self._milliseconds:

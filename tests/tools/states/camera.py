@@ -54,7 +54,8 @@ class Camera:
             self.settle(newsroom)
             scene.act(newsroom)
             self.settle(newsroom)
-            return newsroom.window.grab()
+            dialog = self._app.activeModalWidget()
+            return (dialog or newsroom.window).grab()
 
     def settle(self, newsroom: Newsroom) -> None:
         """Let the window work until nothing is under way. Raises TimeoutError."""

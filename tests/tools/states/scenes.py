@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
-from editor.domain.story import MarginNote, NoteKind, Story
+from editor.domain.story import MarginNote, NoteKind, Status, Story
+from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
+from tests.formats.copy_samples import AP
+from tests.formats.copy_samples import ARABIC as ARABIC_COPY
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -23,6 +27,7 @@ ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
+_PATIENCE = 10_000
 _TO_COME = Paragraph(
     (
         Span(
@@ -109,6 +114,47 @@ def _arabic(newsroom: Newsroom) -> None:
 def _long(newsroom: Newsroom) -> None:
     _open(newsroom, LONG)
     _put_caret(newsroom, 0.5)
+
+
+def _commands(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["commands"].trigger()
+
+
+def _preview(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["print-preview"].trigger()
+
+
+def _filter(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_filters(Filters("Harbour", "week"))
+    newsroom.stories.filters_wanted.emit()
+
+
+def _filtered_empty(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.stories.choose_status(Status.FILED)
+    newsroom.stories.choose_filters(Filters("Harbour", "today"))
+
+
+def _review(newsroom: Newsroom) -> None:
+    """Paste a text as a new story, and look it over."""
+    _paste_new(newsroom, AP.text)
+
+
+def _waiting(newsroom: Newsroom) -> None:
+    _paste_new(newsroom, ARABIC_COPY.text)
+    newsroom.imports.keep()
+    newsroom.inspector.show_tab("photos")
+
+
+def _paste_new(newsroom: Newsroom, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    newsroom.actions["paste-new"].trigger()
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not newsroom.imports.is_reviewing and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
 def _nothing(newsroom: Newsroom) -> None:
@@ -204,9 +250,15 @@ SCENES = (
     Scene("related", _related),
     Scene("checks", _checks, stock=_leave_to_mend),
     Scene("checks-done", _fit),
+    Scene("text", _figures),
+    Scene("search", _search),
+    Scene("commands", _commands),
+    Scene("preview", _preview),
+    Scene("filter", _filter),
+    Scene("filtered-empty", _filtered_empty),
+    Scene("review", _review),
+    Scene("waiting", _waiting),
     Scene("notes", _notes, stock=_note),
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
-    Scene("text", _figures),
-    Scene("search", _search),
 )

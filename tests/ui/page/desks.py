@@ -50,6 +50,7 @@ class Writing(QObject):
         self.clipboard.photo_wanted.connect(lambda data, _: self.photos.append(data))
         self.clipboard.told.connect(self.said.append)
         self.clipboard.failed.connect(self.errors.append)
+        self.edit.key_dropped.connect(lambda key, gap: self.edit.place_between(PhotoBlock(key), gap))
         self.edit.before_history.connect(self.story.before_history)
         self.edit.after_history.connect(self.story.after_history)
         self.page.resize(width, 900)

@@ -1,0 +1,71 @@
+"""The process in which foreign pictures are decoded: `python -m editor.imaging.child`.
+
+It is asked and answers in a line of JSON and raw bytes after it, never in anything that could hold code. A question is
+`{"act": "intake", "name": "x.jpg", "size": N}` or `{"act": "crop", "crop": [x, y, w, h], "size": N}` with the N bytes
+of the original. An answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
+`{"refused": [message, remedy]}`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+import json
+import sys
+from typing import Any, BinaryIO
+
+from editor.domain.errors import PhotoRefused
+from editor.domain.photo import Rendition
+
+MEMORY = 1024**3
+"""Bytes of address space that the process may take, where the system can hold it to that."""
+
+
+def main() -> int:
+    """Answer until standard input ends."""
+    _limit()
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    while line := questions.readline():
+        question = json.loads(line)
+        data = questions.read(question["size"])
+        try:
+            answer, made = _answer(question, data)
+        except PhotoRefused as refused:
+            answer, made = {"refused": [refused.message, refused.remedy]}, ()
+        _send(answers, answer, made)
+    return 0
+
+
+def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequence[Rendition]]:
+    from editor.imaging.intake import cropped, intake
+
+    if question["act"] == "crop":
+        left, top, width, height = question["crop"]
+        return {}, (cropped(data, (left, top, width, height)),)
+    taken = intake(data, question["name"])
+    picture = taken.picture
+    about = {"picture": [picture.media_type, picture.width, picture.height], "facts": asdict(taken.facts)}
+    return about, (taken.thumbnail, taken.rendition)
+
+
+def _send(answers: BinaryIO, answer: dict[str, Any], made: Sequence[Rendition]) -> None:
+    sizes = [[each.media_type, each.width, each.height, len(each.data)] for each in made]
+    answers.write(json.dumps(answer | {"made": sizes}).encode() + b"\n")
+    for each in made:
+        answers.write(each.data)
+    answers.flush()
+
+
+def _limit() -> None:
+    """Let this process take no more memory than a large photo needs, and write no file."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)]
+    if sys.platform == "linux":
+        limits.append((resource.RLIMIT_AS, MEMORY))
+    for name, value in limits:
+        resource.setrlimit(name, (value, value))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

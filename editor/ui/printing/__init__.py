@@ -1,0 +1,1 @@
+"""Stories on paper: set, parted into pages, drawn, seen beforehand."""
