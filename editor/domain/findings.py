@@ -13,7 +13,10 @@ _NOTED = re.compile(
     _TO_COME.pattern
     + r"(?: (?:names?|numbers?|figures?|dates?|ages?|titles?|places?|times?|quotes?|sources?|links?)\b)?"
 )
-_FIELDS = (("headline", "headline"), ("standfirst", "standfirst"), ("byline", "byline"), ("dateline", "dateline"))
+_FIELDS = (
+    *(("headline", "headline"), ("standfirst", "standfirst"), ("byline", "byline"), ("dateline", "dateline")),
+    *(("web_headline", "web headline"), ("alert", "alert")),
+)
 _BLOCK_NAMES = {Paragraph: "Paragraph", Subheading: "Subheading", Quote: "Quote", ListItem: "List item"}
 
 

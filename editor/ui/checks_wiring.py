@@ -15,13 +15,14 @@ from editor.ui.page.page import Page
 from editor.ui.panels.checks_panel import NOTHING_LEFT, ChecksPanel
 from editor.ui.panels.checks_words import check_rows
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.story_panel import DESK_LINES, StoryPanel
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.status_line import StatusLine
 from editor.ui.workspace import Workspace
 
 _REST = 250
-_FIELDS = ("headline", "standfirst", "byline", "dateline")
+_FIELDS = ("headline", "standfirst", "byline", "dateline", *DESK_LINES)
 _BODY, _PHOTOS, _RELATED = len(_FIELDS), len(_FIELDS) + 1, len(_FIELDS) + 2
 
 Where = tuple[int, int, int]
@@ -56,12 +57,13 @@ class ChecksWiring(QObject):
         status_line: StatusLine,
         photos: PhotoWiring,
         related: RelatedWiring,
+        story_panel: StoryPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._actions, self._page, self._inspector = work, actions, page, inspector
         self._panel, self._status_line = panel, status_line
-        self._photos, self._related = photos, related
+        self._photos, self._related, self._story_panel = photos, related, story_panel
         self._checked: Story | None = None
         self._found: list[Finding] = []
         self._visited: tuple[Where, object] | None = None
@@ -171,9 +173,12 @@ class ChecksWiring(QObject):
             before = 0 if cursor.hasSelection() else 1
             return (_BODY, block.blockNumber(), cursor.selectionStart() - block.position() - before)
         for at, name in enumerate(_FIELDS):
-            if focus is self._page.header.field(name):
+            if focus is self._field(name):
                 return (at, 0, -1)
         return self._in_inspector(focus) or ((-1, 0, 0) if self._visited is None else self._visited[0])
+
+    def _field(self, name: str) -> QWidget:
+        return self._story_panel.field(name) if name in DESK_LINES else self._page.header.field(name)
 
     def _in_inspector(self, focus: QWidget | None) -> Where | None:
         """Return the place before the chosen photo or related story, if the focus is at it."""
@@ -199,6 +204,9 @@ class ChecksWiring(QObject):
     def _enter_page(self, stop: _Stop) -> None:
         if stop.finding.place == "body":
             self._page.enter_block(stop.where[1], stop.start, stop.end)
+        elif stop.finding.place in DESK_LINES:
+            self.open_tab("story")
+            self._story_panel.edit_field(stop.finding.place)
         else:
             self._page.enter_field(stop.finding.place)
 

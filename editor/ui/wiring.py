@@ -20,10 +20,12 @@ from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.commands import CommandFinder
 from editor.ui.dialogs.finder import StoryChoice
 from editor.ui.dialogs.go_to import GoTo
+from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.import_wiring import ImportWiring
+from editor.ui.length_wiring import LengthWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
@@ -149,7 +151,10 @@ class Newsroom(QObject):
         work, window, page = self.work, self.window, self.page
         self.shelf = Shelf(work, page, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
-        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
+        self.lengths = LengthWiring(
+            work, page, self.story_panel, self.photos_panel, window.status_line, LengthPopup(window), self
+        )
+        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
@@ -178,11 +183,12 @@ class Newsroom(QObject):
             window.status_line,
             self.photos,
             self.related,
+            self.story_panel,
             self,
         )
         self.notes = NotesWiring(work, self.actions, page, self.inspector, self.notes_panel, self.checks.open_tab, self)
         self.spelling = SpellingWiring(
-            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+            work, page, self.story_panel, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
         tabs: dict[str, Callable[[], None]] = {
@@ -408,7 +414,7 @@ class Newsroom(QObject):
         story.rewrite(stored)
         self._switched()
         self.text_of_story.show_values()
-        self.text_of_story.show_length()
+        self.lengths.show()
         self.photos.show()
         self.related.show()
         self.notes.refresh()

@@ -19,7 +19,7 @@ NAMES = (
     *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
     *("commands", "preview", "filter", "filtered-empty"),
     *("review", "waiting"),
-    *("notes", "notes-right-to-left", "notes-empty"),
+    *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
 SMALL_TOO = ("demo", "notes")
 """What is rendered at SMALL_SIZE as well."""

@@ -91,6 +91,20 @@ def _no_notes(newsroom: Newsroom) -> None:
     newsroom.inspector.show_tab("notes")
 
 
+def _lengths(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.text_of_story.set_field("web_headline", "Port Ellis harbour bridge to close for a month: ferries, dates")
+    newsroom.text_of_story.set_field("alert", "Harbour bridge shut from midnight on Sunday")
+    newsroom.text_of_story.show_values()
+    newsroom.inspector.show_tab("story")
+    body = newsroom.page.body
+    cursor = QTextCursor(body.document())
+    cursor.setPosition(600, QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    newsroom.lengths.show()
+    newsroom.window.status_line.length_button.click()
+
+
 def _fit(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.checks.show()
@@ -261,4 +275,5 @@ SCENES = (
     Scene("notes", _notes, stock=_note),
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
+    Scene("lengths", _lengths),
 )
