@@ -14,6 +14,9 @@ from editor.domain.values import dataclass
 
 MOST_RECENT = 8
 MOST_SECTIONS = 60
+THEMES = ("system", "light", "dark")
+PAGE_SIZES = ("a4", "letter")
+_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
 _LONGEST = 4000
 
 
@@ -21,8 +24,8 @@ _LONGEST = 4000
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `page_size` is the paper of what is printed, a4 or letter. `recent` holds libraries, the newest first. `geometry`
-    and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
+    holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28".
@@ -35,6 +38,7 @@ class Settings:
     export_folder: str = ""
     export_format: str = "docx"
     page_size: str = "a4"
+    backup_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
@@ -53,6 +57,10 @@ class Settings:
         opened = str(library)
         others = tuple(each for each in self.recent if each != opened)
         return replace(self, recent=(opened, *others)[:MOST_RECENT])
+
+    def without_recent(self, library: Path) -> "Settings":
+        """Return the settings with `library` no longer among the recent ones."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(library)))
 
     def band(self, name: str) -> int:
         """Return the band of the field with the JSON name `name`. Raises AttributeError where it has none."""
@@ -87,7 +95,9 @@ class SettingsStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.current = _read(path)
+        said = _said(path)
+        self.current = Settings(**said)
+        self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
         """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
@@ -102,6 +112,11 @@ class SettingsStore:
         self.save(replace(self.current, **values))
         return self.current
 
+    def suppose(self, **values: Any) -> None:
+        """Take, of `values`, those that the file says nothing of. They are kept with the next change."""
+        supposed = {name: value for name, value in values.items() if name in self._unsaid}
+        self.current = replace(self.current, **supposed)
+
 
 def settings_path() -> Path:
     """Return where this user's settings lie."""
@@ -110,16 +125,16 @@ def settings_path() -> Path:
     return user_config_path("Standfirst", appauthor=False) / "settings.json"
 
 
-def _read(path: Path) -> Settings:
-    """Return the settings in the file; what is missing, broken or of another type is as at the first start."""
+def _said(path: Path) -> dict[str, Any]:
+    """Return what the file says; what is missing, broken, of another type or no choice at all is left out."""
     try:
         record = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return Settings()
-    return _settings(record) if isinstance(record, Mapping) else Settings()
+        return {}
+    return _sound(record) if isinstance(record, Mapping) else {}
 
 
-def _settings(record: Mapping[str, Any]) -> Settings:
+def _sound(record: Mapping[str, Any]) -> dict[str, Any]:
     first = Settings()
     values: dict[str, Any] = {}
     for field in fields(Settings):
@@ -128,6 +143,8 @@ def _settings(record: Mapping[str, Any]) -> Settings:
         if isinstance(held, tuple) and isinstance(given, list):
             most = MOST_SECTIONS if field.name == "columns" else MOST_RECENT
             given = tuple(each for each in given if isinstance(each, str))[:most]
-        if type(given) is type(held) and not (isinstance(given, str) and len(given) > _LONGEST):
+        if type(given) is not type(held) or (isinstance(given, str) and len(given) > _LONGEST):
+            continue
+        if field.name not in _CHOICES or given in _CHOICES[field.name]:
             values[field.name] = given
-    return Settings(**values)
+    return values

@@ -38,7 +38,6 @@ COMMANDS = (
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
     Command("print-preview", "Print preview", "Story", "", (), writes=False),
     Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
-    Command("introduce", "Your byline and language…", "Story", "", (), False, True, False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -82,19 +81,25 @@ COMMANDS = (
     Command("theme-system", "Follow the system's theme", "View", "", (), True, False, False),
     Command("theme-light", "Light theme", "View", "sun", (), True, False, False),
     Command("theme-dark", "Dark theme", "View", "moon", (), True, False, False),
+    Command("open-library", "Open library…", "Library", "folder", ("Ctrl+Shift+O",), False, False, False),
+    Command("open-recent", "Open recent", "Library", "", (), False, False, False),
+    Command("new-library", "New library…", "Library", "", (), False, False, False),
+    Command("back-up", "Back up…", "Library", "", (), False, False, False),
+    Command("verify", "Verify library", "Library", "", (), False, False, False),
+    Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
+    Command("about", "About Standfirst", "Library", "info", (), False, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
 )
 """In the order in which the menus show them."""
 
-MENUS = ("Story", "Edit", "Format", "Insert", "View")
+MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "export-pdf", "print", "introduce"),
-        *("redo", "paste-plain", "numbers", "outdent"),
+        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
     )
 )
-_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands"))
 
 
 class Actions(QObject):
@@ -105,7 +110,7 @@ class Actions(QObject):
         self._theme = theme
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
-            self._actions[command.name] = self._make(command, window)
+            self._make(command, window)
         theme.changed.connect(self._restyle)
 
     def __getitem__(self, name: str) -> QAction:
@@ -114,6 +119,15 @@ class Actions(QObject):
     def on(self, name: str, act: Callable[[], object]) -> None:
         """Carry out `act` when the command `name` is given."""
         self._actions[name].triggered.connect(lambda: act())
+
+    def give_first_keys(self, group: str, name: str) -> None:
+        """Give `name` the first keys that a command whose name begins with `group` has, and that one its own."""
+        keys = {each.name: each.keys for each in COMMANDS if each.name.startswith(group) and each.keys}
+        if name in keys:
+            first = next(iter(keys))
+            keys[first], keys[name] = keys[name], keys[first]
+            for each, theirs in keys.items():
+                self._give_keys(each, theirs)
 
     def allow(self, *, story: bool, writable: bool, binned: bool) -> None:
         """Enable what makes sense for the story that is open."""
@@ -131,25 +145,29 @@ class Actions(QObject):
             for command in COMMANDS:
                 if command.menu == name:
                     menu.addAction(self._actions[command.name])
-                    if command.name in _RULES_AFTER | _RULES_TOO:
+                    if command.name in _RULES_AFTER:
                         menu.addSeparator()
             menus.append(menu)
         return menus
 
-    def _make(self, command: Command, window: QWidget) -> QAction:
+    def _make(self, command: Command, window: QWidget) -> None:
         action = QAction(command.words, window)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(self._theme.icon(command.icon))
-        sequences = [QKeySequence(keys) for keys in command.keys]
+        window.addAction(action)
+        self._actions[command.name] = action
+        self._give_keys(command.name, command.keys)
+
+    def _give_keys(self, name: str, keys: tuple[str, ...]) -> None:
+        action = self._actions[name]
+        sequences = [QKeySequence(each) for each in keys]
         action.setShortcuts(sequences)
-        tip = command.words.rstrip("…")
+        tip = action.text().rstrip("…")
         if sequences:
             tip = f"{tip} ({sequences[0].toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(tip)
-        window.addAction(action)
-        return action
 
     def _restyle(self) -> None:
         for command in COMMANDS:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from editor.desk.exporting import ExportBlocked, Exported, export, file_name, format_named
 from editor.domain.errors import ExportFailed, StandfirstError
 from editor.domain.story import Story, StoryId
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.panels.banner import Banner
 from editor.ui.workspace import Workspace
 
@@ -45,13 +46,12 @@ class ExportWiring(QObject):
 
     def choose_file(self, title: str, suffix: str, name: str, write: Callable[[Path], None]) -> None:
         """Ask for the file that a document of a kind goes to, with a name offered, and have it written."""
-        dialog = QFileDialog(self._window, f"Export to {title}", str(self._folder()))
+        dialog = FileDialog(self._window, f"Export to {title}", self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{title} (*{suffix})")
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda path: write(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def write(self, format_name: str, path: Path, anyway: bool = False) -> None:
@@ -59,7 +59,6 @@ class ExportWiring(QObject):
         story = self._saved()
         if story is None:
             return
-        self._work.settings.change(export_format=format_name)
         act = partial(export, self._work.desk, story.id, format_name, path, anyway=anyway)
         self.carry_out(story.id, path, act, partial(self.write, format_name, path, anyway=True))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from editor.domain.copy import PartKind
 from editor.domain.errors import StandfirstError
 from editor.domain.language import is_right_to_left
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.shelf import Shelf
@@ -71,11 +72,10 @@ class ImportWiring(QObject):
 
     def ask(self) -> None:
         """Ask which files come in."""
-        dialog = QFileDialog(self._inspector.window(), "Bring in copy")
+        dialog = FileDialog(self._inspector.window(), "Bring in copy")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(["Plain text (*.txt *.text *.md)", "All files (*)"])
         dialog.filesSelected.connect(lambda files: self.take_files([Path(file) for file in files]))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def take_files(self, files: list[Path]) -> None:

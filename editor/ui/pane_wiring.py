@@ -80,7 +80,6 @@ class PaneWiring(QObject):
     def _choose_theme(self, choice: Choice) -> None:
         self._work.theme.set_choice(choice)
         self._work.settings.change(theme=choice)
-        self._check_theme()
 
     def _check_theme(self) -> None:
         for choice in THEMES:
@@ -89,3 +88,4 @@ class PaneWiring(QObject):
     def _restyle(self) -> None:
         self._shelf.restyle()
         self._page.restyle()
+        self._check_theme()

@@ -9,25 +9,25 @@ import sys
 import threading
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from editor.desk.library import Desk
 from editor.desk.log import EventLog
-from editor.desk.opening import open_desk
+from editor.desk.opening import open_at_start
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, LibraryReadOnly
 from editor.resources import resource
-from editor.ui.theme import Choice, Theme
-from editor.ui.wiring import Newsroom
+from editor.ui.house import House
+from editor.ui.theme import Theme, choice_named
 
 _COLLECT_EVERY = 1000
 """Milliseconds between looks at whether there is garbage; also the longest that a signal from the system waits."""
 
 _YOUNG = 1000
 _OLD = 12
-_LOCK_WAIT = 0.2
+
+_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+"""Where letter paper is usual, as Unicode's CLDR has it."""
 
 
 class Collector(QObject):
@@ -92,23 +92,24 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """
     app = application()
     collector, crashes = Collector(), Crashes(log)
-    theme = Theme(app, _choice(settings.current.theme), dressed=False)
-    desk, locked = _open(path, umask)
-    settings.save(settings.current.with_recent(path))
-    newsroom = Newsroom(desk, theme, settings, locked)
-    crashes.happened.connect(newsroom.tell_fault)
-    app.commitDataRequest.connect(newsroom.save_now)
-    _close_on_signals(newsroom)
-    newsroom.window.show()
-    log.record("opened")
+    theme = Theme(app, choice_named(settings.current.theme), dressed=False)
+    settings.suppose(page_size=usual_page_size(QLocale.system()))
+    house = House(theme, settings, lambda: log.record("opened"))
+    house.enter(open_at_start(path, umask))
+    crashes.happened.connect(house.tell_fault)
+    app.commitDataRequest.connect(house.save_now)
+    _close_on_signals(house)
     with crashes.watched():
         status = app.exec()
     # The system may end the session without closing the window first.
-    newsroom.close_all()
-    newsroom.window.hide()
-    desk.close()
+    house.leave()
     log.record("closed")
     collector.stop()
+    if app.platformName() == "offscreen":
+        # Without a screen Qt keeps the clipboard beyond the interpreter, and what Python made dies first.
+        app.clipboard().clear()
+    if house.failure is not None:
+        raise house.failure
     return status
 
 
@@ -127,27 +128,17 @@ def application() -> QApplication:
     return app
 
 
-def _open(path: Path, umask: int) -> tuple[Desk, LibraryLocked | None]:
-    try:
-        return open_desk(path, create=True, wait=_LOCK_WAIT, umask=umask), None
-    except LibraryLocked as error:
-        return open_desk(path, write=False, umask=umask), error
-    except LibraryReadOnly:
-        return open_desk(path, write=False, umask=umask), None
+def usual_page_size(locale: QLocale) -> str:
+    """Return the paper that is usual in the country of `locale`: "letter" or "a4"."""
+    return "letter" if QLocale.territoryToCode(locale.territory()) in _LETTER else "a4"
 
 
-def _close_on_signals(newsroom: Newsroom) -> None:
+def _close_on_signals(house: House) -> None:
     """Save and end when the system or a terminal asks the process to."""
 
     def close(number: int, frame: FrameType | None) -> None:
-        newsroom.window.close()
+        house.close()
 
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), close)
-
-
-def _choice(theme: str) -> Choice:
-    if theme == "light":
-        return "light"
-    return "dark" if theme == "dark" else "system"

@@ -1,5 +1,6 @@
 """What the window tells when something is not as it should be: text not saved, another writer, a fault of its own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -35,14 +36,16 @@ class TroubleWiring(QObject):
         work.autosave.state_changed.connect(self._follow_state)
         work.autosave.failed.connect(self._not_saved)
 
-    def say_read_only(self, locked: LibraryLocked | None) -> None:
-        """Say that this window only reads, and who writes."""
+    def say_read_only(self, locked: LibraryLocked | None, again: Callable[[], object]) -> None:
+        """Say that this window only reads, and who writes; then `again` opens the library once more."""
+        actions: list[Action] = []
         if locked is None:
             sentence, remedy = "This library cannot be written to.", "You can read, copy and export here."
         else:
             sentence = locked.message
             remedy = "You can read, copy and export here; to write, close it there and open it again here."
-        self._banner.show_message(sentence, remedy, (), "info")
+            actions = [("Open again", again)]
+        self._banner.show_message(sentence, remedy, actions, "info")
 
     def refuse_to_close(self) -> None:
         """Say that the window stays open since something is not saved, and offer to end all the same."""

@@ -11,6 +11,7 @@ from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.progress import ProgressLine
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
@@ -20,7 +21,7 @@ from editor.ui.toolbar import ToolBar
 
 _WIDTHS = (281, 780, 328)
 _SIZE = QSize(1440, 900)
-_TITLE = 200
+_TITLE = 120
 _LEAST_PAGE = 420
 _OVERHANG = 1.25
 
@@ -50,6 +51,7 @@ class Window(QMainWindow):
         self.stories, self.page, self.inspector = stories, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
+        self.progress = ProgressLine(self)
         self.find_bar = FindBar(theme, page.body, self)
         self.status_line = StatusLine(theme, self)
         self._nothing = self._make_nothing()
@@ -72,9 +74,9 @@ class Window(QMainWindow):
         """Return geometry and splitter state as hexadecimal text, to be restored at the next start."""
         return _hex(self.saveGeometry()), _hex(self.splitter.saveState())
 
-    def show_headline(self, headline: str) -> None:
-        """Name the open story in the title."""
-        title = f"{headline[:_TITLE]} — Standfirst" if headline else "Standfirst"
+    def show_headline(self, headline: str, library: str = "") -> None:
+        """Name the open story in the title, and the library where it has a name of its own."""
+        title = " — ".join(part[:_TITLE] for part in (headline, library, "Standfirst") if part)
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
@@ -97,6 +99,11 @@ class Window(QMainWindow):
         columns: list[QWidget] = [self.inspector, self.stories]
         needed = [sum(pane.minimumWidth() for pane in columns[at:]) + _LEAST_PAGE for at in range(len(columns) + 1)]
         return columns[: next((at for at, width in enumerate(needed) if width <= room * _OVERHANG), len(columns))]
+
+    def take_place_of(self, other: "Window") -> None:
+        """Stand where `other` stands, to a pixel; one that fills the screen has left its state in its layout."""
+        if not other.isMaximized() and not other.isFullScreen():
+            self.setGeometry(other.geometry())
 
     @staticmethod
     def fitting(place: QRect, screen: QRect) -> QRect:
@@ -193,6 +200,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status_line)

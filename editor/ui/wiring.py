@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from editor.desk.library import Desk
+from editor.desk.opening import library_name
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked, StandfirstError
@@ -17,15 +18,16 @@ from editor.ui.actions import Actions
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
-from editor.ui.dialogs.commands import CommandFinder
-from editor.ui.dialogs.finder import StoryChoice
-from editor.ui.dialogs.go_to import GoTo
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.finder_wiring import FinderWiring
 from editor.ui.import_wiring import ImportWiring
+from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.length_wiring import LengthWiring
+from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
@@ -35,6 +37,7 @@ from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.elided import printable
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
@@ -44,6 +47,7 @@ from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.shelf import Shelf
@@ -52,14 +56,15 @@ from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
 from editor.ui.trouble_wiring import TroubleWiring
+from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
-from editor.ui.workspace import Current, Offer, Voice, Workspace
+from editor.ui.workspace import Current, Voice, Workspace
 
 _PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
-_HITS = 12
 _PATIENCE = 5.0
-_GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
+ARRIVING = "Photos are still coming in"
+BACKING_UP = "A backup is still being made"
 NOTHING_OPEN = "Choose a story on the left, or press {new} to write a new one."
 NOTHING_YET = "Press {new} to write your first story."
 NOTHING_OPEN_HERE = "Choose a story on the left to read it."
@@ -100,21 +105,41 @@ class Newsroom(QObject):
         self._commit_pending()
         if self.photos.are_arriving and not self._give_up_saving:
             self._closing = True
-            self.work.voice.say("Photos are still coming in; the window closes when they are there.", lasting=True)
+            self.work.voice.say(f"{ARRIVING}; the window closes when they are there.", lasting=True)
             return False
+        if self.keeping.is_keeping and not self._give_up_saving:
+            self._closing = True
+            self.work.voice.say(
+                f"{BACKING_UP}; the window closes when it is done.",
+                ("Stop the backup", self.keeping.stop),
+                lasting=True,
+            )
+            return False
+        self.keeping.stop()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
         self.imports.stop()
         self.shelf.leave_for_good()
         self.work.autosave.index()
-        self._keep_layout()
+        self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
         self.spelling.close()
         self.work.bridge.close()
+        self.libraries.let_go()
+        for timer in self.findChildren(QTimer):
+            # The desk can be gone before the window is.
+            timer.stop()
         self._closed = True
         return True
+
+    def may_leave(self) -> bool:
+        """Say whether another library could take this one's place now; tell where it could not, and why."""
+        busy = BACKING_UP if self.keeping.is_keeping else ARRIVING if self.photos.are_arriving else ""
+        if busy:
+            self.work.voice.say(f"{busy}; open the other library when that is done.")
+        return not busy
 
     def tell_fault(self) -> None:
         """Say that the program itself did something wrong. GUI thread."""
@@ -142,14 +167,14 @@ class Newsroom(QObject):
         self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
-        self.go_to = GoTo(theme, self.window)
-        self.commands = CommandFinder(theme, self.actions, self.window)
         self.picker = RelatedPicker(theme, self.window)
         self.link_popup = LinkPopup(theme, self.window)
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
         self.shelf = Shelf(work, page, self)
+        self.voices = VoiceWiring(work.voice, self.toast, self)
+        self.finders = FinderWiring(work, window, self.actions, self.shelf, page.body, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.lengths = LengthWiring(
             work, page, self.story_panel, self.photos_panel, window.status_line, LengthPopup(window), self
@@ -174,6 +199,9 @@ class Newsroom(QObject):
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
+        self.keeping = KeepingWiring(work, window, self.actions, self)
+        self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
             work,
             self.actions,
@@ -210,15 +238,14 @@ class Newsroom(QObject):
         work.autosave.state_changed.connect(window.status_line.show_state)
         work.autosave.rested.connect(self.shelf.remember_place)
         work.bridge.failed.connect(work.voice.fail)
-        work.voice.said.connect(self._say)
-        work.voice.failed.connect(self._fail)
-        work.voice.hushed.connect(self.toast.dismiss)
         work.current.changed.connect(self._switched)
         work.current.edited.connect(self._show_headline)
         work.current.edited.connect(window.find_bar.refresh)
         self.shelf.leaving.connect(self._commit_pending)
         self.photos.arranged.connect(self._count_attachments)
-        self.photos.settled.connect(self._close_after_photos)
+        self.photos.settled.connect(self._close_after)
+        self.keeping.ended.connect(self._close_after)
+        self.keeping.leaving.connect(self._commit_pending)
         self.photos_panel.add_requested.connect(partial(self._ask_photos, False))
         self.related_panel.open_requested.connect(self.shelf.open)
         self.exports.leaving.connect(self._commit_pending)
@@ -231,17 +258,12 @@ class Newsroom(QObject):
         self.list.new_requested.connect(self._new)
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
-        self.go_to.query_changed.connect(self._look_up)
-        self.go_to.chosen.connect(self._go)
-        self.commands.chosen.connect(self._give)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window
         on("new", self._new)
         on("paste-new", self.imports.paste)
         on("import", self.imports.ask)
-        on("go-to", partial(self.go_to.open_over, window))
-        on("commands", partial(self.commands.open_over, window))
         on("duplicate", partial(self._with_story, self.list.duplicate))
         on("bin", partial(self._with_story, self.list.move_to_bin))
         on("restore", partial(self._with_story, self.list.restore))
@@ -251,7 +273,6 @@ class Newsroom(QObject):
         on("export-pdf", self.printing.ask_pdf)
         on("print-preview", self.printing.show_preview)
         on("print", self.printing.ask_printer)
-        on("introduce", self.welcome.offer)
         on("quit", window.close)
         on("find", window.find_bar.open)
         on("find-next", window.find_bar.find_next)
@@ -270,7 +291,7 @@ class Newsroom(QObject):
         self.window.restore_layout(settings.geometry, settings.layout)
         self.panes.show_state()
         if not writable:
-            self.trouble.say_read_only(self._locked)
+            self.trouble.say_read_only(self._locked, self.libraries.again.emit)
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []
@@ -313,7 +334,8 @@ class Newsroom(QObject):
 
     def _show_headline(self) -> None:
         story = self.work.current.story
-        self.window.show_headline("" if story is None else story.headline)
+        library = printable(library_name(self.work.desk.path))
+        self.window.show_headline("" if story is None else story.headline, library)
 
     def _count_attachments(self) -> None:
         story = self.work.current.story
@@ -327,20 +349,6 @@ class Newsroom(QObject):
         if self.shelf.new():
             self.inspector.show_tab("story")
             self.page.header.headline.setFocus()
-
-    def _look_up(self, words: str) -> None:
-        try:
-            self.go_to.show_hits(self.work.desk.title_hits(words, _HITS))
-        except StandfirstError as error:
-            self.work.voice.fail(error)
-
-    def _go(self, choice: object) -> None:
-        if isinstance(choice, StoryChoice) and self.shelf.open(choice.id):
-            self.page.body.setFocus()
-
-    def _give(self, name: object) -> None:
-        """Carry out a command that was chosen by its name."""
-        self.actions[str(name)].trigger()
 
     def _enter_related(self) -> None:
         self.related_panel.add_button.setFocus()
@@ -370,18 +378,17 @@ class Newsroom(QObject):
         if self.work.current.open is None:
             return
         cursor = self.page.body.textCursor() if in_text else None
-        dialog = QFileDialog(self.window, "Add photos")
+        dialog = FileDialog(self.window, "Add photos")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(_PHOTOS)
         dialog.filesSelected.connect(lambda files: self.photos.take_files([Path(file) for file in files], cursor))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""
         self.photos.take_files(files, None)
 
-    def _close_after_photos(self) -> None:
+    def _close_after(self) -> None:
         if self._closing:
             self._closing = False
             self.window.close()
@@ -393,13 +400,6 @@ class Newsroom(QObject):
     def _give_up(self) -> None:
         self._give_up_saving = True
         self.window.close()
-
-    def _say(self, sentence: str, offers: tuple[Offer, ...], lasting: bool) -> None:
-        seconds = _OFFER if offers else _GLANCE
-        self.toast.show_message(sentence, offers, _LASTING if lasting else seconds)
-
-    def _fail(self, error: StandfirstError) -> None:
-        self.toast.show_message(f"{error.message} {error.remedy}", (), _ERROR)
 
     def _follow(self, story: OpenStory | None) -> None:
         """Show what another program saved of the story on the page."""
@@ -428,6 +428,7 @@ class Newsroom(QObject):
         else:
             self.page.body.setFocus()
 
-    def _keep_layout(self) -> None:
+    def keep_layout(self) -> None:
+        """Keep the size of the window and of its columns for the next one."""
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

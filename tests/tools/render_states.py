@@ -18,7 +18,7 @@ THEMES = ("light", "dark")
 NAMES = (
     *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
     *("commands", "preview", "filter", "filtered-empty"),
-    *("review", "waiting"),
+    *("review", "waiting", "preferences", "about"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
 SMALL_TOO = ("demo", "notes")

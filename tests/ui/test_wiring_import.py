@@ -260,6 +260,7 @@ def test_a_window_that_only_reads_takes_no_copy(rooms: OpenRoom, tmp_path: Path)
 
 def test_the_review_is_one_step_from_the_list_by_keys(room: Room) -> None:
     paste(room, ORDINARY.text)
+    room.newsroom.toast.dismiss()
     room.newsroom.stories.focus_search()
     room.act("previous-pane")
     assert room.focus() is room.part(PartsView)

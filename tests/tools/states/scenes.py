@@ -255,6 +255,16 @@ def _field(newsroom: Newsroom, name: str) -> QLineEdit:
     return field
 
 
+def _preferences(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["preferences"].trigger()
+
+
+def _about(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["about"].trigger()
+
+
 SCENES = (
     Scene("demo", _demo),
     Scene("empty", _nothing, first_start=True),
@@ -272,6 +282,8 @@ SCENES = (
     Scene("filtered-empty", _filtered_empty),
     Scene("review", _review),
     Scene("waiting", _waiting),
+    Scene("preferences", _preferences),
+    Scene("about", _about),
     Scene("notes", _notes, stock=_note),
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
