@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
 from editor.domain.values import dataclass
@@ -28,7 +29,7 @@ class Settings:
     holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
-    those of a section's, as "SECTION=28".
+    those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
     """
 
     name: str = ""
@@ -47,6 +48,7 @@ class Settings:
     web_headline_band: int = BANDS["web_headline"]
     alert_band: int = BANDS["alert"]
     caption_band: int = BANDS["caption"]
+    marks: Marks = ()
     column: int = COLUMN
     columns: tuple[str, ...] = ()
     geometry: str = ""
@@ -71,6 +73,11 @@ class Settings:
     def bands(self) -> dict[str, int]:
         """Every band, by the field's JSON name."""
         return {name: self.band(name) for name in BANDS}
+
+    @property
+    def to_come(self) -> Marks:
+        """The marks beside TK, as far as they are any."""
+        return marks_in(",".join(self.marks))
 
     def column_of(self, section: str) -> int:
         """Return how many characters a printed line of `section` has; "" is a story without one."""

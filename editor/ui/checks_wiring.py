@@ -91,13 +91,19 @@ class ChecksWiring(QObject):
         if values is self._checked:
             return
         self._checked = values
-        self._found = [] if values is None else findings(values)
-        rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only)
+        marks = self._work.looks.marks
+        self._found = [] if values is None else findings(values, marks)
+        rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
         self._inspector.show_findings(len(self._found))
         self._status_line.show_checks(len(self._found))
         if not any(finding.blocks for finding in self._found):
             self.none_blocks.emit()
+
+    def check_anew(self) -> None:
+        """Check the open story although it is the same, as when other marks count."""
+        self._checked = None
+        self.refresh()
 
     def show(self) -> None:
         """Show the findings, with the focus in their list."""
@@ -149,7 +155,8 @@ class ChecksWiring(QObject):
             return [_Stop((_FIELDS.index(finding.place), 0, 0), finding)]
         number = finding.block or 0
         text = self._page.body.document().findBlockByNumber(number).text() if finding.code == "tk" else ""
-        stops = [_Stop((_BODY, number, start), finding, start, end) for start, end in to_come_in(text)]
+        found = to_come_in(text, self._work.looks.marks)
+        stops = [_Stop((_BODY, number, start), finding, start, end) for start, end in found]
         return stops or [_Stop((_BODY, number, 0), finding)]
 
     def _place_of(self, finding: Finding) -> Where:

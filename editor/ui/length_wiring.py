@@ -36,11 +36,12 @@ class LengthWiring(QObject):
         self._work, self._page, self._panel = work, page, story_panel
         self._status_line, self._popup = status_line, popup
         self._ruler = Ruler()
+        self._form: PhotoForm | None = None
         self._resting = QTimer(self)
         self._resting.setSingleShot(True)
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self.show)
-        work.current.changed.connect(self._switched)
+        work.current.changed.connect(self.show)
         work.current.edited.connect(self._resting.start)
         page.body.selectionChanged.connect(self._resting.start)
         for name in _NAMES:
@@ -98,8 +99,12 @@ class LengthWiring(QObject):
             self.show()
 
     def _show_band(self, form: PhotoForm) -> None:
+        self._form = form
         form.set_band(self._work.settings.current.band("caption"))
 
-    def _switched(self) -> None:
+    def take_settings(self) -> None:
+        """Measure by the bands and columns that are kept now."""
         self._panel.show_bands(self._work.settings.current.bands)
+        if self._form is not None:
+            self._show_band(self._form)
         self.show()

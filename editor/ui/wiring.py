@@ -43,7 +43,7 @@ from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
-from editor.ui.panels.story_panel import StoryPanel
+from editor.ui.panels.story_panel import DESK_LINES, StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
@@ -81,7 +81,7 @@ class Newsroom(QObject):
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme),
+            looks=Looks(theme, marks=settings.current.to_come),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -158,6 +158,7 @@ class Newsroom(QObject):
         self.stories = StoryListPanel(theme, self.model, work.now)
         self.story_panel = StoryPanel(theme, work.now)
         self.photos_panel = PhotosPanel(theme)
+        self.photos_panel.form_made.connect(lambda form: form.show_to_come(work.looks))
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
         self.notes_panel = NotesPanel(theme)
@@ -232,6 +233,10 @@ class Newsroom(QObject):
 
     def _tie(self) -> None:
         work, window = self.work, self.window
+        self.preferences.lengths_changed.connect(self.lengths.take_settings)
+        self.preferences.marks_changed.connect(self._show_marks)
+        for name in DESK_LINES:
+            self.story_panel.field(name).show_to_come(work.looks)
         window.closing = self.close_all
         window.deactivated.connect(work.autosave.save_all)
         window.files_dropped.connect(self._take_dropped)
@@ -311,6 +316,13 @@ class Newsroom(QObject):
         else:
             self._switched()
             self.stories.focus_search()
+
+    def _show_marks(self) -> None:
+        """Mark what is still to come as it is marked from now on."""
+        self.work.looks.marks = self.work.settings.current.to_come
+        self.shelf.restyle()
+        self.page.restyle()
+        self.checks.check_anew()
 
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from editor.domain.findings import Marks
 from editor.ui.documents import to_come_in
 from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of, note_of
 from editor.ui.theme import Theme
@@ -22,11 +23,15 @@ BODY_MARGIN = 8.0
 """Pixels around the body within its widget: room for the frame of a chosen photo."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Looks:
-    """The fonts and colours in which a page is set, taken from the theme each time they are asked for."""
+    """The fonts and colours in which a page is set, taken from the theme each time they are asked for.
+
+    One for all the pages of a window. `marks` are shown as TK is: whoever sets others has the pages set anew.
+    """
 
     theme: Theme
+    marks: Marks = ()
 
     @property
     def body(self) -> QFont:
@@ -158,8 +163,8 @@ class BlockLooks(QObject):
             if fmt.isAnchor():
                 found.append(_range(fragment.position() - base, fragment.length(), self._link))
             place += 1
-        found += [_range(start, end - start, self._to_come) for start, end in to_come_in(block.text())]
-        return found
+        to_come = to_come_in(block.text(), self._looks.marks)
+        return found + [_range(start, end - start, self._to_come) for start, end in to_come]
 
 
 def _range(start: int, length: int, fmt: QTextCharFormat) -> QTextLayout.FormatRange:

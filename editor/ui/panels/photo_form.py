@@ -9,6 +9,7 @@ from editor.domain.story import AttachedPhoto
 from editor.domain.text import clean_line
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
+from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
 from editor.ui.panels.photo_words import facts_lines
@@ -116,6 +117,11 @@ class PhotoForm(QWidget):
     def edit_field(self, name: str) -> None:
         """Put the caret into the field `name`, with its TK selected."""
         self._bindings[name].field.enter()
+
+    def show_to_come(self, looks: Looks) -> None:
+        """Mark each TK in the photo's words, as the page does."""
+        for binding in self._bindings.values():
+            binding.field.show_to_come(looks)
 
     def set_band(self, band: int) -> None:
         """Measure captions by `band`, the characters up to which one has a good length."""
