@@ -8,13 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from editor.desk.pasting import copied
+from editor.desk.exporting import FORMATS
+from editor.desk.pasting import copied, copied_whole
 from editor.domain.article import article
 from editor.domain.body import TEXT_BLOCKS, Span
 from editor.domain.story import MarginNote, NoteKind, Story
-from editor.formats.docx_write import write as write_docx
-from editor.formats.html_write import write as write_html
-from editor.formats.text_write import text as write_text
 from tests.builders import p, story
 from tests.strategies import stories
 
@@ -25,16 +23,21 @@ KEYS = {"n1": "zqkeyone", "n2": "zqkeytwo"}
 def outputs(value: Story) -> dict[str, bytes]:
     """Everything that a story can become outside the library, a part at a time."""
     leaving = article(value, {}, {})
-    with ZipFile(BytesIO(write_docx(leaving).data)) as package:
+    parts: dict[str, bytes] = {}
+    for format_ in FORMATS:
+        parts |= {f"{format_.name} {name}": data for name, data in opened(format_.write(leaving).data).items()}
+    for kind, texts in (("copied", copied(value, value.body.blocks, {})), ("copied whole", copied_whole(value, {}))):
+        parts |= {f"{kind} {number}": text.encode() for number, text in enumerate(texts)}
+    return parts
+
+
+def opened(data: bytes) -> dict[str, bytes]:
+    """The file, and where it is a package each of its parts with all that is said of it."""
+    if not data.startswith(b"PK"):
+        return {"file": data}
+    with ZipFile(BytesIO(data)) as package:
         parts = {info.filename: package.read(info) + info.comment + info.extra for info in package.infolist()}
-        parts["package"] = package.comment + " ".join(package.namelist()).encode()
-    plain, fragment = copied(value, value.body.blocks, {})
-    return parts | {
-        "page": write_html(leaving).data,
-        "text": write_text(leaving.blocks).encode(),
-        "copied text": plain.encode(),
-        "copied page": fragment.encode(),
-    }
+        return parts | {"names": package.comment + " ".join(package.namelist()).encode()}
 
 
 def noted(value: Story, words: str) -> Story:
@@ -75,5 +78,5 @@ def test_a_noted_passage_leaves_as_plain_words(kind: NoteKind) -> None:
     value = story(sentence, headline="Ferries", margin_notes=(MarginNote("n1", "zqwords", kind),))
     for name, data in outputs(value).items():
         assert b"zqwords" not in data, name
-        if name in ("word/document.xml", "page", "text", "copied text", "copied page"):
+        if name in ("docx word/document.xml", "html file") or name.startswith("copied"):
             assert b"The first ferry left." in data, name
