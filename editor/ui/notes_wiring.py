@@ -133,6 +133,10 @@ class NotesWiring(QObject):
         note = MarginNote(story.session.new_key("n"))
         story.session.add_note(note)
         noting.anchor(story.document, passage, note.key)
+        # What was selected is marked now, which a selection would hide.
+        caret = self._page.body.textCursor()
+        caret.setPosition(passage[-1][1])
+        self._page.body.setTextCursor(caret)
         self._changed(story)
         return note.key
 

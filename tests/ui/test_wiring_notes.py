@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTabBar
 import pytest
 
-from editor.domain.body import Body
+from editor.domain.body import Body, Span
 from editor.domain.story import MarginNote, NoteKind
 from editor.ui.notes_wiring import CHOOSE_WORDS, DELETED
 from editor.ui.page import noting
@@ -83,6 +83,15 @@ def test_a_note_is_pinned_to_the_chosen_words_and_kept(room: Room) -> None:
     room.settle()
     assert room.stored == room.story
     assert mark_of(room, "first") == room.newsroom.work.theme.palette.note_chosen
+
+
+def test_a_passage_is_noted_from_its_first_letter_to_its_last(room: Room) -> None:
+    noted(room, " ferry ", "One")
+    assert room.story.body.blocks[0] == p("The first ", Span("ferry", note="n1"), " left at six.")
+    assert not room.body.textCursor().hasSelection()
+    room.body.setFocus()
+    room.type("boat")
+    assert passages(room) == {"One": "ferry"}
 
 
 def test_without_a_choice_the_word_at_the_caret_is_noted(room: Room) -> None:

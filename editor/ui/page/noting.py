@@ -26,22 +26,34 @@ def note_at(cursor: QTextCursor) -> str | None:
 def free_stretches(cursor: QTextCursor) -> list[Stretch]:
     """Return the selected text, or the word at the caret, that no note is anchored to; without photos and breaks.
 
-    Empty where there is nothing but white space.
+    White space at both ends is left out, and where there is nothing else it is empty.
     """
     chosen = QTextCursor(cursor)
     if not chosen.hasSelection():
         chosen.select(QTextCursor.SelectionType.WordUnderCursor)
     start, end = chosen.selectionStart(), chosen.selectionEnd()
     found: list[Stretch] = []
-    text = ""
     for block in selected_blocks(chosen):
         for fragment in () if is_solid(block) else fragments_of(block):
             low = max(fragment.position(), start)
             high = min(fragment.position() + fragment.length(), end)
             if low < high and note_of(fragment.charFormat()) is None:
                 found.append((low, high))
-                text += selection(cursor.document(), (low, high)).selectedText()
-    return found if text.strip() else []
+    return _trimmed(cursor.document(), found)
+
+
+def _trimmed(document: QTextDocument, stretches: list[Stretch]) -> list[Stretch]:
+    """Return `stretches` from the first letter to the last."""
+    texts = [selection(document, stretch).selectedText() for stretch in stretches]
+    written = [at for at, text in enumerate(texts) if text.strip()]
+    if not written:
+        return []
+    first, last = written[0], written[-1]
+    kept = stretches[first : last + 1]
+    low = kept[0][0] + len(texts[first]) - len(texts[first].lstrip())
+    kept[0] = (low, kept[0][1])
+    kept[-1] = (kept[-1][0], kept[-1][1] - (len(texts[last]) - len(texts[last].rstrip())))
+    return kept
 
 
 def anchor(document: QTextDocument, stretches: Sequence[Stretch], key: str) -> None:

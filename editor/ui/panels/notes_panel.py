@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from editor.domain.story import MarginNote, NoteKind
@@ -16,7 +16,7 @@ from editor.ui.panels.notes_words import KIND_WORDS, NoteRow
 from editor.ui.theme import Theme
 
 NO_NOTES = (
-    "No notes yet. Choose words in the text and press Ctrl+Shift+M to pin a note to them: a source, a number to ring, "
+    "No notes yet. Choose words in the text and press {keys} to pin a note to them: a source, a number to ring, "
     "a doubt. Notes stay in your library; no export has them."
 )
 MARK_DONE, OPEN_AGAIN = "Mark as done", "Open again"
@@ -44,7 +44,7 @@ class NotesPanel(QWidget):
         self._documents: FieldDocuments | None = None
         self._key: str | None = None
         self._writable, self._stale = True, False
-        self._empty = QLabel(NO_NOTES, self)
+        self._empty = QLabel(NO_NOTES.format(keys=_keys()), self)
         self._empty.setProperty("kind", "empty-panel")
         self._empty.setWordWrap(True)
         self.view = NotesView(theme, self)
@@ -215,3 +215,7 @@ class NotesPanel(QWidget):
     def _wear_icons(self) -> None:
         self.add_button.setIcon(self._theme.icon("add", "muted"))
         self._delete.setIcon(self._theme.icon("bin", "muted"))
+
+
+def _keys() -> str:
+    return QKeySequence("Ctrl+Shift+M").toString(QKeySequence.SequenceFormat.NativeText)
