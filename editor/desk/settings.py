@@ -30,6 +30,11 @@ class Settings:
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
+
+    `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
+    caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
+    makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
+    `inspector` says whether the right one is shown.
     """
 
     name: str = ""
@@ -53,6 +58,14 @@ class Settings:
     columns: tuple[str, ...] = ()
     geometry: str = ""
     layout: str = ""
+    page_zoom: int = 100
+    page_face: str = "serif"
+    page_width: str = "normal"
+    typewriter: bool = False
+    one_paragraph: bool = False
+    habits: bool = True
+    side: str = "stories"
+    inspector: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""

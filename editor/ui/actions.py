@@ -68,6 +68,7 @@ COMMANDS = (
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
     Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
@@ -78,6 +79,19 @@ COMMANDS = (
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
     Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("outline", "Outline", "View", "list-indent", ("Ctrl+Shift+T",), True, False),
+    Command("focus", "Focus mode", "View", "focus", ("F11",), True, False),
+    Command("full-screen", "Full screen", "View", "", ("Shift+F11",), True, False, False),
+    Command("typewriter", "Typewriter scrolling", "View", "", (), True, False, False),
+    Command("one-paragraph", "Highlight the paragraph", "View", "", (), True, False, False),
+    Command("zoom-in", "Larger page", "View", "", ("Ctrl+=", "Ctrl++"), False, False, False),
+    Command("zoom-out", "Smaller page", "View", "", ("Ctrl+-",), False, False, False),
+    Command("zoom-actual", "Actual size", "View", "", ("Ctrl+0",), False, False, False),
+    Command("face-serif", "Page in serif", "View", "", (), True, False, False),
+    Command("face-sans", "Page in sans", "View", "", (), True, False, False),
+    Command("width-narrow", "Narrow page", "View", "", (), True, False, False),
+    Command("width-normal", "Normal page", "View", "", (), True, False, False),
+    Command("width-wide", "Wide page", "View", "", (), True, False, False),
     Command("theme-system", "Follow the system's theme", "View", "", (), True, False, False),
     Command("theme-light", "Light theme", "View", "sun", (), True, False, False),
     Command("theme-dark", "Dark theme", "View", "moon", (), True, False, False),
@@ -100,6 +114,13 @@ _RULES_AFTER = frozenset(
         *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
     )
 )
+_RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
+
+
+def keys_of(name: str) -> str:
+    """Return the first keys of the command `name` as this platform writes them; "" where it has none."""
+    keys = next(command.keys for command in COMMANDS if command.name == name)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
 class Actions(QObject):
@@ -145,7 +166,7 @@ class Actions(QObject):
             for command in COMMANDS:
                 if command.menu == name:
                     menu.addAction(self._actions[command.name])
-                    if command.name in _RULES_AFTER:
+                    if command.name in _RULES_AFTER | _RULES_OF_THE_PAGE:
                         menu.addSeparator()
             menus.append(menu)
         return menus

@@ -253,6 +253,13 @@ class FieldEdit(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whoever zooms while Ctrl is held; a field that is only read would zoom by itself."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter in a field of one line instead of breaking the line."""
         if self._single_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -75,6 +75,7 @@ class StatusLine(QStatusBar):
         self._over = False
         self._progress = _Progress(theme, self)
         self._language = _label(self)
+        self._zoom = _label(self)
         self._checks = _button("Open checks", "Show what is left to mend", self)
         self._checks.clicked.connect(self.checks_wanted)
         self._dot = _Dot(theme, self)
@@ -85,7 +86,7 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(10)
-        for widget in (self.length_button, self._progress, self._meter, self._language):
+        for widget in (self.length_button, self._progress, self._meter, self._language, self._zoom):
             row.addWidget(widget)
         row.setSpacing(14)
         self.addWidget(left)
@@ -127,6 +128,10 @@ class StatusLine(QStatusBar):
         if over != self._over:
             self._over = over
             wear(self._meter, "over" if over else "hint")
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the page is shown, unless it is as large as it is."""
+        self._zoom.setText("" if percent == 100 else f"{percent} %")
 
     def show_checks(self, count: int) -> None:
         """Show how many findings are open; 0 shows nothing."""

@@ -233,6 +233,7 @@ class TextWiring(QObject):
                 self._photos.choose(None)
 
     def _open(self, solid: object) -> None:
+        self._inspector.wanted.emit()
         self._chosen(solid)
         if isinstance(solid, PhotoBlock):
             self._photos.edit_words(solid.key)
@@ -246,6 +247,7 @@ class TextWiring(QObject):
             self._inspector.show_tab("photos")
 
     def _open_lead(self) -> None:
+        self._inspector.wanted.emit()
         self._choose_lead()
         story = self._work.current.story
         if story is not None and story.lead is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -63,6 +63,14 @@ class ToolBar(QToolBar):
         self.export.setText(f"Export{_MORE}")
         self._fill_export(actions)
         self.show_status(None, _no_choice)
+
+    def show_menu(self) -> None:
+        """Open the menu, at the window's corner where the bar is hidden."""
+        menu = self.menu_button.menu()
+        if self.isVisible() or menu is None:
+            self.menu_button.showMenu()
+        else:
+            menu.popup(self.window().mapToGlobal(QPoint(8, 8)))
 
     def set_writable(self, writable: bool) -> None:
         """Let a person change kinds and status, or only see them."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -11,6 +11,7 @@ from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.progress import ProgressLine
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
@@ -29,10 +30,13 @@ _OVERHANG = 1.25
 class Window(QMainWindow):
     """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse.
 
-    `files_dropped` carries the paths of files that were dropped on the page beside the body.
+    `files_dropped` carries the paths of files that were dropped on the page beside the body. `escaped` tells of an
+    Esc that nothing else took, `state_changed` of a window that fills the screen or no longer does.
     """
 
     deactivated = Signal()
+    escaped = Signal()
+    state_changed = Signal()
     files_dropped = Signal(list)
 
     def __init__(
@@ -40,6 +44,7 @@ class Window(QMainWindow):
         theme: Theme,
         actions: Callable[[QWidget], Actions],
         stories: StoryListPanel,
+        outline: OutlinePanel,
         page: Page,
         inspector: Inspector,
     ) -> None:
@@ -48,12 +53,15 @@ class Window(QMainWindow):
         self.setWindowTitle("Standfirst")
         self.closing: Callable[[], bool] = _may_close
         self.actions_by_name = actions(self)
-        self.stories, self.page, self.inspector = stories, page, inspector
+        self.stories, self.outline, self.page, self.inspector = stories, outline, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
         self.progress = ProgressLine(self)
         self.find_bar = FindBar(theme, page.body, self)
         self.status_line = StatusLine(theme, self)
+        self.side = QStackedWidget(self)
+        self.side.addWidget(stories)
+        self.side.addWidget(outline)
         self._nothing = self._make_nothing()
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self._nothing)
@@ -86,8 +94,6 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
-        for pane in self.left_out(self.screen().availableGeometry().width()):
-            pane.hide()
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
 
@@ -96,7 +102,7 @@ class Window(QMainWindow):
 
         A window that hangs over the edge a little is better than one without its inspector.
         """
-        columns: list[QWidget] = [self.inspector, self.stories]
+        columns: list[QWidget] = [self.inspector, self.side]
         needed = [sum(pane.minimumWidth() for pane in columns[at:]) + _LEAST_PAGE for at in range(len(columns) + 1)]
         return columns[: next((at for at, width in enumerate(needed) if width <= room * _OVERHANG), len(columns))]
 
@@ -115,7 +121,7 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Let Tab go through the panes as they stand: toolbar, list, page, inspector."""
-        panes = (self.toolbar, self.banner, self.stories, self.find_bar, self.page, self.inspector)
+        panes = (self.toolbar, self.banner, self.side, self.find_bar, self.page, self.inspector)
         stop = next_stop(self, panes, QApplication.focusWidget(), forward=next)
         if stop is None:
             return False
@@ -134,6 +140,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.deactivated.emit()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.state_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files come in wherever the pointer enters; they can be dropped over the page alone."""
@@ -183,9 +198,9 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self._centre, 1)
-        for widget in (self.stories, middle, self.inspector):
+        for widget in (self.side, middle, self.inspector):
             splitter.addWidget(widget)
-        self.stories.setMinimumWidth(220)
+        self.side.setMinimumWidth(220)
         middle.setMinimumWidth(_LEAST_PAGE)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)

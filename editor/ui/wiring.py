@@ -14,7 +14,7 @@ from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked, StandfirstError
 from editor.domain.story import Status, StoryId
-from editor.ui.actions import Actions
+from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
@@ -24,6 +24,7 @@ from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.finder_wiring import FinderWiring
+from editor.ui.focus_mode import FocusMode
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.length_wiring import LengthWiring
@@ -32,14 +33,18 @@ from editor.ui.list_wiring import ListWiring
 from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
 from editor.ui.open_story import OpenStory
+from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
+from editor.ui.page.style import PageStyle
+from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.elided import printable
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.notes_panel import NotesPanel
+from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
@@ -75,13 +80,15 @@ class Newsroom(QObject):
 
     def __init__(self, desk: Desk, theme: Theme, settings: SettingsStore, locked: LibraryLocked | None = None) -> None:
         super().__init__()
-        bridge = Bridge(parent=self)
+        bridge, liked = Bridge(parent=self), settings.current
         self._unlisten = desk.listen(bridge.tell)
         self.work = Workspace(
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme, marks=settings.current.to_come),
+            looks=Looks(
+                theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width), marks=settings.current.to_come
+            ),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -165,7 +172,10 @@ class Newsroom(QObject):
         self.inspector = Inspector(
             theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel, self.notes_panel
         )
-        self.window = Window(theme, partial(Actions, theme), self.stories, self.page, self.inspector)
+        self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
+        self.window = Window(
+            theme, partial(Actions, theme), self.stories, self.outline_panel, self.page, self.inspector
+        )
         self.actions = self.window.actions_by_name
         self.toast = Toast(theme, self.window)
         self.picker = RelatedPicker(theme, self.window)
@@ -173,6 +183,7 @@ class Newsroom(QObject):
 
     def _wire(self) -> None:
         work, window, page = self.work, self.window, self.page
+        self.focus_mode = FocusMode(window, self)
         self.shelf = Shelf(work, page, self)
         self.voices = VoiceWiring(work.voice, self.toast, self)
         self.finders = FinderWiring(work, window, self.actions, self.shelf, page.body, self)
@@ -197,6 +208,7 @@ class Newsroom(QObject):
         )
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
+        self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
         self.welcome = WelcomeWiring(work, window, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
@@ -227,9 +239,8 @@ class Newsroom(QObject):
             "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
         }
-        self.panes = PaneWiring(
-            work, self.actions, self.stories, page, self.inspector, tabs, self.shelf, self.toast, self
-        )
+        self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
+        self.outline = OutlineWiring(work, page, self.outline_panel, self)
 
     def _tie(self) -> None:
         work, window = self.work, self.window
@@ -283,7 +294,7 @@ class Newsroom(QObject):
         on("find-next", window.find_bar.find_next)
         on("search", self.stories.focus_search)
         on("photo", partial(self._ask_photos, True))
-        on("menu", window.toolbar.menu_button.showMenu)
+        on("menu", window.toolbar.show_menu)
 
     def _begin(self) -> None:
         work, settings = self.work, self.work.settings.current
@@ -294,7 +305,7 @@ class Newsroom(QObject):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
-        self.panes.show_state()
+        self.panes.restore()
         if not writable:
             self.trouble.say_read_only(self._locked, self.libraries.again.emit)
         self.list.reload()
@@ -326,6 +337,8 @@ class Newsroom(QObject):
 
     def _switched(self) -> None:
         self.window.say_nothing_open(self._nothing_open())
+        if self.work.current.open is None:
+            self.panes.show_no_story()
         self.window.show_page(self.work.current.open is not None)
         self._restated()
         self._show_headline()
@@ -442,5 +455,6 @@ class Newsroom(QObject):
 
     def keep_layout(self) -> None:
         """Keep the size of the window and of its columns for the next one."""
+        self.panes.keep()
         geometry, splitter = self.window.layout_bytes()
         self.work.settings.change(geometry=geometry, layout=splitter)

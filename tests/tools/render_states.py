@@ -19,6 +19,7 @@ NAMES = (
     *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
     *("commands", "preview", "filter", "filtered-empty"),
     *("review", "waiting", "preferences", "about"),
+    *("outline", "outline-right-to-left", "focus", "zoomed"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
 SMALL_TOO = ("demo", "notes")

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.ui.page.commands import Keep, selected_blocks
+from editor.ui.page.commands import Keep
 from editor.ui.page.formats import fragments_of, is_solid, note_format, note_of
-from editor.ui.page.reader import blocks_of
+from editor.ui.page.reader import blocks_of, selected_blocks
 
 Stretch = tuple[int, int]
 """Where a piece of a passage begins and ends in the document."""

@@ -128,9 +128,13 @@ class _TabStrip(QTabBar):
 
 
 class Inspector(QWidget):
-    """Shows one of the panels under a strip of tabs; each panel scrolls by itself. GUI thread."""
+    """Shows one of the panels under a strip of tabs; each panel scrolls by itself. GUI thread.
+
+    `wanted` is sent before something in it gets the caret, so that it is in sight.
+    """
 
     tab_chosen = Signal(str)
+    wanted = Signal()
 
     def __init__(
         self,

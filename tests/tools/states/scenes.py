@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPropertyAnimation
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -171,6 +171,37 @@ def _paste_new(newsroom: Newsroom, text: str) -> None:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
 
+def _outline(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.75)
+    newsroom.actions["outline"].trigger()
+    newsroom.page.body.setFocus()
+
+
+def _outline_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.actions["outline"].trigger()
+
+
+def _focus(newsroom: Newsroom) -> None:
+    """Write on in focus mode, with the paragraph lit and the line held."""
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.35)
+    for name in ("typewriter", "one-paragraph", "focus"):
+        newsroom.actions[name].trigger()
+    newsroom.toast.dismiss()
+    for moving in newsroom.window.findChildren(QPropertyAnimation):
+        moving.setCurrentTime(moving.duration())
+
+
+def _zoomed(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.5)
+    newsroom.actions["face-sans"].trigger()
+    for _ in range(4):
+        newsroom.actions["zoom-in"].trigger()
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -284,6 +315,10 @@ SCENES = (
     Scene("waiting", _waiting),
     Scene("preferences", _preferences),
     Scene("about", _about),
+    Scene("outline", _outline),
+    Scene("outline-right-to-left", _outline_arabic),
+    Scene("focus", _focus),
+    Scene("zoomed", _zoomed),
     Scene("notes", _notes, stock=_note),
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
