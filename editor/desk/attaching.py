@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.errors import UsageError
+from editor.domain.labels import read_more
 from editor.domain.links import completed_link
 from editor.domain.photo import Intake, PhotoFacts
-from editor.domain.story import READ_MORE, AttachedPhoto, Picture, RelatedStory, StoredStory, Story, StoryId
+from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.text import clean
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def related_story(
     return RelatedStory(
         key=new_key("r"),
         title=clean(title or ""),
-        label=clean(READ_MORE if label is None else label),
+        label=clean(read_more(story.language) if label is None else label),
         story=target,
         url=None if url is None else completed_link(url),
     )

@@ -45,6 +45,7 @@ class Settings:
     export_format: str = "docx"
     page_size: str = "a4"
     backup_folder: str = ""
+    photo_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
@@ -69,7 +70,7 @@ class Settings:
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
-        opened = str(library)
+        opened = str(library.absolute())
         others = tuple(each for each in self.recent if each != opened)
         return replace(self, recent=(opened, *others)[:MOST_RECENT])
 

@@ -1,8 +1,10 @@
 """The words by which agency copy says what a line is, in the languages it comes in. Each list can be extended."""
 
-import unicodedata
+from editor.domain.labels import READ_MORE_IN
+from editor.domain.text import folded
 
 RELATED_LABELS = (
+    *READ_MORE_IN.values(),
     *("Read more", "Read also", "Also read", "Also see", "Read next", "Read on", "Read the full story"),
     *("Read full story", "Further reading", "See also", "See more", "More on this", "More on this story"),
     *("More on this topic", "More stories", "Related", "Related story", "Related stories"),
@@ -75,14 +77,8 @@ DATE_WORDS = frozenset(
 """What may stand beside a date in a line that is nothing else, in small letters without accents."""
 
 
-def folded(text: str) -> str:
-    """Return `text` for comparing: small letters without accents and hamzas, dotless i as i, single spaces."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
-    return " ".join(bare.replace("ı", "i").split())
-
-
-_LABELS = frozenset(map(folded, RELATED_LABELS))
-_BYLINES = frozenset(map(folded, BYLINE_WORDS))
+_LABELS = frozenset(folded(label) for label in RELATED_LABELS)
+_BYLINES = frozenset(folded(word) for word in BYLINE_WORDS)
 
 
 def is_related_label(text: str) -> bool:

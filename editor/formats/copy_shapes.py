@@ -4,9 +4,10 @@ from collections.abc import Iterator
 import re
 
 from editor.domain.credits import bracketed, bracketed_credit
+from editor.domain.text import folded
 from editor.domain.values import dataclass
 from editor.formats.copy_lines import bare_of, ends_sentence, is_bulleted
-from editor.formats.copy_lists import DATE_WORDS, NO_PLACES, folded, is_byline_word, is_related_label
+from editor.formats.copy_lists import DATE_WORDS, NO_PLACES, is_byline_word, is_related_label
 
 LONGEST_LINE = 400
 """Characters of the longest headline, byline, dateline or title that is guessed."""

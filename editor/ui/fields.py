@@ -355,6 +355,13 @@ class Chooser(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
 
+    def showPopup(self) -> None:
+        """Show the choices in one frame: their list has it, so what holds the list has none."""
+        holder = self.view().parentWidget()
+        if isinstance(holder, QFrame):
+            holder.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll past a combo box that nobody is in."""
         if self.hasFocus():

@@ -1,11 +1,13 @@
 """Ties the two finders over the window: going to a story, and giving a command by its name."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.errors import StandfirstError
+from editor.domain.story import StoryId
 from editor.ui.actions import Actions
 from editor.ui.dialogs.commands import CommandFinder
 from editor.ui.dialogs.finder import StoryChoice
@@ -27,10 +29,13 @@ class FinderWiring(QObject):
         actions: Actions,
         shelf: Shelf,
         body: BodyEdit,
+        gone_to: Callable[[StoryId], None],
         parent: QObject | None = None,
     ) -> None:
+        """`gone_to` is called with the story that was gone to."""
         super().__init__(parent)
         self._work, self._actions, self._shelf, self._body = work, actions, shelf, body
+        self._gone_to = gone_to
         self.go_to = GoTo(work.theme, window)
         self.commands = CommandFinder(work.theme, actions, window)
         self.go_to.query_changed.connect(self._look_up)
@@ -47,6 +52,7 @@ class FinderWiring(QObject):
 
     def _go(self, choice: object) -> None:
         if isinstance(choice, StoryChoice) and self._shelf.open(choice.id):
+            self._gone_to(choice.id)
             self._body.setFocus()
 
     def _give(self, name: object) -> None:

@@ -14,8 +14,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor.desk.log import EventLog
-from editor.desk.opening import open_at_start
+from editor.desk.opening import Opened, open_at_start
 from editor.desk.settings import SettingsStore
+from editor.domain.errors import LibraryError
 from editor.resources import resource
 from editor.ui.house import House
 from editor.ui.theme import Theme, choice_named
@@ -28,6 +29,8 @@ _OLD = 12
 
 _LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
 """Where letter paper is usual, as Unicode's CLDR has it."""
+_UNSEEN = ("offscreen", "minimal")
+"""Platforms of Qt that show their windows to nobody."""
 
 
 class Collector(QObject):
@@ -87,15 +90,15 @@ class Crashes(QObject):
 def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """Open the library at `path`, made where there is none, in a window; return the exit status.
 
-    A library that another program is writing, or that cannot be written, is opened for reading. Raises LibraryError
-    for one that cannot be read either.
+    A library that another program is writing, or that cannot be written, is opened for reading. For one that cannot
+    be read either, another can be chosen; raises LibraryError where none is, or nobody sees the screen.
     """
     app = application()
     collector, crashes = Collector(), Crashes(log)
     theme = Theme(app, choice_named(settings.current.theme), dressed=False)
     settings.suppose(page_size=usual_page_size(QLocale.system()))
     house = House(theme, settings, lambda: log.record("opened"))
-    house.enter(open_at_start(path, umask))
+    house.enter(_open_some(path, umask, theme))
     crashes.happened.connect(house.tell_fault)
     app.commitDataRequest.connect(house.save_now)
     _close_on_signals(house)
@@ -131,6 +134,22 @@ def application() -> QApplication:
 def usual_page_size(locale: QLocale) -> str:
     """Return the paper that is usual in the country of `locale`: "letter" or "a4"."""
     return "letter" if QLocale.territoryToCode(locale.territory()) in _LETTER else "a4"
+
+
+def _open_some(path: Path, umask: int, theme: Theme) -> Opened:
+    """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is."""
+    while True:
+        try:
+            return open_at_start(path, umask)
+        except LibraryError as error:
+            if QApplication.platformName() in _UNSEEN:
+                raise
+            from editor.ui.dialogs.no_library import ask_for_library
+
+            chosen = ask_for_library(theme, path, error)
+            if chosen is None:
+                raise
+            path = chosen
 
 
 def _close_on_signals(house: House) -> None:

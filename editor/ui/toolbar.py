@@ -41,6 +41,7 @@ class ToolBar(QToolBar):
         self.setIconSize(_ICON)
         self._theme = theme
         self._writable = True
+        self._has_story = False
         self._worded: list[QToolButton] = []
         self._left_out = 0
         self.menu_button = self._menu_button(actions)
@@ -75,7 +76,7 @@ class ToolBar(QToolBar):
     def set_writable(self, writable: bool) -> None:
         """Let a person change kinds and status, or only see them."""
         self._writable = writable
-        self.kinds.setEnabled(writable)
+        self.kinds.setEnabled(writable and self._has_story)
 
     def show_kind(self, index: int) -> None:
         """Show which of KINDS the caret stands in; -1 for a photo, a related story or a break."""
@@ -83,6 +84,7 @@ class ToolBar(QToolBar):
 
     def show_status(self, status: Status | None, chosen: Callable[[Status], None]) -> None:
         """Show the story's status, and tell `chosen` of another one; None hides the button."""
+        self._has_story = status is not None
         self.status.setEnabled(status is not None and self._writable)
         self.kinds.setEnabled(status is not None and self._writable)
         self.status.setVisible(status is not None)

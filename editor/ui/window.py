@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -32,12 +40,14 @@ class Window(QMainWindow):
 
     `files_dropped` carries the paths of files that were dropped on the page beside the body. `escaped` tells of an
     Esc that nothing else took, `state_changed` of a window that fills the screen or no longer does.
+    `rearranged` follows a change of the window's size or place, or of its columns' widths.
     """
 
     deactivated = Signal()
     escaped = Signal()
     state_changed = Signal()
     files_dropped = Signal(list)
+    rearranged = Signal()
 
     def __init__(
         self,
@@ -128,6 +138,16 @@ class Window(QMainWindow):
         stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another size."""
+        super().resizeEvent(event)
+        self.rearranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell of another place."""
+        super().moveEvent(event)
+        self.rearranged.emit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""
         if self.closing():
@@ -206,6 +226,7 @@ class Window(QMainWindow):
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)
         splitter.setSizes(list(_WIDTHS))
+        splitter.splitterMoved.connect(lambda at, handle: self.rearranged.emit())
         return splitter
 
     def _lay_out(self) -> None:

@@ -287,13 +287,13 @@ def test_a_name_is_shown_as_it_is(hall: Hall, tmp_path: Path) -> None:
 
 
 def test_photos_that_are_arriving_keep_it(hall: Hall, other: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(hall.newsroom.photos), "are_arriving", property(lambda photos: True))
+    monkeypatch.setattr(type(hall.newsroom.photos.intake), "is_under_way", property(lambda photos: True))
     hall.newsroom.libraries.open(other)
     hall.wait(lambda: "still coming in; open the other library" in hall.said())
     hall.wait(lambda: not open_here(other))
     assert hall.moves == 1
     monkeypatch.undo()
-    hall.newsroom.photos.settled.emit()
+    hall.newsroom.photos.intake.settled.emit()
     assert hall.window.isVisible()
     hall.go(other)
 

@@ -86,7 +86,8 @@ class Drawer:
                 laid.draw(painter, QPointF(rect.left(), top), colours.colour(colour))
                 top += laid.height
         if selected:
-            self._frame(painter, rect.adjusted(-_AROUND, -_AROUND, _AROUND, 0))
+            # Around the picture, which may be narrower than the words below it.
+            self._frame(painter, picture.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
 
     def link_height(self, look: LinkLook, width: float) -> float:
         """Return the height of a related story's card in a column of `width`."""

@@ -156,6 +156,7 @@ class Page(QScrollArea):
         """Let the page be edited, or only read."""
         self.header.set_writable(writable)
         self.body.setReadOnly(not writable)
+        self.body.setPlaceholderText("Write the story here." if writable else "This story has no text yet.")
         if not writable:
             flags = Qt.TextInteractionFlag
             self.body.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)

@@ -1,17 +1,18 @@
-"""The right column: Story, Photos, Related, Notes and Checks, one at a time."""
+"""The right column: Story, Photos, Related, Notes, Checks and History, one at a time."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 
-TABS = ("story", "photos", "related", "notes", "checks")
+TABS = ("story", "photos", "related", "notes", "checks", "history")
 MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
 _SIDE, _LEAST_SIDE = 12, 3
@@ -144,6 +145,7 @@ class Inspector(QWidget):
         related: RelatedPanel,
         checks: ChecksPanel,
         notes: NotesPanel,
+        history: HistoryPanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -154,13 +156,8 @@ class Inspector(QWidget):
         self._tabs.setObjectName("Inspector")
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
-        for word, panel in (
-            ("Story", story),
-            ("Photos", photos),
-            ("Related", related),
-            ("Notes", notes),
-            ("Checks", checks),
-        ):
+        words = ("Story", "Photos", "Related", "Notes", "Checks", "History")
+        for word, panel in zip(words, (story, photos, related, notes, checks, history), strict=True):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)

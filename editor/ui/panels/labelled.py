@@ -56,6 +56,12 @@ class Labelled(QWidget):
         said = said_length(*self._measured) if self._over else ""
         self._field.setAccessibleDescription(self.refusal or said)
 
+    def mark_hint(self, marked: bool) -> None:
+        """Show the hint in the colour of what asks for something, or as quietly as any other."""
+        kind = "refusal" if marked else "hint"
+        if self._hint is not None and self._hint.property("kind") != kind:
+            wear(self._hint, kind)
+
     def refuse(self, sentence: str) -> None:
         """Say why what is in the field is not taken; "" says nothing any more."""
         if sentence == self.refusal:
