@@ -26,7 +26,10 @@ def outputs(value: Story) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for format_ in FORMATS:
         parts |= {f"{format_.name} {name}": data for name, data in opened(format_.write(leaving).data).items()}
-    for kind, texts in (("copied", copied(value, value.body.blocks, {}, {})), ("copied whole", copied_whole(value, {}))):
+    for kind, texts in (
+        ("copied", copied(value, value.body.blocks, {}, {})),
+        ("copied whole", copied_whole(value, {})),
+    ):
         parts |= {f"{kind} {number}": text.encode() for number, text in enumerate(texts)}
     return parts
 
