@@ -87,6 +87,7 @@ COMMANDS = (
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
     Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
     Command("section-break", "Section break", "Insert", "section-break", ("Ctrl+Shift+Return",)),
+    Command("add-note", "Add note…", "Insert", "", ("Ctrl+Shift+M",)),
     Command("next-pane", "Next pane", "View", "", ("F6",), writes=False, needs_story=False),
     Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),

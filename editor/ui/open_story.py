@@ -34,6 +34,8 @@ class OpenStory(QObject):
         self.session = Session(stored)
         self.fields = FieldDocuments(self)
         self.chosen: str | None = None
+        self.note: str | None = None
+        """The margin note whose passage is marked."""
         self.scroll = 0
         self.arriving = 0
         """How many photos are on their way into it; while there are any, it is kept."""
@@ -43,6 +45,7 @@ class OpenStory(QObject):
         self._stale = False
         self._by_history = False
         self._drawer = Drawer(looks)
+        self._done: frozenset[str] = frozenset()
         self._field_looks: dict[str, BlockLooks] = {}
         self.document = BodyDocument(self)
         self.document.setDocumentMargin(BODY_MARGIN)
@@ -121,6 +124,17 @@ class OpenStory(QObject):
         lay_out(self.document, self.rtl, self._worn.scale)
         for looks in (self._blocks, *self._field_looks.values()):
             looks.refresh()
+
+    def show_note(self, key: str | None) -> None:
+        """Mark the passage of the margin note `key`, and no other; follow which notes are done."""
+        self.flush()
+        story = self.session.story
+        done = frozenset(note.key for note in story.margin_notes if note.done)
+        changed = (done ^ self._done) | {key, self.note} if key != self.note else done ^ self._done
+        self.note, self._done = key, done
+        if changed - {None}:
+            places = story.body.places_of(changed)
+            self._blocks.show_notes(key, done, places)
 
     def catch_up(self) -> None:
         """Wear the style in force where it was chosen while another story was on the page."""

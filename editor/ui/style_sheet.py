@@ -31,6 +31,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QLabel { background: transparent; }
 QLabel[kind="label"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="hint"] { color: $muted; font-size: ${small}pt; }
+QLabel[kind="over"] { color: $over; font-size: ${small}pt; }
 QLabel[kind="title"] { color: $ink; font-weight: 600; }
 QLabel[kind="refusal"] { color: $accent_text; font-size: ${small}pt; }
 QLabel[kind="empty"] { color: $muted; padding: 44px 22px 22px 22px; }

@@ -10,28 +10,32 @@ from editor.desk.finding import Finding
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, StandfirstError, StoryNotFound
+from editor.domain.errors import LibraryLocked
 from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
+from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
 from editor.ui.find_wiring import FindWiring
 from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
+from editor.ui.following import Following
 from editor.ui.frame_wiring import FrameWiring
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
+from editor.ui.length_wiring import LengthWiring
 from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
+from editor.ui.marks_wiring import MarksWiring
 from editor.ui.models.stories import StoryListModel
-from editor.ui.open_story import OpenStory
+from editor.ui.notes_wiring import NotesWiring
 from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
@@ -42,6 +46,7 @@ from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -85,7 +90,9 @@ class Newsroom(QObject):
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width)),
+            looks=Looks(
+                theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width), marks=settings.current.to_come
+            ),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -166,9 +173,16 @@ class Newsroom(QObject):
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
+        self.notes_panel = NotesPanel(theme)
         self.history_panel = HistoryPanel(theme)
         self.inspector = Inspector(
-            theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel, self.history_panel
+            theme,
+            self.story_panel,
+            self.photos_panel,
+            self.related_panel,
+            self.checks_panel,
+            self.notes_panel,
+            self.history_panel,
         )
         self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
         self.window = Window(
@@ -187,7 +201,10 @@ class Newsroom(QObject):
         self.finders = FinderWiring(work, window, self.actions, self.shelf, page.body, self._show_in_list, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.voices = VoiceWiring(work.voice, self.toast, self.trouble.is_told, self)
-        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
+        self.lengths = LengthWiring(
+            work, page, self.story_panel, self.photos_panel, window.status_line, LengthPopup(window), self
+        )
+        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
@@ -226,10 +243,13 @@ class Newsroom(QObject):
             window.status_line,
             self.photos,
             self.related,
+            self.story_panel,
             self,
         )
+        self.notes = NotesWiring(work, self.actions, page, self.inspector, self.notes_panel, self.checks.open_tab, self)
+        self.marks = MarksWiring(work, page, self.story_panel, self.photos_panel, self.shelf, self.checks, self)
         self.spelling = SpellingWiring(
-            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+            work, page, self.story_panel, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
@@ -240,16 +260,29 @@ class Newsroom(QObject):
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
             "history": self.history_panel.view.setFocus,
         }
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
         self.frame = FrameWiring(work, window, self.panes, self.list, lambda: self.model.rowCount() > 0, self)
         self.asking = PhotoAsking(work, window, page.body, self.inspector, self.photos, self)
+        words: tuple[Callable[[], object], ...] = (
+            self.text_of_story.show_values,
+            self.lengths.show,
+            self.photos.show,
+            self.related.show,
+            self.notes.refresh,
+            self.checks.refresh,
+            page.refresh_attachments,
+        )
+        self.following = Following(work, self.shelf, words, (self.frame.show, self.find.look), self._open_first, self)
         self.outline = OutlineWiring(work, page, self.outline_panel, self)
 
     def _tie(self) -> None:
         work, window = self.work, self.window
+        self.preferences.lengths_changed.connect(self.lengths.take_settings)
+        self.preferences.marks_changed.connect(self.marks.take_settings)
         window.closing = self.close_all
         window.deactivated.connect(work.autosave.save_all)
         window.files_dropped.connect(self._take_dropped)
@@ -269,9 +302,9 @@ class Newsroom(QObject):
         self.text.leaving.connect(self._commit_pending)
         self.exports.findings_wanted.connect(self.checks.show)
         self.checks.none_blocks.connect(self.exports.take_back)
-        self.list.changed_elsewhere.connect(self._follow)
+        self.list.changed_elsewhere.connect(self.following.follow)
         self.everywhere.leaving.connect(self._commit_pending)
-        self.replace.rewritten.connect(self._show_rewritten)
+        self.replace.rewritten.connect(self.following.show_rewritten)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
         self.list.entered.connect(self._enter_story)
@@ -311,7 +344,8 @@ class Newsroom(QObject):
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
         self.window.find_bar.set_writable(writable)
-        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel, self.history_panel):
+        panels = (self.story_panel, self.photos_panel, self.related_panel, self.notes_panel, self.history_panel)
+        for panel in (self.stories, *panels):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
@@ -381,42 +415,6 @@ class Newsroom(QObject):
     def _give_up(self) -> None:
         self._give_up_saving = True
         self.window.close()
-
-    def _follow(self, story: OpenStory | None) -> None:
-        """Show what another program saved of the story on the page."""
-        if story is None:
-            self._open_first()
-            return
-        try:
-            stored = self.work.desk.story(story.session.story.id)
-        except StoryNotFound:
-            # Whoever writes the library threw it away.
-            self.shelf.forget(story)
-            self._open_first()
-            return
-        except StandfirstError as error:
-            self.work.voice.fail(error)
-            return
-        story.rewrite(stored)
-        self.frame.show()
-        self._show_words()
-        self.find.look()
-
-    def _show_words(self) -> None:
-        """Show the words of the story on the page anew, wherever they stand."""
-        self.text_of_story.show_values()
-        self.text_of_story.show_length()
-        self.photos.show()
-        self.related.show()
-        self.checks.refresh()
-        self.page.refresh_attachments()
-
-    def _show_rewritten(self, story: OpenStory) -> None:
-        """Show and save what was replaced in an open story."""
-        self.work.autosave.note(story)
-        if story is self.work.current.open:
-            self._show_words()
-            self.work.current.edited.emit()
 
     def _leave_welcome(self) -> None:
         self.frame.say_nothing_open()

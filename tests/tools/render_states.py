@@ -23,7 +23,10 @@ NAMES = (
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
+    *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
+SMALL_TOO = ("demo", "notes")
+"""What is rendered at SMALL_SIZE as well."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -66,7 +69,7 @@ def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
 
 
 def _sizes(name: str, scale: int) -> tuple[tuple[int, int], ...]:
-    return (SIZE, SMALL_SIZE) if name in _ALSO_SMALL and scale == 1 else (SIZE,)
+    return (SIZE, SMALL_SIZE) if name in (*_ALSO_SMALL, *SMALL_TOO) and scale == 1 else (SIZE,)
 
 
 def _at_scale(out: Path, names: list[str], scale: int) -> int:

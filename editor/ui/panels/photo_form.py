@@ -3,18 +3,17 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.domain.lengths import BANDS
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.domain.text import clean_line
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
+from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
 from editor.ui.panels.photo_words import facts_lines
 from editor.ui.theme import Theme
-
-GOOD_CAPTION = 200
-"""Characters beyond which a caption is long."""
 
 LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
 
@@ -33,6 +32,7 @@ class PhotoForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._photo: AttachedPhoto | None = None
+        self._band = BANDS["caption"]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         fields = {
             "caption": FieldEdit("Caption", lines=3, max_lines=14, parent=self),
@@ -122,6 +122,17 @@ class PhotoForm(QWidget):
         """Return the field `name`."""
         return self._bindings[name].field
 
+    def show_to_come(self, looks: Looks) -> None:
+        """Mark each TK in the photo's words, as the page does."""
+        for binding in self._bindings.values():
+            binding.field.show_to_come(looks)
+
+    def set_band(self, band: int) -> None:
+        """Measure captions by `band`, the characters up to which one has a good length."""
+        self._band = band
+        if self._photo is not None:
+            self._show_length(self._photo.caption)
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
         for binding in self._bindings.values():
@@ -135,7 +146,7 @@ class PhotoForm(QWidget):
         self._remove.setEnabled(writable)
 
     def _show_length(self, caption: str) -> None:
-        self._caption.set_hint(f"{len(caption)} / {GOOD_CAPTION}" if caption else "")
+        self._caption.measure(len(caption), self._band)
 
     def _on_text(self, name: str, text: str) -> None:
         if name == "caption":

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
-from editor.domain.body import Body, Paragraph, Span
-from editor.domain.story import Status
+from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
+from editor.domain.story import MarginNote, NoteKind, Status, Story
 from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
@@ -72,6 +72,37 @@ def _related(newsroom: Newsroom) -> None:
 def _checks(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.checks.show()
+
+
+def _notes(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("notes")
+    newsroom.notes.go("n3")
+
+
+def _arabic_notes(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.inspector.show_tab("notes")
+    newsroom.notes.go("n2")
+
+
+def _no_notes(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("notes")
+
+
+def _lengths(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.text_of_story.set_field("web_headline", "Port Ellis harbour bridge to close for a month: ferries, dates")
+    newsroom.text_of_story.set_field("alert", "Harbour bridge shut from midnight on Sunday")
+    newsroom.text_of_story.show_values()
+    newsroom.inspector.show_tab("story")
+    body = newsroom.page.body
+    cursor = QTextCursor(body.document())
+    cursor.setPosition(600, QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    newsroom.lengths.show()
+    newsroom.window.status_line.length_button.click()
 
 
 def _fit(newsroom: Newsroom) -> None:
@@ -224,6 +255,41 @@ def _leave_to_mend(library: Path) -> None:
         desk.save(changed.with_body(Body.of(blocks)), stored.version).result()
 
 
+def _note(library: Path) -> None:
+    _pin(library, SHOWN, "Ring Okafor back before six.", "Second source? Only the authority says so.")
+
+
+def _note_in_arabic(library: Path) -> None:
+    _pin(library, ARABIC, "اتصل بالميناء قبل السادسة.", "من قال هذا غير الهيئة؟")
+
+
+def _pin(library: Path, slug: str, call: str, doubt: str) -> None:
+    """Note some words of a story: one note is done, one is about words that are gone."""
+    with open_desk(library, clock=lambda: NOW) as desk:
+        stored = desk.find(slug)
+        notes = (
+            MarginNote("n1", call, NoteKind.CALL, done=True),
+            MarginNote("n2", doubt, NoteKind.DOUBT),
+            MarginNote("n3", "https://example.org/minutes", NoteKind.SOURCE),
+            MarginNote("n4", "", NoteKind.NOTE),
+        )
+        desk.save(replace(_noted(stored.story), margin_notes=notes), stored.version).result()
+
+
+def _noted(story: Story) -> Story:
+    """Anchor three notes to words of the first paragraphs of `story`."""
+    blocks: list[Block] = list(story.body)
+    texts = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and len(block.spans) == 1]
+    for key, at in zip(("n1", "n2", "n3"), texts, strict=False):
+        block = blocks[at]
+        if isinstance(block, TEXT_BLOCKS):
+            words = block.text.split(" ")
+            low, high = len(" ".join(words[:3])) + 1, len(" ".join(words[:9]))
+            parts = (Span(block.text[:low]), Span(block.text[low:high], note=key), Span(block.text[high:]))
+            blocks[at] = Paragraph(parts)
+    return replace(story, body=Body.of(blocks), margin_notes=tuple(MarginNote(key) for key in ("n1", "n2", "n3")))
+
+
 def _open(newsroom: Newsroom, slug: str) -> None:
     newsroom.shelf.open(newsroom.work.desk.find(slug).story.id)
 
@@ -281,4 +347,8 @@ SCENES = (
     Scene("replace", _replace),
     Scene("replace-right-to-left", _replace_arabic),
     Scene("replace-stories", _replace_stories),
+    Scene("notes", _notes, stock=_note),
+    Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
+    Scene("notes-empty", _no_notes),
+    Scene("lengths", _lengths),
 )
