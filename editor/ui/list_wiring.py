@@ -195,7 +195,12 @@ class ListWiring(QObject):
         self, look_up: _LookUp, words: str, asked: int, status: Status | None, narrowing: Narrowing
     ) -> list[SearchHit] | None:
         """Look `words` up, on a worker's thread; None where something else was asked since."""
-        return look_up(words, _HITS, status, narrowing) if asked == self._asked else None
+        while asked == self._asked:
+            hits = look_up(words, _HITS, status, narrowing)
+            if hits is not None:
+                return hits
+            # The stop was meant for the search before: SQLite stops what begins while that still runs, too.
+        return None
 
     def _show_newest(self, asked: int, hits: list[SearchHit] | None) -> None:
         self._show(asked, hits)

@@ -57,7 +57,7 @@ def test_a_story_from_its_first_word_to_its_last_attachment(command: Command, ph
     }
     assert [list(each) for each in shown["related"]] == [RELATED_KEYS] * 2
     assert [tuple(each.values()) for each in shown["related"]] == [
-        (linked, "Read more", "Council backs fund", other, None),
+        (linked, "Lire aussi", "Council backs fund", other, None),
         (loose.strip(), "Data", "Fund", None, "https://example.org/"),
     ]
 

@@ -1,7 +1,6 @@
 """The editor of a story's body: a QTextEdit as tall as its text, that can hold only what the model can say."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
 from editor.ui.page import commands, habits, keys, mouse, sight
+from editor.ui.page.body_clipboard import BodyClipboard
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
@@ -34,23 +34,6 @@ from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
 from editor.ui.smart_typing import SmartTyping
-
-
-class BodyClipboard(Protocol):
-    """Who turns blocks into clipboard content and clipboard content into blocks."""
-
-    def mime_of(self, blocks: list[Block]) -> QMimeData:
-        """Return clipboard content for blocks that are copied, cut or dragged."""
-
-    def accepts(self, mime: QMimeData) -> bool:
-        """Say whether something in `mime` can come into a story."""
-
-    def paste(self, mime: QMimeData) -> None:
-        """Bring what is in `mime` into the story at the caret."""
-
-    def key_in(self, mime: QMimeData) -> str | None:
-        """Return the key of the story's attachment that `mime` carries alone, or None."""
-
 
 _PAGING = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.ui.open_story import OpenStory
-from editor.ui.page.body_edit import BodyClipboard, BodyEdit
+from editor.ui.page.body_clipboard import BodyClipboard
+from editor.ui.page.body_edit import BodyEdit
 from editor.ui.page.header import PageHeader
 from editor.ui.page.looks import BODY_MARGIN, Looks
 from editor.ui.page.style import WIDTHS
