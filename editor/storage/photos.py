@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record, told_record
 from editor.domain.record import digest
 from editor.domain.story import Crop, Picture, StoryId
 from editor.storage.columns import crop_text, seconds, text
@@ -14,7 +14,7 @@ from editor.storage.connection import Reader, Transaction
 
 _ADD = (
     "INSERT INTO photo (sha256, media_type, width, height, file_name, caption, credit, source, alt, taken, traces,"
-    " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " told, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PUT_PICTURE = (
     "INSERT INTO photo_picture (photo, kind, crop, media_type, width, height, sha256, data)"
@@ -46,7 +46,7 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
         raise InvalidStory("A photo does not answer to its checksum.", "Attach the photo again.")
     said = (facts.file_name, facts.caption, facts.credit, facts.source, facts.alt, facts.taken)
     columns = (picture.sha256, picture.media_type, picture.width, picture.height, *said)
-    number = tx.insert(_ADD, *columns, text(list(facts.traces)), seconds(now))
+    number = tx.insert(_ADD, *columns, text(list(facts.traces)), text(told_record(facts.told)), seconds(now))
     tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
     _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
     _put_picture(tx, number, "rendition", None, intake.rendition)
@@ -86,7 +86,8 @@ def facts(r: Reader, sha256: str) -> PhotoFacts:
         raise _damaged()
     said = {name: row[name] for name in ("file_name", "caption", "credit", "source", "alt", "taken")}
     try:
-        return PhotoFacts(**said, traces=tuple(str(trace) for trace in json.loads(row["traces"])))
+        traces = tuple(str(trace) for trace in json.loads(row["traces"]))
+        return PhotoFacts(**said, traces=traces, told=told_from_record(json.loads(row["told"])))
     except (ValueError, TypeError):
         raise _damaged() from None
 
