@@ -7,6 +7,7 @@ import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
 from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record, told_record
+from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.record import digest
 from editor.domain.story import Crop, Picture, StoryId
 from editor.storage.columns import crop_text, seconds, text
@@ -26,6 +27,11 @@ _PICTURE = (
     " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ? AND m.kind = ? AND m.crop = ?"
 )
 _MADE = "SELECT m.data, m.sha256 FROM photo_picture AS m JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
+_OTHER_USES = (
+    "SELECT s.slug, a.caption FROM photo AS p JOIN story_photo AS a ON a.photo = p.number"
+    " JOIN story AS s ON s.number = a.story WHERE p.sha256 = ? AND s.id <> ? AND s.status <> 'spiked'"
+    " ORDER BY s.modified DESC, s.number DESC, a.position LIMIT 100"
+)
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
     "DELETE FROM photo_picture WHERE photo = ?",
@@ -100,6 +106,19 @@ def uses(r: Reader, sha256: str) -> list[StoryId]:
         sha256,
     )
     return [row["id"] for row in rows]
+
+
+def known(r: Reader, hashes: Collection[str], story_id: StoryId) -> dict[str, KnownPhoto]:
+    """Return what is known of each photo of `hashes` that is here; its uses are those in other stories than this one.
+
+    Stories in the bin do not count. Raises LibraryError.
+    """
+    found = {}
+    for sha256 in hashes:
+        if r.one("SELECT 1 FROM photo WHERE sha256 = ?", sha256) is not None:
+            rows = r.all(_OTHER_USES, sha256, story_id)
+            found[sha256] = KnownPhoto(facts(r, sha256), tuple(PhotoUse(row["slug"], row["caption"]) for row in rows))
+    return found
 
 
 def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:
