@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.attaching import attached_photo
-from editor.desk.photos import is_photo_name, read_photo
+from editor.desk.photos import is_photo_name, photos_among, read_photo
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
 from editor.domain.errors import PhotoRefused, StandfirstError
@@ -22,7 +22,7 @@ from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.workspace import Workspace
 
-_KINDS = "Choose JPEG, PNG or WebP files."
+_KINDS = "Choose JPEG, PNG, WebP, TIFF or GIF files."
 _NAMED = 3
 WORDS = ("caption", "credit", "source", "alt")
 """The fields of a photo by their JSON names."""
@@ -81,7 +81,6 @@ class PhotoWiring(QObject):
         panel.undo_requested.connect(self.undo_tray)
         panel.redo_requested.connect(self.redo_tray)
         panel.thumbnail_wanted.connect(work.pictures.want_thumbnail)
-        panel.facts_wanted.connect(self._tell_facts)
         panel.blurred.connect(work.autosave.save_all)
 
     @property
@@ -90,7 +89,8 @@ class PhotoWiring(QObject):
         return self._arriving > 0
 
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
-        """Attach the photos among `files`; with `cursor` they are placed behind its paragraph."""
+        """Attach the photos among `files` and in their folders; with `cursor` they are placed behind its paragraph."""
+        files = photos_among(files)
         photos = [path for path in files if is_photo_name(path.name)]
         story = self._writable()
         if story is None or not files:
@@ -395,14 +395,6 @@ class PhotoWiring(QObject):
         picture = picture_in(pasted) if isinstance(pasted, QMimeData) else None
         if picture is not None:
             self.take_bytes(*picture, None)
-
-    def _tell_facts(self, key: str) -> None:
-        story = self._work.current.open
-        photo = None if story is None else story.session.story.photo(key)
-        if photo is None or photo.picture is None:
-            return
-        sha256 = photo.picture.sha256
-        self._work.bridge.work(lambda: self._work.desk.facts(sha256), lambda facts: self._panel.set_facts(key, facts))
 
     def _writable(self) -> OpenStory | None:
         return None if self._work.desk.read_only else self._work.current.open

@@ -37,6 +37,7 @@ from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
+from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.print_wiring import PrintWiring
@@ -51,7 +52,7 @@ from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
 from editor.ui.workspace import Current, Offer, Voice, Workspace
 
-_PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
+_PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp *.tif *.tiff *.gif)"
 _HITS = 12
 _PATIENCE = 5.0
 _GLANCE, _OFFER, _ERROR, _LASTING = 8.0, 20.0, 15.0, 0.0
@@ -144,6 +145,7 @@ class Newsroom(QObject):
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
+        self.photo_facts = PhotoFactsWiring(work, self.photos_panel, self.photos, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
             work,
@@ -172,6 +174,7 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.checks.found.connect(self.photo_facts.show_guards)
         self.spelling = SpellingWiring(
             work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )

@@ -16,7 +16,20 @@ SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
 NAMES = (
-    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
+    *(
+        "demo",
+        "empty",
+        "long",
+        "right-to-left",
+        "photos",
+        "photo-facts",
+        "photo-facts-arabic",
+        "related",
+        "checks",
+        "checks-done",
+        "text",
+        "search",
+    ),
     *("commands", "preview", "filter", "filtered-empty"),
 )
 

@@ -21,7 +21,7 @@ KEY_MIME = "application/x-standfirst-key"
 _LONE = 100_000
 """More bytes than one attachment takes; this is asked for with every move of the pointer."""
 
-_PICTURES = ("image/png", "image/jpeg", "image/webp")
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
 
 
 class PageClipboard(QObject):
