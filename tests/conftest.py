@@ -1,6 +1,7 @@
 """What every test stands on: no screen, no stray environment, a quiet log."""
 
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
@@ -14,3 +15,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("standfirst")
+
+
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: without a screen Qt keeps it beyond the interpreter, and what Python made dies first."""
+    qt = sys.modules.get("PySide6.QtWidgets")
+    if qt is not None and qt.QApplication.instance() is not None:
+        qt.QApplication.clipboard().clear()

@@ -141,6 +141,10 @@ class Room:
         work = self.newsroom.work
         self.wait(lambda: work.autosave.is_idle and not work.bridge.is_busy)
 
+    def settle_saves(self) -> None:
+        """Wait until everything is saved, whatever else is under way."""
+        self.wait(lambda: self.newsroom.work.autosave.is_idle)
+
     def wait(self, until: Callable[[], object]) -> None:
         """Let the window work until something is true."""
         self.qtbot.waitUntil(lambda: bool(until()), timeout=10_000)

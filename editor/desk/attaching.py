@@ -1,5 +1,6 @@
 """Photos and related stories as they are attached to a story, and put into its text."""
 
+from dataclasses import replace
 from datetime import datetime
 import secrets
 from typing import TYPE_CHECKING
@@ -8,9 +9,10 @@ from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.credits import settled
 from editor.domain.errors import UsageError
+from editor.domain.labels import read_more
 from editor.domain.links import completed_link
 from editor.domain.photo import Intake, PhotoFacts
-from editor.domain.story import READ_MORE, AttachedPhoto, Picture, RelatedStory, StoredStory, Story, StoryId
+from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.text import clean
 
 if TYPE_CHECKING:
@@ -50,6 +52,24 @@ def attached_photo(
         lead=lead,
         picture=picture,
     )
+
+
+def filled_photo(waiting: AttachedPhoto, photo: AttachedPhoto) -> AttachedPhoto:
+    """Return `waiting` with the picture of `photo`; what the picture's file says fills only what is empty."""
+    return replace(
+        waiting,
+        picture=photo.picture,
+        caption=waiting.caption if waiting.caption.strip() else photo.caption,
+        credit=waiting.credit if waiting.credit.strip() else photo.credit,
+        source=waiting.source if waiting.source.strip() else photo.source,
+        alt=waiting.alt if waiting.alt.strip() else photo.alt,
+    )
+
+
+def next_waiting(story: Story, wanted: str | None) -> AttachedPhoto | None:
+    """Return the attachment that the next picture belongs to: `wanted` if it waits, else the first that does."""
+    waiting = [photo for photo in story.photos if photo.picture is None]
+    return next((photo for photo in waiting if photo.key == wanted), waiting[0] if waiting else None)
 
 
 def attach_photo(desk: "Desk", stored: StoredStory, photo: AttachedPhoto, intake: Intake, after: int | None) -> None:
@@ -102,7 +122,7 @@ def related_story(
     return RelatedStory(
         key=new_key("r"),
         title=clean(title or ""),
-        label=clean(READ_MORE if label is None else label),
+        label=clean(read_more(story.language) if label is None else label),
         story=target,
         url=None if url is None else completed_link(url),
     )

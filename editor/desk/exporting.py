@@ -1,13 +1,14 @@
 """Stories on their way out: what goes into an export, and how its file comes to lie where a desk can read it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+import contextlib
 import errno
 from pathlib import Path
 from typing import ClassVar
 
 from editor.desk.files import READABLE, is_replaceable, replace_file
 from editor.desk.library import Desk
-from editor.domain.article import Article, Loss, Written, article
+from editor.domain.article import Article, Loss, Target, Written, article
 from editor.domain.errors import ExportFailed, StandfirstError, UsageError
 from editor.domain.filenames import distinct_stems, file_stem
 from editor.domain.findings import Finding, blocking
@@ -79,10 +80,26 @@ def _check_html(data: bytes) -> None:
     check(data)
 
 
+def _write_text(leaving: Article) -> Written:
+    from editor.formats.text_write import text
+
+    above = (leaving.headline, leaving.standfirst, leaving.byline)
+    words = "\n\n".join(part for part in (*above, text(leaving)) if part)
+    return Written(f"{words}\n".encode(), ())
+
+
+def _check_text(data: bytes) -> None:
+    data.decode()
+
+
 FORMATS: tuple[Format, ...] = (
     Format("docx", ".docx", "Word document", _write_docx, _check_docx),
     Format("html", ".html", "Web page", _write_html, _check_html),
 )
+
+
+COPIES: tuple[Format, ...] = (FORMATS[1], Format("text", ".txt", "Plain text", _write_text, _check_text))
+"""What a story goes into that its library does not take."""
 
 
 def format_named(name: str) -> Format:
@@ -99,17 +116,31 @@ def file_name(story: Story, format_name: str) -> str:
     return file_stem(story.slug, len(suffix)) + suffix
 
 
-def export(desk: Desk, story_id: StoryId, format_name: str, target: Path, *, anyway: bool = False) -> Exported:
+def export(
+    desk: Desk, story_id: StoryId, format_name: str, target: Path, *, anyway: bool = False, unsaved: Story | None = None
+) -> Exported:
     """Export a story as the library holds it to the file `target`, in the place of an older one there.
 
-    Any thread that may read the desk. Changes no byte of the library. Raises ExportBlocked unless `anyway`,
-    ExportFailed with an older file untouched, StoryNotFound, LibraryError, and UsageError for an unknown format.
+    `unsaved` is a story that the library does not take, to be exported as it stands in memory, without the pictures
+    that the library does not give either. Any thread that may read the desk. Changes no byte of the library. Raises
+    ExportBlocked unless `anyway`, ExportFailed with an older file untouched, StoryNotFound, LibraryError, and
+    UsageError for an unknown format.
     """
     chosen = format_named(format_name)
-    story = desk.story(story_id).story
+    story = desk.story(story_id).story if unsaved is None else unsaved
     if not anyway:
         check_fit([story])
-    return _export(desk, story, chosen, target)
+    leaving = outgoing(desk, story) if unsaved is None else salvaged(desk, story)
+    return _export(desk, leaving, chosen, target)
+
+
+def save_copy(desk: Desk, story: Story, target: Path) -> Exported:
+    """Write `story`, as it stands in memory, to `target` in the one of COPIES that its name ends like, else as text.
+
+    Whatever is still to mend in it. Raises as `export` does.
+    """
+    chosen = next((each for each in COPIES if target.suffix.lower() == each.suffix), COPIES[-1])
+    return _export(desk, salvaged(desk, story), chosen, target)
 
 
 def export_many(
@@ -126,7 +157,7 @@ def export_many(
     _make_folder(folder, desk.umask)
     stems = distinct_stems([story.slug for story in stories], len(chosen.suffix))
     for story, stem in zip(stories, stems, strict=True):
-        yield _export(desk, story, chosen, folder / (stem + chosen.suffix))
+        yield _export(desk, outgoing(desk, story), chosen, folder / (stem + chosen.suffix))
 
 
 def check_fit(stories: Sequence[Story]) -> None:
@@ -156,9 +187,22 @@ def put(desk: Desk, target: Path, data: bytes, check: Callable[[bytes], None]) -
         raise _failed(error) from error
 
 
-def _export(desk: Desk, story: Story, chosen: Format, target: Path) -> Exported:
+def salvaged(desk: Desk, story: Story) -> Article:
+    """Return what goes out of `story` with those renditions and targets that can be read."""
+    images: dict[str, Rendition] = {}
+    for photo in story.photos:
+        if photo.picture is not None:
+            with contextlib.suppress(StandfirstError):
+                images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
+    targets: Mapping[StoryId, Target] = {}
+    with contextlib.suppress(StandfirstError):
+        targets = desk.targets([link.story for link in story.related if link.story is not None])
+    return article(story, images, targets)
+
+
+def _export(desk: Desk, leaving: Article, chosen: Format, target: Path) -> Exported:
     _check_target(desk, target)
-    written = chosen.write(outgoing(desk, story))
+    written = chosen.write(leaving)
     put(desk, target, written.data, chosen.check)
     return Exported(target, written.losses)
 
@@ -176,6 +220,20 @@ def _check_target(desk: Desk, target: Path) -> None:
     names = {library.name + ending for ending in LIBRARY_ENDINGS}
     if target.resolve() == library or (folder == library.parent and target.name in names):
         raise UsageError("That is the library itself.", "Choose another name for the export.")
+    # Reading the open library's bytes by another of its names would drop its locks.
+    if _is_same(target, library):
+        raise UsageError("That is the library itself.", "Choose another name for the export.")
+    from editor.storage.header import is_a_library
+
+    if is_a_library(target):
+        raise UsageError("That is another library.", "Choose another name for the export; the library stays as it is.")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _make_folder(folder: Path, umask: int) -> None:

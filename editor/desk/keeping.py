@@ -4,13 +4,51 @@ Both work on connections of their own, on the calling thread, which may take lon
 write the library meanwhile.
 """
 
+from collections.abc import Mapping
+from datetime import date
 import os
 from pathlib import Path
 
-from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged
+from editor.desk.library import Desk
+from editor.desk.opening import SUFFIX
+from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged, StandfirstError
+from editor.domain.filenames import file_stem
 from editor.domain.proof import Proof, Told
+from editor.domain.story import Status
+from editor.domain.values import dataclass
 
 _UNTOUCHED = "an older backup there is untouched."
+
+
+class Stopped(StandfirstError):
+    """Somebody has stopped it before its end. To be raised by a Told."""
+
+    message = "That was stopped before its end."
+    remedy = "Begin it again when it suits."
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Where a library is, how many bytes it takes on the disk, and what is in it. `binned` are among `stories`."""
+
+    path: Path
+    size: int
+    stories: int
+    binned: int
+    photos: int
+
+
+def holdings(desk: Desk) -> Holdings:
+    """Return what is in the library that `desk` stands on. Any thread that may read it. Raises LibraryError."""
+    counts: Mapping[Status, int] = desk.counts()
+    size = sum(_size(desk.path.with_name(desk.path.name + ending)) for ending in ("", "-wal"))
+    return Holdings(desk.path, size, sum(counts.values()), counts[Status.SPIKED], desk.photo_count())
+
+
+def backup_name(library: Path, day: date) -> str:
+    """Return the name that a backup of `library` is offered under."""
+    ending = f"-{day.isoformat()}{SUFFIX}"
+    return file_stem(library.stem, len(ending)) + ending
 
 
 def backup(library: Path, target: Path, told: Told = lambda what, done, of: None) -> Proof:
@@ -55,6 +93,14 @@ def verify(library: Path, told: Told = lambda what, done, of: None) -> Proof:
         return prove(opened.reader(), told)
     finally:
         opened.close()
+
+
+def _size(path: Path) -> int:
+    # Asked of the system: a library that is open is never opened a second time to be measured.
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _check_folder(folder: Path) -> None:

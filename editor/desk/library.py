@@ -141,6 +141,10 @@ class Desk:
         """Return when the story was changed that was left alone the longest; None without stories."""
         return stories.oldest(self._library.reader())
 
+    def photo_count(self) -> int:
+        """Return how many photos there are, each counted once."""
+        return photos.count(self._library.reader())
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()

@@ -5,11 +5,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.desk.library import Desk
-from editor.domain.errors import LibraryError, LibraryMissing
+from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly
+from editor.domain.values import dataclass
 
 SUFFIX = ".standfirst"
+_DEFAULT = "library"
 COMMAND_WAIT = 2.0
 """Seconds that a command waits for another program to let go of the library."""
+
+_WINDOW_WAIT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk, and who it is that writes the library where the desk only reads it; None where nobody is known."""
+
+    desk: Desk
+    locked: LibraryLocked | None = None
 
 
 def now() -> datetime:
@@ -21,7 +33,13 @@ def default_library() -> Path:
     """Return the path of the library that is used where none is named."""
     from platformdirs import user_data_path
 
-    return user_data_path("Standfirst", appauthor=False) / f"library{SUFFIX}"
+    return user_data_path("Standfirst", appauthor=False) / f"{_DEFAULT}{SUFFIX}"
+
+
+def library_name(path: Path) -> str:
+    """Return what a person calls the library at `path`; "" for the default one, which needs no name."""
+    name = path.name.removesuffix(SUFFIX)
+    return "" if name == _DEFAULT else name
 
 
 def open_desk(
@@ -51,11 +69,46 @@ def open_desk(
     return Desk(library, clock, umask=umask)
 
 
-def _make(path: Path, moment: datetime) -> None:
+def open_for_window(path: Path, *, write: bool = True, create: bool = False, umask: int = 0o022) -> Opened:
+    """Open the library at `path` and see that what a window shows first can be read. Any thread.
+
+    With `write` False it is opened for reading. Raises what `open_desk` raises, with nothing left open.
+    """
+    desk = open_desk(path, write=write, wait=_WINDOW_WAIT, create=create, umask=umask)
+    try:
+        desk.newest(1)
+        desk.counts()
+        desk.last_place()
+        desk.stale_stories()
+    except BaseException:
+        desk.close()
+        raise
+    return Opened(desk)
+
+
+def open_at_start(path: Path, umask: int) -> Opened:
+    """Open the library at `path` as the program starts: made where there is none, read where it cannot be written.
+
+    Raises LibraryError for one that cannot be read either.
+    """
+    try:
+        return Opened(open_desk(path, create=True, wait=_WINDOW_WAIT, umask=umask))
+    except LibraryLocked as error:
+        return Opened(open_desk(path, write=False, umask=umask), error)
+    except LibraryReadOnly:
+        return Opened(open_desk(path, write=False, umask=umask))
+
+
+def make_library(path: Path, clock: Callable[[], datetime] = now) -> None:
+    """Make an empty library at `path`, over nothing that is there. Raises LibraryError."""
     from editor.storage.opening import create_library
 
+    create_library(path, clock())
+
+
+def _make(path: Path, moment: datetime) -> None:
     try:
-        create_library(path, moment)
+        make_library(path, lambda: moment)
     except LibraryError:
         # One that another program has made at the same moment is as good.
         if not path.is_file():

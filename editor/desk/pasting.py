@@ -6,6 +6,7 @@ from dataclasses import replace
 from editor.domain.article import Loss, Target, article
 from editor.domain.body import Block, Body
 from editor.domain.errors import PasteRefused
+from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
 from editor.domain.values import dataclass
 
@@ -43,8 +44,13 @@ def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target]) -> tuple[str, str]:
-    """Return `blocks` of `story` as plain text and as clean HTML, for other programs."""
+def copied(
+    story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target], images: Mapping[str, Rendition]
+) -> tuple[str, str]:
+    """Return `blocks` of `story` as plain text and as clean HTML, for other programs.
+
+    `images` holds the clean pictures that go along, by attachment key.
+    """
     from editor.formats.html_text import fragment
     from editor.formats.text_write import text
 
@@ -55,7 +61,7 @@ def copied(story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Targ
         photos=tuple(replace(photo, lead=False) for photo in story.photos if photo.key in body.keys),
         related=tuple(link for link in story.related if link.key in body.keys),
     )
-    outgoing = article(part, {}, targets)
+    outgoing = article(part, images, targets)
     return text(outgoing.blocks), fragment(outgoing)
 
 

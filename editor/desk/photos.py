@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.domain.errors import PhotoRefused
 from editor.domain.photo import Intake
+from editor.storage.header import open_here
 
 if TYPE_CHECKING:
     from editor.imaging.apart import Decoder
@@ -59,6 +60,9 @@ def _bytes(path: Path) -> bytes:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
             raise PhotoRefused("That is not a photo's file.", "Choose a JPEG, PNG, WebP, TIFF or GIF file.")
+        # The library itself: to open and close it here would drop SQLite's locks on it.
+        if open_here(path):
+            raise PhotoRefused("That file is in use, and no photo.", "Choose a JPEG, PNG, WebP, TIFF or GIF file.")
         if facts.st_size > MAX_FILE:
             raise PhotoRefused("That file is too large for a photo.", "Save it again at a smaller size.")
         with path.open("rb") as file:

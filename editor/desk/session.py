@@ -1,10 +1,11 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 import re
 from typing import Any, TypeVar
 
+from editor.desk.attaching import filled_photo
 from editor.domain.body import Block, Body, key_of
 from editor.domain.errors import InvalidValue
 from editor.domain.slug import slug_from
@@ -14,6 +15,7 @@ from editor.domain.values import dataclass
 Attachment = AttachedPhoto | RelatedStory
 _Held = TypeVar("_Held", AttachedPhoto, RelatedStory)
 
+_FILLED = ("caption", "credit", "source", "alt", "crop")
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -125,6 +127,17 @@ class Session:
         photo = self.story.photo(key)
         return photo is not None and self._become(self.story.with_photo(replace(photo, **values)))
 
+    def fill_photo(self, key: str, photo: AttachedPhoto) -> bool:
+        """Give the attachment `key`, which waits, the picture of `photo`, and its words where there are none yet.
+
+        Undone in the tray. False where `key` is not attached or has its picture.
+        """
+        waiting = self.story.photo(key)
+        if waiting is None or waiting.picture is not None:
+            return False
+        self._step(self.story.with_photo(filled_photo(waiting, photo)))
+        return True
+
     def edit_related(self, key: str, **values: Any) -> bool:
         """Change label, title or target of the related story `key`; False where there is none."""
         link = self.story.related_story(key)
@@ -222,6 +235,7 @@ class Session:
         """
         now = self._attached()
         known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
+        known |= {each.key: each for each in _refilled(left[0], wanted[0], known)}
         for key in _keys(left) - _keys(wanted):
             if key in now:
                 self._bury(key)
@@ -241,6 +255,21 @@ def _as_known(wanted: tuple[_Held, ...], known: Mapping[str, Attachment]) -> tup
     """Return what is wanted, each with the words that were written last."""
     latest = ((each, known.get(each.key)) for each in wanted)
     return tuple(last if isinstance(last, type(each)) else each for each, last in latest)
+
+
+def _refilled(
+    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
+) -> Iterator[AttachedPhoto]:
+    """Give the photos that got or lost their picture between the two, with the words that came with it.
+
+    Words that were written since stay.
+    """
+    before = {photo.key: photo for photo in left}
+    for photo in wanted:
+        was, now = before.get(photo.key), known.get(photo.key)
+        if was is not None and was.picture != photo.picture and isinstance(now, AttachedPhoto):
+            same = [name for name in _FILLED if getattr(now, name) == getattr(was, name)]
+            yield replace(now, picture=photo.picture, **{name: getattr(photo, name) for name in same})
 
 
 def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:

@@ -12,6 +12,9 @@ from editor.domain.story import DEFAULT_LANGUAGE
 from editor.domain.values import dataclass
 
 MOST_RECENT = 8
+THEMES = ("system", "light", "dark")
+PAGE_SIZES = ("a4", "letter")
+_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
 _LONGEST = 4000
 
 
@@ -19,8 +22,13 @@ _LONGEST = 4000
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `page_size` is the paper of what is printed, a4 or letter. `recent` holds libraries, the newest first. `geometry`
-    and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
+    holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+
+    `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
+    caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
+    makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
+    `inspector` says whether the right one is shown.
     """
 
     name: str = ""
@@ -30,17 +38,31 @@ class Settings:
     export_folder: str = ""
     export_format: str = "docx"
     page_size: str = "a4"
+    backup_folder: str = ""
+    photo_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
     geometry: str = ""
     layout: str = ""
+    page_zoom: int = 100
+    page_face: str = "serif"
+    page_width: str = "normal"
+    typewriter: bool = False
+    one_paragraph: bool = False
+    habits: bool = True
+    side: str = "stories"
+    inspector: bool = True
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
-        opened = str(library)
+        opened = str(library.absolute())
         others = tuple(each for each in self.recent if each != opened)
         return replace(self, recent=(opened, *others)[:MOST_RECENT])
+
+    def without_recent(self, library: Path) -> "Settings":
+        """Return the settings with `library` no longer among the recent ones."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(library)))
 
 
 class SettingsStore:
@@ -48,7 +70,9 @@ class SettingsStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.current = _read(path)
+        said = _said(path)
+        self.current = Settings(**said)
+        self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
         """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
@@ -63,6 +87,11 @@ class SettingsStore:
         self.save(replace(self.current, **values))
         return self.current
 
+    def suppose(self, **values: Any) -> None:
+        """Take, of `values`, those that the file says nothing of. They are kept with the next change."""
+        supposed = {name: value for name, value in values.items() if name in self._unsaid}
+        self.current = replace(self.current, **supposed)
+
 
 def settings_path() -> Path:
     """Return where this user's settings lie."""
@@ -71,16 +100,16 @@ def settings_path() -> Path:
     return user_config_path("Standfirst", appauthor=False) / "settings.json"
 
 
-def _read(path: Path) -> Settings:
-    """Return the settings in the file; what is missing, broken or of another type is as at the first start."""
+def _said(path: Path) -> dict[str, Any]:
+    """Return what the file says; what is missing, broken, of another type or no choice at all is left out."""
     try:
         record = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return Settings()
-    return _settings(record) if isinstance(record, Mapping) else Settings()
+        return {}
+    return _sound(record) if isinstance(record, Mapping) else {}
 
 
-def _settings(record: Mapping[str, Any]) -> Settings:
+def _sound(record: Mapping[str, Any]) -> dict[str, Any]:
     first = Settings()
     values: dict[str, Any] = {}
     for field in fields(Settings):
@@ -88,6 +117,8 @@ def _settings(record: Mapping[str, Any]) -> Settings:
         given = record.get(field.name)
         if isinstance(held, tuple) and isinstance(given, list):
             given = tuple(each for each in given if isinstance(each, str))[:MOST_RECENT]
-        if type(given) is type(held) and not (isinstance(given, str) and len(given) > _LONGEST):
+        if type(given) is not type(held) or (isinstance(given, str) and len(given) > _LONGEST):
+            continue
+        if field.name not in _CHOICES or given in _CHOICES[field.name]:
             values[field.name] = given
-    return Settings(**values)
+    return values

@@ -31,6 +31,7 @@ class Speller:
         self._verdicts: dict[tuple[str, str], bool] = {}
         self._failures: dict[str, int] = {}
         self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spelling")
 
     def known(self, dictionary: str, word: str) -> bool | None:
@@ -52,6 +53,7 @@ class Speller:
 
     def close(self) -> None:
         """End the process and wait for it."""
+        self._closed = True
         process = self._process
         if process is not None:
             process.kill()
@@ -116,6 +118,8 @@ class Speller:
                 cwd=Path(editor.__file__).resolve().parent.parent,
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
+            if self._closed:
+                self._process.kill()
         return self._process
 
     def _end(self) -> None:

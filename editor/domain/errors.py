@@ -110,14 +110,14 @@ class DiskFull(LibraryError):
     """The write did not fit."""
 
     message = "There is no room left on the disk."
-    remedy = "Free some space; your text is kept in memory and saving goes on by itself."
+    remedy = "Free some space."
 
 
 class DiskFailed(LibraryError):
     """The medium refused a read or a write."""
 
     message = "The disk did not take the change."
-    remedy = "Check that the drive is there and can be written to; your text is kept in memory."
+    remedy = "Check that the drive is there and can be written to."
 
 
 class StaleStory(LibraryError):

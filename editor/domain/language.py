@@ -3,6 +3,7 @@
 import re
 
 from editor.domain.errors import InvalidValue
+from editor.domain.text import folded
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
 _RTL_SCRIPTS = frozenset("Arab Hebr Syrc Thaa Nkoo Adlm Rohg Mand Samr".split())
@@ -28,6 +29,43 @@ OFFERED: tuple[tuple[str, str], ...] = (
     ("ur", "اردو"),
 )
 """Tags with their names in their own language, as a picker shows them. Any other tag can be typed."""
+
+
+ENGLISH_NAMES = {
+    "english": "en",
+    "british english": "en-GB",
+    "american english": "en-US",
+    "arabic": "ar",
+    "german": "de",
+    "greek": "el",
+    "spanish": "es",
+    "persian": "fa",
+    "farsi": "fa",
+    "french": "fr",
+    "hebrew": "he",
+    "italian": "it",
+    "dutch": "nl",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "turkish": "tr",
+    "ukrainian": "uk",
+    "urdu": "ur",
+}
+"""Tags by the names that English has for what is offered, folded."""
+
+
+def read_language(typed: str, before: str = "") -> str:
+    """Return the tag that `typed` names: a tag, or a language's name in English or its own, with or without accents.
+
+    "English" alone is the kind of it that the story was in `before`, if any, else the first that is offered. Raises
+    InvalidValue.
+    """
+    name = folded(typed)
+    if name == "english":
+        return before if before.split("-")[0] == "en" else OFFERED[0][0]
+    own = {folded(its_name): tag for tag, its_name in OFFERED}
+    return own.get(name) or ENGLISH_NAMES.get(name) or check_language(typed.strip())
 
 
 def check_language(tag: str) -> str:

@@ -18,11 +18,15 @@ class Proof:
     faults: tuple[str, ...] = ()
 
     @property
+    def holdings(self) -> str:
+        """What there is, in a few words: "12 stories, 6 photos"."""
+        return f"{_counted(self.stories, 'story', 'stories')}, {_counted(self.photos, 'photo', 'photos')}"
+
+    @property
     def sentence(self) -> str:
         """What there is, and whether it is sound, in one line."""
-        counts = ((self.stories, "story", "stories"), (self.photos, "photo", "photos"))
-        said = [_counted(*each) for each in (*counts, (self.revisions, "revision", "revisions"))]
-        return f"{', '.join(said)}: {_counted(len(self.faults), 'fault', 'faults') if self.faults else 'sound'}."
+        kept = _counted(self.revisions, "revision", "revisions")
+        return f"{self.holdings}, {kept}: {_counted(len(self.faults), 'fault', 'faults') if self.faults else 'sound'}."
 
 
 def _counted(number: int, one: str, several: str) -> str:

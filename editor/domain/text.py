@@ -6,6 +6,7 @@ them unchanged, so everything that can be stored can be exported.
 
 from functools import cache
 import re
+import unicodedata
 
 # Qt ends a block at U+2029 and breaks a line at U+2028; CR, VT, FF and NEL are line ends of other systems.
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
@@ -66,3 +67,9 @@ def _suspect() -> re.Pattern[str]:
 @cache
 def _refused() -> re.Pattern[str]:
     return re.compile(_REFUSED)
+
+
+def folded(text: str) -> str:
+    """Return `text` for comparing: small letters without accents and hamzas, dotless i as i, single spaces."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each))
+    return " ".join(bare.replace("ı", "i").split())

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from editor.domain.copy import CAPTIONS, WORDLESS, PartKind
 from editor.formats import copy_shapes as shapes
 from editor.formats.copy_lines import Line, ends_sentence, is_dashes
 
@@ -11,29 +11,17 @@ MOST_ATTACHMENTS = 200
 """Captions, and as many related stories, that are guessed in one text; beyond them lines are paragraphs."""
 
 
-class PartKind(StrEnum):
-    """What a line of copy became."""
+_TOP = 8
+"""The lead is looked for among so many lines, with at most _PLAIN_ABOVE of them of no kind of their own."""
 
-    HEADLINE = "headline"
-    STANDFIRST = "standfirst"
-    BYLINE = "byline"
-    DATELINE = "dateline"
-    PARAGRAPH = "paragraph"
-    SUBHEADING = "subheading"
-    CAPTION = "caption"
-    RELATED = "related"
-    SECTION_BREAK = "section break"
-    DROPPED = "dropped"
-    BLANK = "blank"
-
-
-_WORDLESS = (PartKind.SECTION_BREAK, PartKind.DROPPED, PartKind.BLANK)
-_TEXT = (PartKind.PARAGRAPH, PartKind.SUBHEADING, PartKind.DATELINE)
+_PLAIN_ABOVE = 2
+_TEXT = (PartKind.PARAGRAPH, PartKind.SUBHEADING, PartKind.QUOTE, PartKind.DATELINE)
 _LONGEST = {
     PartKind.HEADLINE: shapes.LONGEST_LINE,
     PartKind.STANDFIRST: shapes.LONGEST_STANDFIRST,
     PartKind.BYLINE: shapes.LONGEST_LINE,
     PartKind.SUBHEADING: shapes.LONGEST_LINE,
+    PartKind.LEAD_CAPTION: shapes.LONGEST_CAPTION,
     PartKind.CAPTION: shapes.LONGEST_CAPTION,
     PartKind.RELATED: shapes.LONGEST_LINE,
 }
@@ -43,20 +31,23 @@ def can_become(text: str, kind: PartKind) -> bool:
     """Say whether a line of copy can be `kind` without losing a word or outgrowing the field. Pure."""
     if not text:
         return kind is PartKind.BLANK
-    if kind in _WORDLESS:
+    if kind in WORDLESS:
         return is_dashes(text) and kind is not PartKind.BLANK
     if kind is PartKind.DATELINE and len(text) > shapes.LONGEST_LINE:
         return shapes.dateline_in(text) is not None
     return len(text) <= _LONGEST.get(kind, len(text))
 
 
-def kinds_of(lines: Sequence[Line], overrides: Mapping[int, PartKind]) -> list[PartKind]:
-    """Return the kind of each line. `overrides` says it for lines by index; what would lose a word is not heeded.
+def kinds_of(
+    lines: Sequence[Line], overrides: Mapping[int, PartKind]
+) -> tuple[list[PartKind], Mapping[int, shapes.Dateline | None]]:
+    """Return the kind of each line, and what datelines were found on the way, by line.
 
-    Pure; safe on any thread.
+    `overrides` says the kind of lines by index; what would lose a word is not heeded. Pure; safe on any thread.
     """
     said = {at: kind for at, kind in overrides.items() if 0 <= at < len(lines) and can_become(lines[at].text, kind)}
-    return _Guess(lines, said).kinds()
+    guess = _Guess(lines, said)
+    return guess.kinds(), guess.datelines
 
 
 @dataclass(slots=True)
@@ -67,6 +58,8 @@ class _Guess:
     labelled: dict[int, shapes.Labelled] = field(default_factory=dict)
     captioned: frozenset[int] = frozenset()
     datelines: dict[int, shapes.Dateline | None] = field(default_factory=dict)
+    bylines: dict[int, bool] = field(default_factory=dict)
+    opening: int = -1
     in_text: bool = False
     captions: int = 0
     related: int = 0
@@ -76,6 +69,7 @@ class _Guess:
         looks = ((at, shapes.related_in(self.lines[at].text)) for at in filled)
         self.labelled = {at: found for at, found in looks if found is not None}
         self.captioned = frozenset(at for at in filled if shapes.caption_in(self.lines[at].text) is not None)
+        self.opening = self._find_opening(filled)
         closing = self._last_text(filled)
         for place, at in enumerate(filled):
             kind = self.said.get(at) or self.known.get(at) or self._guess(filled, place, closing)
@@ -89,7 +83,7 @@ class _Guess:
 
     def _drawn(self, at: int) -> bool:
         # A line of dashes that somebody calls text is text.
-        return is_dashes(self.lines[at].text) and self.said.get(at, PartKind.DROPPED) in _WORDLESS
+        return is_dashes(self.lines[at].text) and self.said.get(at, PartKind.DROPPED) in WORDLESS
 
     def _last_text(self, filled: Sequence[int]) -> int:
         """Return the last line that is neither a caption nor a related story; no subheading stands there."""
@@ -98,11 +92,32 @@ class _Guess:
                 return at
         return -1
 
+    def _find_opening(self, filled: Sequence[int]) -> int:
+        """Return the line near the top whose dateline names an agency: the lead, whatever stands above; -1 for none."""
+        plain = 0
+        for at in filled[1:_TOP]:
+            found = self._dateline(at)
+            if self.said.get(at, PartKind.DATELINE) is PartKind.DATELINE and found is not None and found.source:
+                return at
+            plain += not self._stands_above(at)
+            if plain > _PLAIN_ABOVE:
+                return -1
+        return -1
+
+    def _stands_above(self, at: int) -> bool:
+        return at in self.captioned or at in self.labelled or self._names_reporter(at)
+
+    def _names_reporter(self, at: int) -> bool:
+        if at not in self.bylines:
+            text = self.lines[at].text
+            self.bylines[at] = shapes.is_byline(text) or shapes.is_agency(text)
+        return self.bylines[at]
+
     def _count(self, at: int, kind: PartKind) -> None:
-        self.captions += kind is PartKind.CAPTION
+        self.captions += kind in CAPTIONS
         self.related += kind is PartKind.RELATED
         if kind is PartKind.PARAGRAPH:
-            self.in_text = True
+            self.in_text = at > self.opening
         elif kind is PartKind.DATELINE:
             found = self._dateline(at)
             self.in_text = self.in_text or (found is not None and bool(found.rest))
@@ -119,10 +134,13 @@ class _Guess:
             if above is not None:
                 return above
         if self.captions < MOST_ATTACHMENTS and at in self.captioned:
-            return PartKind.CAPTION
+            return PartKind.CAPTION if self._has(PartKind.LEAD_CAPTION) else PartKind.LEAD_CAPTION
         if place > 0 and at != closing and shapes.is_subheading(text):
             return PartKind.SUBHEADING
         return PartKind.PARAGRAPH
+
+    def _has(self, kind: PartKind) -> bool:
+        return kind in self.said.values() or kind in self.known.values()
 
     def _is_related(self, filled: Sequence[int], place: int) -> bool:
         at = filled[place]
@@ -146,38 +164,47 @@ class _Guess:
         text = self.lines[filled[place]].text
         if self._dateline(filled[place]) is not None:
             return PartKind.DATELINE
+        if place > 0 and shapes.is_date(text):
+            return PartKind.DATELINE
         if filled[place] in self.captioned:
             return None
-        if shapes.is_byline(text) or (shapes.is_agency(text) and filled[place] != closing):
+        at = filled[place]
+        if self._names_reporter(at) and (at != closing or shapes.is_byline(text)):
             return PartKind.BYLINE
         return PartKind.STANDFIRST if self._is_standfirst(filled, place) else None
 
     def _is_standfirst(self, filled: Sequence[int], place: int) -> bool:
         at = filled[place]
         text = self.lines[at].text
-        taken = PartKind.STANDFIRST in self.said.values() or PartKind.STANDFIRST in self.known.values()
-        if taken or place == 0 or place + 1 == len(filled) or not shapes.is_short_sentence(text):
+        if place == 0 or place + 1 == len(filled) or self._has(PartKind.STANDFIRST):
             return False
-        above = self.known[filled[place - 1]]
-        if self._opens_text(filled[place + 1]):
-            return above in (PartKind.HEADLINE, PartKind.BYLINE, PartKind.CAPTION)
+        above, below = self.known[filled[place - 1]], filled[place + 1]
+        sure = at < self.opening or self._is_byline(below) or self._is_set_apart(filled, place)
+        if above is PartKind.HEADLINE and (sure or shapes.is_date(self.lines[below].text)):
+            return can_become(text, PartKind.STANDFIRST) and not shapes.is_quotation(text)
+        if not shapes.is_short_sentence(text):
+            return False
+        if self._opens_text(below):
+            return above in (PartKind.HEADLINE, PartKind.BYLINE, *CAPTIONS)
         if above is not PartKind.HEADLINE:
             return False
-        below = [each for each in filled[place + 1 :] if each not in self.labelled]
+        rest = [each for each in filled[place + 1 :] if each not in self.labelled]
         return (
-            self._opens_captioned(filled[place + 1])
-            or (bool(below) and (self._is_set_apart(filled, place) or not ends_sentence(text)))
-            or len(below) > 1
+            self._opens_captioned(below)
+            or (bool(rest) and (self._is_set_apart(filled, place) or not ends_sentence(text)))
+            or len(rest) > 1
         )
 
     def _opens_text(self, at: int) -> bool:
         return self.said.get(at) is PartKind.DATELINE or self._dateline(at) is not None
 
     def _opens_captioned(self, at: int) -> bool:
+        return self.said.get(at) in CAPTIONS or (at not in self.said and at in self.captioned)
+
+    def _is_byline(self, at: int) -> bool:
         if at in self.said:
-            return self.said[at] in (PartKind.CAPTION, PartKind.BYLINE)
-        text = self.lines[at].text
-        return at in self.captioned or shapes.is_byline(text) or shapes.is_agency(text)
+            return self.said[at] is PartKind.BYLINE
+        return self._names_reporter(at)
 
     def _dateline(self, at: int) -> shapes.Dateline | None:
         if at not in self.datelines:

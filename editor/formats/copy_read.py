@@ -10,42 +10,42 @@ import re
 from types import MappingProxyType
 
 from editor.domain.article import Loss
-from editor.domain.body import Block, Body, Paragraph, PhotoBlock, RelatedBlock, SectionBreak, Span, Subheading, plain
+from editor.domain.body import (
+    Block,
+    Body,
+    Paragraph,
+    PhotoBlock,
+    Quote,
+    RelatedBlock,
+    SectionBreak,
+    Span,
+    Subheading,
+    plain,
+)
+from editor.domain.copy import CAPTIONS, Part, PartKind
 from editor.domain.links import is_link
 from editor.domain.story import READ_MORE, AttachedPhoto, RelatedStory
 from editor.domain.text import clean, clean_line
 from editor.formats import copy_shapes as shapes
-from editor.formats.copy_kinds import PartKind, can_become, kinds_of
+from editor.formats.copy_kinds import kinds_of
 from editor.formats.copy_language import language_of
 from editor.formats.copy_lines import Line, bare_of, lines_of
 from editor.formats.text_read import MAX_WORD, check_paragraphs, check_size, with_break_points
 
-__all__ = ["Copy", "Part", "PartKind", "can_become", "read_copy"]
-
 _NOTHING_SAID: Mapping[int, PartKind] = MappingProxyType({})
 _GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One line of the copy, as it stood, and what it became; a paragraph wrapped by hand is one line.
-
-    `first` and `last` count the source's lines from 0.
-    """
-
-    kind: PartKind
-    text: str
-    first: int
-    last: int
+_MISREAD = re.compile("Ã[¡-¿]|â€")
+"""What letters of UTF-8 look like that were read as Windows-1252, as where a file has both."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A story as agency copy says it. Fields are lines as typed, "" for none.
 
-    `dateline` is place and date, `source` the agency that stood in brackets behind them. `photos` wait for their
-    pictures; the first is the lead and stands in no block. `related` have titles, and an address where the title is
-    one. `language` is None where the text does not tell. `losses` says what was left out or put together.
+    `dateline` is place and date, `source` the agency that stood with them, `printed_dateline` both as they stood.
+    `photos` wait for their pictures; the lead stands in no block. `related` have titles, and an address where the
+    title is one. `language` is None where the text does not tell. `losses` says what was left out or put together.
     """
 
     headline: str
@@ -53,17 +53,13 @@ class Copy:
     byline: str
     dateline: str
     source: str
+    printed_dateline: str
     blocks: tuple[Block, ...]
     photos: tuple[AttachedPhoto, ...]
     related: tuple[RelatedStory, ...]
     language: str | None
     parts: tuple[Part, ...]
     losses: tuple[Loss, ...]
-
-    @property
-    def printed_dateline(self) -> str:
-        """The dateline with its agency, as it stood: "PORT ELLIS, 22 Nov (AP)"."""
-        return " ".join(part for part in (self.dateline, f"({self.source})" if self.source else "") if part)
 
     @property
     def body(self) -> Body:
@@ -86,19 +82,23 @@ def read_copy(text: str, overrides: Mapping[int, PartKind] = _NOTHING_SAID) -> C
     cleaned = clean(text)
     read = lines_of(cleaned)
     check_paragraphs(sum(1 for line in read.lines if line.text))
-    kinds = kinds_of(read.lines, overrides)
+    kinds, datelines = kinds_of(read.lines, overrides)
     setter = _Setter()
     parts = []
-    for line, kind in zip(read.lines, kinds, strict=True):
-        setter.set(line, kind)
+    for at, (line, kind) in enumerate(zip(read.lines, kinds, strict=True)):
+        if kind is PartKind.DATELINE:
+            setter.set_dateline(line.text, datelines.get(at) or shapes.dateline_in(line.text))
+        elif kind is not PartKind.BLANK:
+            setter.set(line, kind)
         parts.append(Part(kind, line.text, line.first, line.last))
     setter.end()
     return Copy(
         headline=_line(setter.headline, " "),
         standfirst=_line(setter.standfirst, " "),
         byline=_line(setter.byline, ", "),
-        dateline=_line(setter.dateline, " "),
+        dateline=_line(setter.dateline, ", "),
         source=_line(setter.source, ", "),
+        printed_dateline=_line(setter.printed, ", "),
         blocks=tuple(setter.blocks),
         photos=tuple(setter.photos),
         related=tuple(setter.related),
@@ -123,36 +123,38 @@ class _Setter:
     byline: list[str] = field(default_factory=list)
     dateline: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     photos: list[AttachedPhoto] = field(default_factory=list)
     related: list[RelatedStory] = field(default_factory=list)
     label: str = ""
 
+    @property
+    def _fields(self) -> Mapping[PartKind, list[str]]:
+        return {
+            PartKind.HEADLINE: self.headline,
+            PartKind.STANDFIRST: self.standfirst,
+            PartKind.BYLINE: self.byline,
+        }
+
     def set(self, line: Line, kind: PartKind) -> None:
-        """Put one line where its kind belongs."""
-        if self.label and kind not in (PartKind.RELATED, PartKind.BLANK):
+        """Put one line that is not blank where its kind belongs."""
+        if self.label and kind is not PartKind.RELATED:
             self.end()
-        match kind:
-            case PartKind.HEADLINE:
-                self.headline.append(line.text)
-            case PartKind.STANDFIRST:
-                self.standfirst.append(line.text)
-            case PartKind.BYLINE:
-                self.byline.append(line.text)
-            case PartKind.DATELINE:
-                self._dateline(line.text)
-            case PartKind.PARAGRAPH:
-                self._paragraph(line.text)
-            case PartKind.SUBHEADING:
-                self.blocks.append(Subheading((Span(line.text),)))
-            case PartKind.CAPTION:
-                self._caption(line.text)
-            case PartKind.RELATED:
-                self._related(line.text)
-            case PartKind.SECTION_BREAK:
-                self.blocks.append(SectionBreak())
-            case PartKind.DROPPED | PartKind.BLANK:
-                pass
+        if kind is PartKind.PARAGRAPH:
+            self._paragraph(line.text)
+        elif kind in self._fields:
+            self._fields[kind].append(line.text)
+        elif kind is PartKind.SUBHEADING:
+            self.blocks.append(Subheading((Span(line.text),)))
+        elif kind is PartKind.QUOTE:
+            self.blocks.append(Quote(with_break_points((Span(line.text),))))
+        elif kind in CAPTIONS:
+            self._caption(line.text, kind is PartKind.LEAD_CAPTION)
+        elif kind is PartKind.RELATED:
+            self._related(line.text)
+        elif kind is PartKind.SECTION_BREAK:
+            self.blocks.append(SectionBreak())
 
     def end(self) -> None:
         """Set a label that no title followed as a related story without one."""
@@ -163,24 +165,28 @@ class _Setter:
         run = (Span(text),)
         self.blocks.append(Paragraph(run if len(text) <= MAX_WORD else with_break_points(run)))
 
-    def _dateline(self, text: str) -> None:
-        found = shapes.dateline_in(text)
+    def set_dateline(self, text: str, found: shapes.Dateline | None) -> None:
+        """Put a dateline where it belongs, and the text behind it; one that has no such shape stands as it is."""
+        if self.label:
+            self.end()
         if found is None:
             self.dateline.append(text)
+            self.printed.append(text)
             return
+        self.printed.append(found.printed)
         self.dateline.append(found.dateline)
         if found.source:
             self.source.append(found.source)
         if found.rest:
             self._paragraph(found.rest)
 
-    def _caption(self, text: str) -> None:
+    def _caption(self, text: str, lead: bool) -> None:
         found = shapes.caption_in(text) or shapes.without_credit(text) or shapes.Credited(text, "")
         photo = AttachedPhoto(
             key=f"p{len(self.photos) + 1}",
             caption=plain(with_break_points((Span(found.caption),))),
             credit=found.credit,
-            lead=not self.photos,
+            lead=lead and not any(photo.lead for photo in self.photos),
         )
         self.photos.append(photo)
         if not photo.lead:
@@ -212,6 +218,8 @@ def _told(text: str, altered: bool, kinds: list[PartKind], joined: bool, photos:
     unread = text.count("\ufffd")
     if unread:
         yield f"{_counted(unread, 'character')} could not be read and shown as \ufffd."
+    if ("Ã" in text or "â" in text) and _MISREAD.search(text):
+        yield "Some letters look as if they were read in a wrong encoding."
     dropped = kinds.count(PartKind.DROPPED)
     if dropped:
         yield f"{_counted(dropped, 'line')} of dashes left out."

@@ -1,5 +1,6 @@
 """The text of an article as HTML: marks, links, quotations and properly nested lists, for page and clipboard alike."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
@@ -8,6 +9,7 @@ from operator import attrgetter
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
 from editor.domain.language import is_right_to_left
+from editor.domain.photo import Rendition
 from editor.formats.addresses import href
 from editor.formats.directions import directions
 from editor.formats.wording import caption, label, standing_above
@@ -24,7 +26,7 @@ _GAP = "gap"
 
 
 def fragment(blocks: Article | Iterable[ArticleBlock]) -> str:
-    """Return the blocks as clean HTML for the clipboard: no head, no styles, and photos as their captions.
+    """Return the blocks as clean HTML for the clipboard: no head, no styles, and photos as figures with their pictures.
 
     Of an article its blocks, without what stands above them. Pure; safe on any thread.
     """
@@ -154,6 +156,8 @@ def _marked(span: Span) -> str:
 def _in_words(block: Figure | ReadMore) -> str:
     if isinstance(block, Figure):
         words = " ".join(part for part in caption(block) if part)
+        if block.image is not None:
+            return _figure(block, block.image, words)
         return f"<p>{_escaped(words)}</p>" if words else ""
     if not block.title:
         return ""
@@ -164,6 +168,13 @@ def _in_words(block: Figure | ReadMore) -> str:
 
 def _line(words: str) -> str:
     return f"<p>{_escaped(words)}</p>"
+
+
+def _figure(figure: Figure, image: Rendition, words: str) -> str:
+    source = f"data:{image.media_type};base64,{b64encode(image.data).decode()}"
+    size = f'width="{image.width}" height="{image.height}"'
+    said = f"<figcaption>{_escaped(words)}</figcaption>" if words else ""
+    return f'<figure><img src="{source}" {size} alt="{escape(figure.alt)}">{said}</figure>'
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from editor.domain.body import Block, Body
 from editor.domain.record import block_record, dump
 from editor.domain.story import Story
 from editor.domain.values import dataclass
-from editor.domain.words import block_words
+from editor.domain.words import block_words, body_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class Galley:
         now = [known.get(id(block)) or _set(block) for block in body.blocks]
         self._blocks = {id(each.block): each for each in now}
         return SetBody(b"[" + b",".join([each.data for each in now]) + b"]", sum([each.words for each in now]))
+
+    def set_once(self, body: Body) -> SetBody:
+        """Return `body` as it is stored, all of it at once: it is new, and nobody types in it yet."""
+        return SetBody(dump([block_record(block) for block in body.blocks]), body_words(body))
 
     def keep(self, story: Story, checksum: str) -> None:
         """Remember `story` as the one that was written last, under the SHA-256 of its canonical bytes."""

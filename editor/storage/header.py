@@ -46,6 +46,21 @@ def check_place(path: Path) -> None:
         raise NotALibrary("A journal of another program lies beside this file.")
 
 
+def is_a_library(path: Path) -> bool:
+    """Say whether the file at `path` begins as our libraries do, whatever its name; False where it cannot be read.
+
+    The caller has made sure that this process has no connection to the file.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            header = file.read(_SIZE)
+    except OSError:
+        return False
+    return header.startswith(_MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
 def check_header(path: Path, newest: int = VERSION) -> None:
     """Read the header of `path` and raise NotALibrary, LibraryNewer or LibraryDamaged where it is not one of ours.
 

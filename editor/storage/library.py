@@ -139,7 +139,7 @@ class Library:
         if _file_identity(self.path) != self._place:
             raise DiskFailed(
                 "The library's file is gone from its place.",
-                "Put it back or plug its drive in again; your text is kept in memory.",
+                "Put it back or plug its drive in again.",
             )
 
 

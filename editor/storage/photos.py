@@ -59,6 +59,12 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     return picture
 
 
+def count(r: Reader) -> int:
+    """Return how many photos there are, each counted once however often it is attached."""
+    row = r.one("SELECT count(*) AS photos FROM photo")
+    return 0 if row is None else int(row["photos"])
+
+
 def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition) -> None:
     """Store the clean picture of a crop, in the place of an older one. Raises LibraryDamaged for an unknown photo."""
     _put_picture(tx, _number(tx, sha256), "rendition", crop, rendition)

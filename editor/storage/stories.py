@@ -15,7 +15,7 @@ from editor.domain.story import Status, StoredStory, Story, StoryId
 from editor.storage.columns import ROW, moment, seconds, status, story_record, story_row
 from editor.storage.connection import Reader, Transaction
 from editor.storage.photos import drop_unused
-from editor.storage.search_entries import forget
+from editor.storage.search_entries import forget, put_new_text
 from editor.storage.story_writing import as_kept, insert_story, update_story
 
 _SHORTEST_START = 4
@@ -48,12 +48,26 @@ _ERASE = (
 
 def insert(tx: Transaction, story: Story, now: datetime) -> StoredStory:
     """Store a new story as its version 1. Raises SlugTaken, InvalidStory and LibraryError."""
+    stored = _first(tx, story, now)
+    insert_story(tx, stored)
+    return stored
+
+
+def insert_found(tx: Transaction, story: Story, now: datetime) -> StoredStory:
+    """Store a new story as its version 1, with its search entry, within `search_entries.new_texts_indexed`.
+
+    Raises SlugTaken, InvalidStory and LibraryError.
+    """
+    stored = _first(tx, story, now)
+    put_new_text(tx, insert_story(tx, stored, found=True), stored.story)
+    return stored
+
+
+def _first(tx: Transaction, story: Story, now: datetime) -> StoredStory:
     story = as_kept(story)
     _check_slug(tx, story)
     at = _whole(now)
-    stored = StoredStory(story, 1, at, at)
-    insert_story(tx, stored)
-    return stored
+    return StoredStory(story, 1, at, at)
 
 
 def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredStory:

@@ -18,6 +18,7 @@ _INSERT = (
     " web_headline, alert, sha256, search_stale, id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)"
 )
+_INSERT_FOUND = _INSERT.replace("?, 1, ?)", "?, 0, ?)")
 _UPDATE = (
     "UPDATE story SET version = ?, created = ?, modified = ?, slug = ?, slug_key = ?, slug_set = ?, headline = ?,"
     " standfirst = ?, byline = ?, dateline = ?, dated = ?, section = ?, language = ?, url = ?, keywords = ?,"
@@ -35,12 +36,14 @@ _PUT_PHOTO = (
     "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_NEW_PHOTO = _PUT_PHOTO.replace(" OR REPLACE", "", 1)
 _DROP_PHOTO = "DELETE FROM story_photo WHERE story = ? AND key = ?"
 _HELD_RELATED = "SELECT key, position, label, title, target, url FROM story_related WHERE story = ?"
 _PUT_RELATED = (
     "INSERT OR REPLACE INTO story_related (story, key, position, label, title, target, url)"
     " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_NEW_RELATED = _PUT_RELATED.replace(" OR REPLACE", "", 1)
 _DROP_RELATED = "DELETE FROM story_related WHERE story = ? AND key = ?"
 
 
@@ -64,14 +67,18 @@ def _with_plain_crop(photo: AttachedPhoto) -> AttachedPhoto:
     return replace(photo, crop=(left + 0.0, top + 0.0, width + 0.0, height + 0.0))
 
 
-def insert_story(tx: Transaction, stored: StoredStory) -> None:
-    """Write a story that the library does not hold. Raises InvalidStory and LibraryError."""
-    body = tx.galley.set(stored.story.body)
+def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -> int:
+    """Write a story that the library does not hold, and return its number. Raises InvalidStory and LibraryError.
+
+    One that is `found` gets its search entry in the same transaction, so that it is not marked stale.
+    """
+    body = tx.galley.set_once(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
-    number = tx.insert(_INSERT, *_columns(stored, body.words, checksum))
+    number = tx.insert(_INSERT_FOUND if found else _INSERT, *_columns(stored, body.words, checksum))
     tx.run(_PUT_TEXT, number, *_texts(stored.story, body.data))
     _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
+    return number
 
 
 def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
@@ -129,8 +136,10 @@ def _put_attachments(tx: Transaction, number: int, story: Story, *, new: bool = 
     # A new story holds nothing yet, and to ask for it costs as much as to write.
     held_photos = [] if new else tx.all(_HELD_PHOTOS, number)
     held_related = [] if new else tx.all(_HELD_RELATED, number)
-    _put_rows(tx, number, held_photos, photos, _PUT_PHOTO, _DROP_PHOTO)
-    _put_rows(tx, number, held_related, related, _PUT_RELATED, _DROP_RELATED)
+    # Where a row might be replaced, SQLite opens a savepoint, and at each one FTS5 writes out what it has gathered.
+    put_photo, put_related = (_NEW_PHOTO, _NEW_RELATED) if new else (_PUT_PHOTO, _PUT_RELATED)
+    _put_rows(tx, number, held_photos, photos, put_photo, _DROP_PHOTO)
+    _put_rows(tx, number, held_related, related, put_related, _DROP_RELATED)
 
 
 def _put_rows(

@@ -26,6 +26,8 @@ class Command:
 
 COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
+    Command("paste-new", "Paste as new story", "Story", "paste", ("Ctrl+Shift+N",), needs_story=False),
+    Command("import", "Bring in copy…", "Story", "document", (), False, True, False),
     Command("go-to", "Go to story…", "Story", "search", ("Ctrl+O",), writes=False, needs_story=False),
     Command("duplicate", "Duplicate story", "Story", "duplicate"),
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
@@ -36,7 +38,6 @@ COMMANDS = (
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
     Command("print-preview", "Print preview", "Story", "", (), writes=False),
     Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
-    Command("introduce", "Your byline and language…", "Story", "", (), False, True, False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -67,6 +68,7 @@ COMMANDS = (
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
     Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
@@ -76,19 +78,48 @@ COMMANDS = (
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
     Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("outline", "Outline", "View", "list-indent", ("Ctrl+Shift+T",), True, False),
+    Command("focus", "Focus mode", "View", "focus", ("F11",), True, False),
+    Command("full-screen", "Full screen", "View", "", ("Shift+F11",), True, False, False),
+    Command("typewriter", "Typewriter scrolling", "View", "", (), True, False, False),
+    Command("one-paragraph", "Highlight the paragraph", "View", "", (), True, False, False),
+    Command("zoom-in", "Larger page", "View", "", ("Ctrl+=", "Ctrl++"), False, False, False),
+    Command("zoom-out", "Smaller page", "View", "", ("Ctrl+-",), False, False, False),
+    Command("zoom-actual", "Actual size", "View", "", ("Ctrl+0",), False, False, False),
+    Command("face-serif", "Page in serif", "View", "", (), True, False, False),
+    Command("face-sans", "Page in sans", "View", "", (), True, False, False),
+    Command("width-narrow", "Narrow page", "View", "", (), True, False, False),
+    Command("width-normal", "Normal page", "View", "", (), True, False, False),
+    Command("width-wide", "Wide page", "View", "", (), True, False, False),
     Command("theme-system", "Follow the system's theme", "View", "", (), True, False, False),
     Command("theme-light", "Light theme", "View", "sun", (), True, False, False),
     Command("theme-dark", "Dark theme", "View", "moon", (), True, False, False),
+    Command("open-library", "Open library…", "Library", "folder", ("Ctrl+Shift+O",), False, False, False),
+    Command("open-recent", "Open recent", "Library", "", (), False, False, False),
+    Command("new-library", "New library…", "Library", "", (), False, False, False),
+    Command("back-up", "Back up…", "Library", "", (), False, False, False),
+    Command("verify", "Verify library", "Library", "", (), False, False, False),
+    Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
+    Command("about", "About Standfirst", "Library", "info", (), False, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
 )
 """In the order in which the menus show them."""
 
-MENUS = ("Story", "Edit", "Format", "Insert", "View")
+MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
-    ("go-to", "revision", "restore", "export-pdf", "print", "introduce", "redo", "paste-plain", "numbers", "outdent")
+    (
+        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
+    )
 )
-_RULES_TOO = frozenset(("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands"))
+_RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
+
+
+def keys_of(name: str) -> str:
+    """Return the first keys of the command `name` as this platform writes them; "" where it has none."""
+    keys = next(command.keys for command in COMMANDS if command.name == name)
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
 class Actions(QObject):
@@ -99,7 +130,7 @@ class Actions(QObject):
         self._theme = theme
         self._actions: dict[str, QAction] = {}
         for command in COMMANDS:
-            self._actions[command.name] = self._make(command, window)
+            self._make(command, window)
         theme.changed.connect(self._restyle)
 
     def __getitem__(self, name: str) -> QAction:
@@ -108,6 +139,15 @@ class Actions(QObject):
     def on(self, name: str, act: Callable[[], object]) -> None:
         """Carry out `act` when the command `name` is given."""
         self._actions[name].triggered.connect(lambda: act())
+
+    def give_first_keys(self, group: str, name: str) -> None:
+        """Give `name` the first keys that a command whose name begins with `group` has, and that one its own."""
+        keys = {each.name: each.keys for each in COMMANDS if each.name.startswith(group) and each.keys}
+        if name in keys:
+            first = next(iter(keys))
+            keys[first], keys[name] = keys[name], keys[first]
+            for each, theirs in keys.items():
+                self._give_keys(each, theirs)
 
     def allow(self, *, story: bool, writable: bool, binned: bool) -> None:
         """Enable what makes sense for the story that is open."""
@@ -125,25 +165,29 @@ class Actions(QObject):
             for command in COMMANDS:
                 if command.menu == name:
                     menu.addAction(self._actions[command.name])
-                    if command.name in _RULES_AFTER | _RULES_TOO:
+                    if command.name in _RULES_AFTER | _RULES_OF_THE_PAGE:
                         menu.addSeparator()
             menus.append(menu)
         return menus
 
-    def _make(self, command: Command, window: QWidget) -> QAction:
+    def _make(self, command: Command, window: QWidget) -> None:
         action = QAction(command.words, window)
         action.setObjectName(command.name)
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(self._theme.icon(command.icon))
-        sequences = [QKeySequence(keys) for keys in command.keys]
+        window.addAction(action)
+        self._actions[command.name] = action
+        self._give_keys(command.name, command.keys)
+
+    def _give_keys(self, name: str, keys: tuple[str, ...]) -> None:
+        action = self._actions[name]
+        sequences = [QKeySequence(each) for each in keys]
         action.setShortcuts(sequences)
-        tip = command.words.rstrip("…")
+        tip = action.text().rstrip("…")
         if sequences:
             tip = f"{tip} ({sequences[0].toString(QKeySequence.SequenceFormat.NativeText)})"
         action.setToolTip(tip)
-        window.addAction(action)
-        return action
 
     def _restyle(self) -> None:
         for command in COMMANDS:

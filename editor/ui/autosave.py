@@ -69,6 +69,8 @@ class Autosave(QObject):
         self._limit = self._timer(LIMIT, self.save_all)
         self._retry = self._timer(RETRY, self.retry)
         self._rest = self._timer(REST, self._rested)
+        self.error: StandfirstError | None = None
+        """Why the last save was refused; None once one went through."""
         self._state = SaveState.READ_ONLY if desk.read_only else SaveState.SAVED
 
     @property
@@ -166,6 +168,7 @@ class Autosave(QObject):
         if not self._is_over(under_way):
             return
         story, sent = under_way.story, under_way.sent
+        self.error = None
         self._refused.pop(sent.id, None)
         self._unindexed.add(sent.id)
         self._rest.start()
@@ -179,6 +182,7 @@ class Autosave(QObject):
         if not self._is_over(under_way):
             return
         story_id = under_way.sent.id
+        self.error = error
         if isinstance(error, StaleStory | StoryNotFound):
             self._refused.pop(story_id, None)
             self._stuck[story_id] = under_way.story

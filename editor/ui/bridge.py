@@ -40,6 +40,7 @@ class Bridge(QObject):
 
     changed = Signal(Changes)
     failed = Signal(object)
+    _heard = Signal(Changes)
     _arrived = Signal(int)
 
     def __init__(self, workers: Executor | None = None, parent: QObject | None = None) -> None:
@@ -49,6 +50,7 @@ class Bridge(QObject):
         self._last = 0
         self._closed = False
         self._arrived.connect(self._deliver)
+        self._heard.connect(self._repeat)
 
     @property
     def is_busy(self) -> bool:
@@ -58,7 +60,7 @@ class Bridge(QObject):
     def tell(self, changes: Changes) -> None:
         """Repeat `changes` on the GUI thread. Any thread may call."""
         if not self._closed:
-            self.changed.emit(changes)
+            self._heard.emit(changes)
 
     def work(
         self,
@@ -91,6 +93,11 @@ class Bridge(QObject):
         """Have the answer delivered. Runs on whichever thread made it."""
         if not self._closed:
             self._arrived.emit(number)
+
+    def _repeat(self, changes: Changes) -> None:
+        # On its way from the other thread the window may have closed, and then there is nothing to read it from.
+        if not self._closed:
+            self.changed.emit(changes)
 
     def _deliver(self, number: int) -> None:
         awaited = self._awaited.pop(number, None)

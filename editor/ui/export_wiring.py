@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from editor.desk.exporting import ExportBlocked, Exported, export, file_name, format_named
-from editor.domain.errors import ExportFailed, StandfirstError
+from editor.desk.exporting import COPIES, ExportBlocked, Exported, export, file_name, format_named, save_copy
+from editor.domain.errors import DiskFailed, StandfirstError
 from editor.domain.story import Story, StoryId
+from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.panels.banner import Banner
 from editor.ui.workspace import Workspace
 
@@ -37,7 +38,8 @@ class ExportWiring(QObject):
 
     def ask(self, format_name: str) -> None:
         """Ask where the open story should go in the format, and write it there."""
-        story = self.ready()
+        self.leaving.emit()
+        story, _ = self._latest()
         if story is not None:
             chosen = format_named(format_name)
             name = file_name(story, format_name)
@@ -45,45 +47,74 @@ class ExportWiring(QObject):
 
     def choose_file(self, title: str, suffix: str, name: str, write: Callable[[Path], None]) -> None:
         """Ask for the file that a document of a kind goes to, with a name offered, and have it written."""
-        dialog = QFileDialog(self._window, f"Export to {title}", str(self._folder()))
+        dialog = FileDialog(self._window, f"Export to {title}", self._folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{title} (*{suffix})")
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda path: write(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def write(self, format_name: str, path: Path, anyway: bool = False) -> None:
-        """Save the open story, then write it to `path` in the background."""
-        story = self._saved()
+    def ask_copy(self) -> None:
+        """Ask where a copy of what is typed should go, whether or not the library takes it, and write it there."""
+        self.leaving.emit()
+        story = self._flushed()
         if story is None:
             return
-        self._work.settings.change(export_format=format_name)
-        act = partial(export, self._work.desk, story.id, format_name, path, anyway=anyway)
-        self.carry_out(story.id, path, act, partial(self.write, format_name, path, anyway=True))
+        dialog = FileDialog(self._window, "Save a copy elsewhere", self._folder())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([f"{each.title} (*{each.suffix})" for each in COPIES])
+        dialog.setDefaultSuffix(COPIES[0].suffix)
+        dialog.selectFile(file_name(story, COPIES[0].name))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*")[2].rstrip(")")))
+        dialog.fileSelected.connect(lambda path: self.copy_to(Path(path)))
+        dialog.open()
 
-    def carry_out(self, story_id: StoryId, path: Path, act: Callable[[], Exported], anyway: Callable[[], None]) -> None:
-        """Run `act`, which writes a saved story to `path`, in the background, and tell what became of it.
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of what is typed to `path` in the background."""
+        story = self._flushed()
+        if story is not None:
+            self._work.bridge.work(partial(save_copy, self._work.desk, story, path), self._say_copied)
 
-        `anyway` is offered where findings block it.
+    def write(self, format_name: str, path: Path, anyway: bool = False) -> None:
+        """Save the open story if that can be done, then write it to `path` in the background."""
+        story, refused = self._latest()
+        if story is None:
+            return
+        unsaved = None if refused is None else story
+        act = partial(export, self._work.desk, story.id, format_name, path, anyway=anyway, unsaved=unsaved)
+        self.carry_out(story.id, path, act, partial(self.write, format_name, path, anyway=True), refused)
+
+    def carry_out(
+        self,
+        story_id: StoryId,
+        path: Path,
+        act: Callable[[], Exported],
+        anyway: Callable[[], None],
+        refused: StandfirstError | None = None,
+    ) -> None:
+        """Run `act`, which writes a story to `path`, in the background, and tell what became of it.
+
+        `anyway` is offered where findings block it; `refused` is why the library does not hold the story yet.
         """
         self._work.settings.change(export_folder=str(path.parent))
         self._work.voice.say(f"Exporting to {path.name}…", lasting=True)
-        self._work.bridge.work(act, partial(self._written, story_id), lambda error: self.tell_failure(error, anyway))
+        done = partial(self._written, story_id, refused)
+        self._work.bridge.work(act, done, lambda error: self.tell_failure(error, anyway))
 
     def ready(self) -> Story | None:
         """Return the open story with all that was typed, saved; None, and a word, where it cannot be."""
         self.leaving.emit()
-        return self._saved()
+        story, refused = self._latest()
+        if refused is None:
+            return story
+        self._work.voice.fail(refused)
+        return None
 
     def typed(self) -> Story | None:
         """Return the open story with all that was typed, saved or not; None where none is open."""
         self.leaving.emit()
-        story = self._work.current.open
-        if story is not None:
-            story.flush()
-        return self._work.current.story
+        return self._flushed()
 
     def take_back(self) -> None:
         """Ask no more whether to export anyway: another story is open, or nothing is in the way any more."""
@@ -91,16 +122,23 @@ class ExportWiring(QObject):
             self._banner.dismiss()
         self._asked = ""
 
-    def _saved(self) -> Story | None:
-        """Return the open story, with all that was typed in the library; None, and a word, where it cannot be."""
+    def _latest(self) -> tuple[Story | None, StandfirstError | None]:
+        """Return the open story with all that was typed, and why the library does not hold it; None: it does."""
         if self._work.current.open is None or self._work.autosave.finish(_PATIENCE):
-            return self._work.current.story
-        self._work.voice.fail(
-            ExportFailed("The story could not be saved, so it was not exported.", "Free some space and try again.")
-        )
-        return None
+            return self._work.current.story, None
+        return self._flushed(), self._work.autosave.error or DiskFailed()
 
-    def _written(self, story_id: StoryId, exported: Exported) -> None:
+    def _flushed(self) -> Story | None:
+        story = self._work.current.open
+        if story is not None:
+            story.flush()
+        return self._work.current.story
+
+    def _written(self, story_id: StoryId, refused: StandfirstError | None, exported: Exported) -> None:
+        if refused is not None:
+            self._say_done(exported, f"The library does not hold this text yet. {refused.message} {refused.remedy}")
+            self.done.emit(exported)
+            return
         open_story = self._work.current.open
         if not self._work.desk.read_only:
             if open_story is not None and open_story.session.story.id == story_id:
@@ -110,11 +148,16 @@ class ExportWiring(QObject):
         self._say_done(exported)
         self.done.emit(exported)
 
-    def _say_done(self, exported: Exported) -> None:
+    def _say_copied(self, exported: Exported) -> None:
+        self._work.voice.say(
+            f"A copy is in {exported.path.name}.", ("Show in folder", partial(open_path, exported.path.parent))
+        )
+
+    def _say_done(self, exported: Exported, more: str = "") -> None:
         folder = exported.path.parent
         losses = " ".join(loss.sentence for loss in exported.losses)
         self._work.voice.say(
-            f"Exported to {exported.path.name} in {folder.name or folder}. {losses}".strip(),
+            f"Exported to {exported.path.name} in {folder.name or folder}. {losses} {more}".strip().replace("  ", " "),
             ("Open", partial(open_path, exported.path)),
             ("Show in folder", partial(open_path, folder)),
         )

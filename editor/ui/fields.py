@@ -234,6 +234,13 @@ class FieldEdit(QTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to whoever zooms while Ctrl is held; a field that is only read would zoom by itself."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Enter in a field of one line instead of breaking the line."""
         if self._single_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -328,6 +335,13 @@ class Chooser(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+
+    def showPopup(self) -> None:
+        """Show the choices in one frame: their list has it, so what holds the list has none."""
+        holder = self.view().parentWidget()
+        if isinstance(holder, QFrame):
+            holder.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the panel scroll past a combo box that nobody is in."""

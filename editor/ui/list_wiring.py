@@ -26,11 +26,13 @@ class ListWiring(QObject):
     """Keeps the list true after every change, and asks the library what a person searches for.
 
     `changed_elsewhere` carries the open story (or None) after another program wrote the library; `restated` follows
-    a change of status of the story on the page; `new_requested` is the list's own wish for a story.
+    a change of status of the story on the page; `new_requested` is the list's own wish for a story. `entered` carries a
+    story that a person goes on in, and the words that it was found by.
     """
 
     changed_elsewhere = Signal(object)
     restated = Signal()
+    entered = Signal(str, str)
     new_requested = Signal()
 
     def __init__(
@@ -39,7 +41,8 @@ class ListWiring(QObject):
         super().__init__(parent)
         self._work, self._panel, self._model, self._shelf = work, panel, model, shelf
         self._words = ""
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._enter_first = False
         self._data_version = work.desk.data_version()
         self._narrowing = panel.filters().narrowing(work.now())
         self._timer(_MINUTE, self._each_minute)
@@ -49,6 +52,8 @@ class ListWiring(QObject):
         work.current.changed.connect(self._select)
         panel.opened.connect(shelf.open)
         panel.search_changed.connect(self._search)
+        panel.entered.connect(lambda story_id: self.entered.emit(story_id, self._words))
+        panel.first_wanted.connect(self._want_first)
         panel.status_chosen.connect(self._choose_status)
         panel.filters_chosen.connect(self.reload)
         panel.filters_wanted.connect(self._offer_filters)
@@ -174,6 +179,7 @@ class ListWiring(QObject):
     def _search(self, words: str) -> None:
         self._words = words.strip()
         self._asked += 1
+        self._enter_first = False
         self._work.desk.interrupt_search()
         if not self._words:
             self.reload()
@@ -203,6 +209,18 @@ class ListWiring(QObject):
         if asked == self._asked and hits is not None:
             self._model.show_hits(hits)
             self._select()
+
+            self._answered = asked
+            if self._enter_first:
+                self._want_first()
+
+    def _want_first(self) -> None:
+        """Go on in the first story that is found, as soon as the search has answered."""
+        self._enter_first = bool(self._words) and self._answered != self._asked
+        first = self._panel.first()
+        if self._enter_first or first is None:
+            return
+        self.entered.emit(first, self._words)
 
     def _count(self) -> None:
         try:

@@ -5,6 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import re
 
 from editor.domain.errors import InvalidValue
+from editor.domain.story import Status
+
+OVERDUE = "overdue"
 
 Now = Callable[[], datetime]
 """The present moment, with a zone."""
@@ -51,6 +54,11 @@ def ahead(then: datetime, now: datetime) -> str:
     local, today = then.astimezone(), now.astimezone()
     clock = f"{local:%H:%M}"
     return clock if local - today < timedelta(days=1) else f"{_short_day(local.date(), today.date())} {clock}"
+
+
+def is_overdue(deadline: datetime | None, status: Status, now: datetime) -> bool:
+    """Say whether a deadline has passed of a story that somebody still works on."""
+    return deadline is not None and deadline <= now and status not in (Status.FILED, Status.SPIKED)
 
 
 def day_text(day: date | None) -> str:

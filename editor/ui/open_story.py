@@ -8,7 +8,7 @@ from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
 from editor.ui.documents import FieldDocuments
-from editor.ui.page import commands
+from editor.ui.page import commands, directions
 from editor.ui.page.document import BodyDocument
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
 from editor.ui.page.formats import lay_out
@@ -97,15 +97,22 @@ class OpenStory(QObject):
         self.edited.emit()
 
     def restyle(self) -> None:
-        """Wear the theme that is in force now."""
+        """Wear the theme and the style that are in force now."""
+        self._worn = self._looks.style
         self.document.setDefaultFont(self._looks.body)
+        lay_out(self.document, self.rtl, self._worn.scale)
         for looks in (self._blocks, *self._field_looks.values()):
             looks.refresh()
 
+    def catch_up(self) -> None:
+        """Wear the style in force where it was chosen while another story was on the page."""
+        if self._worn != self._looks.style:
+            self.restyle()
+
     def turn(self) -> None:
         """Follow a change of the story's language in what is drawn."""
-        lay_out(self.document, self.rtl)
-        commands.follow_letters(self.document)
+        lay_out(self.document, self.rtl, self._worn.scale)
+        directions.follow_letters(self.document)
         self._drawer.rtl = self.rtl
 
     def rewrite(self, stored: StoredStory) -> None:
@@ -173,8 +180,9 @@ class OpenStory(QObject):
 
     def _dress(self) -> None:
         """Set the document's looks; what is laid out comes last, so that it is laid out once."""
+        self._worn = self._looks.style
         self.document.setDefaultFont(self._looks.body)
-        lay_out(self.document, self.rtl)
+        lay_out(self.document, self.rtl, self._worn.scale)
         self._drawer.rtl = self.rtl
         self._blocks = BlockLooks(self.document, self._looks)
         self._objects = SolidObjects(self.document, self, self._drawer)

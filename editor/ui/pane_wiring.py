@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.ui.actions import Actions
-from editor.ui.page.page import Page
-from editor.ui.panels.inspector import Inspector
-from editor.ui.panels.story_list import StoryListPanel
+from editor.ui.autosave import SaveState
+from editor.ui.focus_mode import FocusMode
 from editor.ui.panels.toast import Toast
 from editor.ui.shelf import Shelf
 from editor.ui.theme import Choice
+from editor.ui.window import Window
 from editor.ui.workspace import Workspace
 
 THEMES: tuple[Choice, ...] = ("system", "light", "dark")
@@ -25,9 +25,8 @@ class PaneWiring(QObject):
         self,
         work: Workspace,
         actions: Actions,
-        stories: StoryListPanel,
-        page: Page,
-        inspector: Inspector,
+        window: Window,
+        focus: FocusMode,
         tabs: Mapping[str, Callable[[], None]],
         shelf: Shelf,
         toast: Toast,
@@ -35,15 +34,51 @@ class PaneWiring(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._actions, self._shelf, self._toast = work, actions, shelf, toast
-        self._stories, self._page, self._inspector, self._tabs = stories, page, inspector, tabs
+        self._window, self._focus, self._tabs = window, focus, tabs
+        self._stories, self._page, self._inspector = window.stories, window.page, window.inspector
+        self._told_of_focus = False
         actions.on("next-pane", partial(self._go, 1))
         actions.on("previous-pane", partial(self._go, -1))
-        actions.on("show-list", partial(self._toggle, stories))
-        actions.on("show-inspector", partial(self._toggle, inspector))
+        actions.on("show-list", partial(self._toggle_side, window.stories))
+        actions.on("outline", partial(self._toggle_side, window.outline))
+        actions.on("search", partial(self._show_side, window.stories))
+        actions.on("show-inspector", self._toggle_inspector)
+        actions.on("focus", focus.toggle)
+        actions.on("full-screen", self._toggle_full_screen)
         for choice in THEMES:
             actions.on(f"theme-{choice}", partial(self._choose_theme, choice))
+        window.inspector.wanted.connect(self._show_inspector)
+        window.outline.close_requested.connect(partial(self._show_side, window.stories))
+        window.state_changed.connect(self._check)
+        focus.changed.connect(self._focus_changed)
+        work.autosave.state_changed.connect(lambda state: focus.hold_status(state is SaveState.NOT_SAVED))
         work.theme.changed.connect(self._restyle)
         self._check_theme()
+        self._check()
+
+    def restore(self) -> None:
+        """Show the columns that were shown when the window was last closed."""
+        settings, window = self._work.settings.current, self._window
+        window.side.setVisible(bool(settings.side))
+        window.side.setCurrentWidget(window.outline if settings.side == "outline" else window.stories)
+        window.inspector.setVisible(settings.inspector)
+        for pane in window.left_out(window.screen().availableGeometry().width()):
+            pane.hide()
+        self._check()
+
+    def show_no_story(self) -> None:
+        """Show the list, and the whole window, where no story is open for an outline or for focus mode."""
+        self._focus.leave()
+        self._window.side.setCurrentWidget(self._stories)
+        self._check()
+
+    def keep(self) -> None:
+        """Remember which columns are shown, as they are without focus mode."""
+        self._focus.leave()
+        window = self._window
+        shown = "outline" if window.side.currentWidget() is window.outline else "stories"
+        side = "" if window.side.isHidden() else shown
+        self._work.settings.change(side=side, inspector=not window.inspector.isHidden())
 
     def show_state(self) -> None:
         """Show in the menu which columns are there."""
@@ -52,8 +87,8 @@ class PaneWiring(QObject):
 
     def _go(self, step: int) -> None:
         """Give the focus to the next pane that is shown, or to what was just said and offered."""
-        every: tuple[QWidget, ...] = (self._stories, self._page, self._inspector, self._toast)
-        panes = [pane for pane in every if pane.isVisible()]
+        every = (self._stories, self._window.outline, self._page, self._inspector, self._toast)
+        panes: list[QWidget] = [pane for pane in every if pane.isVisible()]
         focus = QApplication.focusWidget()
         inside = [at for at, pane in enumerate(panes) if focus is not None and pane.isAncestorOf(focus)]
         if panes:
@@ -64,21 +99,71 @@ class PaneWiring(QObject):
     def _enter(self, pane: QWidget) -> None:
         if pane is self._stories:
             self._stories.focus_search()
+        elif pane is self._window.outline:
+            self._window.outline.focus_list()
         elif pane is self._page:
             self._page.body.setFocus()
         elif pane is self._toast:
             self._toast.enter()
+        elif (covering := self._inspector.covering) is not None:
+            covering.setFocus()
         else:
             self._tabs[self._inspector.tab()]()
 
-    def _toggle(self, pane: QWidget) -> None:
-        pane.setVisible(not pane.isVisible())
-        self.show_state()
+    def _toggle_side(self, panel: QWidget) -> None:
+        """Show one of the left column's two panels, or put it away: the outline gives way to the list."""
+        if self._focus.is_on or not panel.isVisible():
+            self._show_side(panel)
+            if panel is self._window.outline:
+                self._window.outline.focus_list()
+        elif panel is self._window.outline:
+            self._show_side(self._stories)
+            self._page.body.setFocus()
+        else:
+            self._window.side.hide()
+        self._check()
+
+    def _show_side(self, panel: QWidget) -> None:
+        self._focus.leave()
+        self._window.side.setCurrentWidget(panel)
+        self._window.side.show()
+        self._check()
+
+    def _toggle_inspector(self) -> None:
+        if self._focus.is_on or self._inspector.isHidden():
+            self._show_inspector()
+        else:
+            self._inspector.hide()
+        self._check()
+
+    def _show_inspector(self) -> None:
+        self._focus.leave()
+        self._inspector.show()
+        self._check()
+
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _focus_changed(self, on: bool) -> None:
+        if on and not self._told_of_focus:
+            self._told_of_focus = True
+            self._work.voice.say("Esc or F11 brings the window back.")
+        self._check()
+
+    def _check(self) -> None:
+        """Show in the menus what is shown in the window, or is again when focus mode is left."""
+        window, actions = self._window, self._actions
+        actions["focus"].setChecked(self._focus.is_on)
+        actions["full-screen"].setChecked(window.isFullScreen())
+        if not self._focus.is_on:
+            side = None if window.side.isHidden() else window.side.currentWidget()
+            actions["show-list"].setChecked(side is window.stories)
+            actions["outline"].setChecked(side is window.outline)
+            actions["show-inspector"].setChecked(not window.inspector.isHidden())
 
     def _choose_theme(self, choice: Choice) -> None:
         self._work.theme.set_choice(choice)
         self._work.settings.change(theme=choice)
-        self._check_theme()
 
     def _check_theme(self) -> None:
         for choice in THEMES:
@@ -87,3 +172,4 @@ class PaneWiring(QObject):
     def _restyle(self) -> None:
         self._shelf.restyle()
         self._page.restyle()
+        self._check_theme()

@@ -1,63 +1,45 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
-from editor.desk.attaching import attached_photo
-from editor.desk.photos import is_photo_name, photos_among, read_photo
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
-from editor.domain.errors import PhotoRefused, StandfirstError
-from editor.domain.photo import Intake, PhotoFacts
-from editor.domain.story import Picture
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
 from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
+from editor.ui.photo_intake import PhotoIntake
 from editor.ui.workspace import Workspace
 
-_KINDS = "Choose JPEG, PNG, WebP, TIFF or GIF files."
-_NAMED = 3
+_EDGE = 24
 WORDS = ("caption", "credit", "source", "alt")
 """The fields of a photo by their JSON names."""
-
-
-@dataclass
-class _Batch:
-    """Photos on their way into one story, in the order in which they were chosen."""
-
-    story: OpenStory
-    cursor: QTextCursor | None
-    names: list[str]
-    ready: dict[int, tuple[PhotoFacts, Picture] | None] = field(default_factory=dict)
-    refused: list[tuple[str, StandfirstError]] = field(default_factory=list)
-    done: int = 0
-    added: int = 0
-    stopped: bool = False
 
 
 class PhotoWiring(QObject):
     """Shows the open story's photos in the inspector and on the page, and carries out what is asked of them.
 
-    `arranged` follows every change of which attachments there are, their order or their places; `settled` the end
-    of the last intake.
+    `arranged` follows every change of which attachments there are, their order or their places; `added` an intake that
+    brought photos into the story on the page.
     """
 
     arranged = Signal()
-    settled = Signal()
+    added = Signal()
 
     def __init__(
         self, work: Workspace, page: Page, panel: PhotosPanel, clipboard: PageClipboard, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
-        self._arriving = 0
+        self.intake = PhotoIntake(work, self)
+        self.intake.attached.connect(self._arranged)
+        self.intake.added.connect(self._came_in)
         work.current.changed.connect(self._switched)
         work.current.arranged.connect(self._after_text)
         work.pictures.thumbnail_arrived.connect(panel.set_thumbnail)
@@ -69,7 +51,7 @@ class PhotoWiring(QObject):
         # Not at once either: the drag still holds what it drags.
         page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
         page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
-        panel.selected.connect(self.choose)
+        panel.selected.connect(self._choose_in_tray)
         panel.field_edited.connect(self._edit)
         panel.lead_requested.connect(self.set_lead)
         panel.place_requested.connect(self.place)
@@ -83,31 +65,20 @@ class PhotoWiring(QObject):
         panel.thumbnail_wanted.connect(work.pictures.want_thumbnail)
         panel.blurred.connect(work.autosave.save_all)
 
-    @property
-    def are_arriving(self) -> bool:
-        """Whether photos are being read that are not in their story yet."""
-        return self._arriving > 0
-
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
-        """Attach the photos among `files` and in their folders; with `cursor` they are placed behind its paragraph."""
-        files = photos_among(files)
-        photos = [path for path in files if is_photo_name(path.name)]
+        """Give the photos among `files` to attachments that wait for one, and attach the rest.
+
+        With `cursor` those are placed behind its paragraph.
+        """
         story = self._writable()
-        if story is None or not files:
-            return
-        batch = self._begin(story, cursor, [path.name for path in photos])
-        for path in files:
-            if path not in photos:
-                batch.refused.append((path.name, PhotoRefused("Only pictures can be put into a story.", _KINDS)))
-        for index, path in enumerate(photos):
-            self._read(batch, index, partial(read_photo, path, self._work.desk.decoder))
-        self._tell_progress(batch)
+        if story is not None and files:
+            self.intake.take_files(story, files, cursor, self._meant(story, cursor))
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
-        """Attach a picture that was pasted."""
+        """Give a picture that was pasted to the attachment that waits for one, or attach it."""
         story = self._writable()
         if story is not None:
-            self._read(self._begin(story, cursor, [name]), 0, partial(self._work.desk.decoder.intake, data, name))
+            self.intake.take_bytes(story, data, name, cursor, self._meant(story, cursor))
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -118,6 +89,21 @@ class PhotoWiring(QObject):
         if key is not None and story.session.story.photo(key) is not None:
             self._panel.select(key)
         self._page.repaint_pictures()
+
+    def _choose_in_tray(self, key: str) -> None:
+        """Choose a photo, and bring it into sight where it stands in the text; the caret stays where it is."""
+        self.choose(key)
+        body, paper = self._page.body, self._page.widget()
+        block = body.document().begin()
+        while paper is not None and block.isValid():
+            if commands.solid_in(block) == PhotoBlock(key):
+                place = body.document().documentLayout().blockBoundingRect(block).toRect()
+                top = body.mapTo(paper, place.topLeft())
+                # The upper part of one that is higher than the window.
+                height = min(place.height(), self._page.viewport().height() - _EDGE)
+                self._page.ensureVisible(0, top.y() + height // 2, 0, height // 2)
+                return
+            block = block.next()
 
     def set_lead(self, key: str | None) -> None:
         """Make a photo the lead, or have none."""
@@ -267,6 +253,11 @@ class PhotoWiring(QObject):
         self._panel.fill_in(key)
         return True
 
+    def _came_in(self, story: OpenStory) -> None:
+        if story is self._work.current.open:
+            self._panel.select(story.chosen or "")
+            self.added.emit()
+
     def _switched(self) -> None:
         if self._work.current.open is not None:
             self.show()
@@ -277,91 +268,10 @@ class PhotoWiring(QObject):
         # A photo that undo brought back was laid out before it was attached again. Not at once: see above.
         QTimer.singleShot(0, self, self._page.refresh_attachments)
 
-    def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str]) -> _Batch:
-        story.arriving += len(names)
-        self._arriving += len(names)
-        return _Batch(story, cursor, names)
-
-    def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
-        def act() -> Intake | None:
-            return None if batch.stopped else read()
-
-        self._work.bridge.work(act, partial(self._store, batch, index), partial(self._refused, batch, index))
-
-    def _store(self, batch: _Batch, index: int, intake: Intake | None) -> None:
-        if intake is None:
-            self._take_in(batch, index, None)
-            return
-        facts = intake.facts
-        self._work.bridge.follow(
-            self._work.desk.add_photo(intake),
-            lambda picture: self._take_in(batch, index, (facts, picture)),
-            partial(self._refused, batch, index),
-        )
-
-    def _refused(self, batch: _Batch, index: int, error: StandfirstError) -> None:
-        batch.refused.append((batch.names[index], error))
-        self._take_in(batch, index, None)
-
-    def _take_in(self, batch: _Batch, index: int, photo: tuple[PhotoFacts, Picture] | None) -> None:
-        """Attach what is ready as far as nothing before it is missing, so that the order stays."""
-        batch.ready[index] = photo
-        while batch.done in batch.ready:
-            ready = batch.ready.pop(batch.done)
-            batch.done += 1
-            batch.story.arriving -= 1
-            self._arriving -= 1
-            if ready is not None:
-                self._attach(batch, *ready)
-        self._tell_progress(batch)
-
-    def _attach(self, batch: _Batch, facts: PhotoFacts, picture: Picture) -> None:
-        story = batch.story
-        story.flush()
-        session = story.session
-        key = session.new_key("p")
-        lead = batch.cursor is None and not session.story.photos
-        photo = replace(attached_photo(picture, facts, lead=lead), key=key)
-        if batch.cursor is None:
-            session.attach_photo(photo)
-        else:
-            session.adopt(photo)
-            self._put_in(batch.cursor, story, PhotoBlock(key))
-        story.chosen = key
-        batch.added += 1
-        self._arranged(story)
-
-    def _put_in(self, cursor: QTextCursor, story: OpenStory, block: PhotoBlock) -> None:
-        """Place a photo behind the cursor's paragraph, and leave the cursor there for the next one."""
-        at = cursor.block().blockNumber()
-        commands.place_solid(cursor, block)
-        placed = [each for each in range(at, at + 2) if self._is_placed(cursor, each, block)]
-        if placed:
-            cursor.setPosition(cursor.document().findBlockByNumber(placed[0]).position())
-        story.flush()
-
-    def _is_placed(self, cursor: QTextCursor, number: int, block: PhotoBlock) -> bool:
-        found = cursor.document().findBlockByNumber(number)
-        return found.isValid() and commands.solid_in(found) == block
-
-    def _tell_progress(self, batch: _Batch) -> None:
-        of = len(batch.names)
-        if batch.done < of:
-            if of > 1 and not batch.stopped:
-                words = f"Adding photo {batch.done + 1} of {of}…"
-                self._work.voice.say(words, ("Stop", partial(self._stop, batch)), lasting=True)
-            return
-        if batch.refused:
-            self._work.voice.fail(refusal(batch.refused, batch.added))
-        elif batch.stopped:
-            self._work.voice.say(f"Stopped. {batch.added} of {of} photos were added.")
-        elif of > 1:
-            self._work.voice.say(f"{of} photos added.")
-        if not self._arriving:
-            self.settled.emit()
-
-    def _stop(self, batch: _Batch) -> None:
-        batch.stopped = True
+    def _meant(self, story: OpenStory, cursor: QTextCursor | None) -> str | None:
+        """Return the photo that a drop at `cursor` was on, or else the one that is chosen."""
+        solid = None if cursor is None else commands.solid_in(cursor.block())
+        return solid.key if isinstance(solid, PhotoBlock) else story.chosen or self._panel.chosen()
 
     def _arranged(self, story: OpenStory) -> None:
         self._work.autosave.note(story)
@@ -405,13 +315,3 @@ def _block_of(story: OpenStory, key: str) -> PhotoBlock | RelatedBlock | None:
     if story.session.story.photo(key) is not None:
         return PhotoBlock(key)
     return RelatedBlock(key) if story.session.story.related_story(key) is not None else None
-
-
-def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:
-    """Return one error that names the files that did not come in and why; `added` others did."""
-    names = [name for name, _ in refused]
-    shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    first = refused[0][1]
-    why = first.message if len({error.message for _, error in refused}) == 1 else "They could not be read as pictures."
-    came = f" {added} other photo{'' if added == 1 else 's'} came in." if added else ""
-    return PhotoRefused(f"Not added: {shown}. {why}{came}", first.remedy if len(refused) == 1 else _KINDS)

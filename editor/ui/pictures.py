@@ -2,8 +2,9 @@
 
 from collections import OrderedDict
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from editor.desk.library import Desk
@@ -78,3 +79,11 @@ class Pictures(QObject):
         while len(self._held) > _ROOM:
             self._held.popitem(last=False)
         self.arrived.emit(sha256)
+
+
+def photo_folder(kept: str) -> Path:
+    """Return the folder that photos were chosen from last, or else the one where the system keeps pictures."""
+    if kept and Path(kept).is_dir():
+        return Path(kept)
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from editor.domain.body import RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError
+from editor.domain.labels import read_more
 from editor.domain.story import RelatedStory, StoryId
 from editor.ui.dialogs.related_picker import RelatedPicker, StoryChoice, TitleChoice, UrlChoice
 from editor.ui.open_story import OpenStory
@@ -133,7 +134,7 @@ class RelatedWiring(QObject):
             self._arranged(story)
             return
         key = story.session.new_key("r")
-        link = RelatedStory(key, **values)
+        link = RelatedStory(key, label=read_more(story.session.story.language), **values)
         if self._in_text:
             story.session.adopt(link)
             self._page.body.place(RelatedBlock(key))

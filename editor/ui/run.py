@@ -9,25 +9,28 @@ import sys
 import threading
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from editor.desk.library import Desk
 from editor.desk.log import EventLog
-from editor.desk.opening import open_desk
+from editor.desk.opening import Opened, open_at_start
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, LibraryReadOnly
+from editor.domain.errors import LibraryError
 from editor.resources import resource
-from editor.ui.theme import Choice, Theme
-from editor.ui.wiring import Newsroom
+from editor.ui.house import House
+from editor.ui.theme import Theme, choice_named
 
 _COLLECT_EVERY = 1000
 """Milliseconds between looks at whether there is garbage; also the longest that a signal from the system waits."""
 
 _YOUNG = 1000
 _OLD = 12
-_LOCK_WAIT = 0.2
+
+_LETTER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+"""Where letter paper is usual, as Unicode's CLDR has it."""
+_UNSEEN = ("offscreen", "minimal")
+"""Platforms of Qt that show their windows to nobody."""
 
 
 class Collector(QObject):
@@ -87,28 +90,29 @@ class Crashes(QObject):
 def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     """Open the library at `path`, made where there is none, in a window; return the exit status.
 
-    A library that another program is writing, or that cannot be written, is opened for reading. Raises LibraryError
-    for one that cannot be read either.
+    A library that another program is writing, or that cannot be written, is opened for reading. For one that cannot
+    be read either, another can be chosen; raises LibraryError where none is, or nobody sees the screen.
     """
     app = application()
     collector, crashes = Collector(), Crashes(log)
-    theme = Theme(app, _choice(settings.current.theme), dressed=False)
-    desk, locked = _open(path, umask)
-    settings.save(settings.current.with_recent(path))
-    newsroom = Newsroom(desk, theme, settings, locked)
-    crashes.happened.connect(newsroom.tell_fault)
-    app.commitDataRequest.connect(newsroom.save_now)
-    _close_on_signals(newsroom)
-    newsroom.window.show()
-    log.record("opened")
+    theme = Theme(app, choice_named(settings.current.theme), dressed=False)
+    settings.suppose(page_size=usual_page_size(QLocale.system()))
+    house = House(theme, settings, lambda: log.record("opened"))
+    house.enter(_open_some(path, umask, theme))
+    crashes.happened.connect(house.tell_fault)
+    app.commitDataRequest.connect(house.save_now)
+    _close_on_signals(house)
     with crashes.watched():
         status = app.exec()
     # The system may end the session without closing the window first.
-    newsroom.close_all()
-    newsroom.window.hide()
-    desk.close()
+    house.leave()
     log.record("closed")
     collector.stop()
+    if app.platformName() == "offscreen":
+        # Without a screen Qt keeps the clipboard beyond the interpreter, and what Python made dies first.
+        app.clipboard().clear()
+    if house.failure is not None:
+        raise house.failure
     return status
 
 
@@ -127,27 +131,33 @@ def application() -> QApplication:
     return app
 
 
-def _open(path: Path, umask: int) -> tuple[Desk, LibraryLocked | None]:
-    try:
-        return open_desk(path, create=True, wait=_LOCK_WAIT, umask=umask), None
-    except LibraryLocked as error:
-        return open_desk(path, write=False, umask=umask), error
-    except LibraryReadOnly:
-        return open_desk(path, write=False, umask=umask), None
+def usual_page_size(locale: QLocale) -> str:
+    """Return the paper that is usual in the country of `locale`: "letter" or "a4"."""
+    return "letter" if QLocale.territoryToCode(locale.territory()) in _LETTER else "a4"
 
 
-def _close_on_signals(newsroom: Newsroom) -> None:
+def _open_some(path: Path, umask: int, theme: Theme) -> Opened:
+    """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is."""
+    while True:
+        try:
+            return open_at_start(path, umask)
+        except LibraryError as error:
+            if QApplication.platformName() in _UNSEEN:
+                raise
+            from editor.ui.dialogs.no_library import ask_for_library
+
+            chosen = ask_for_library(theme, path, error)
+            if chosen is None:
+                raise
+            path = chosen
+
+
+def _close_on_signals(house: House) -> None:
     """Save and end when the system or a terminal asks the process to."""
 
     def close(number: int, frame: FrameType | None) -> None:
-        newsroom.window.close()
+        house.close()
 
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), close)
-
-
-def _choice(theme: str) -> Choice:
-    if theme == "light":
-        return "light"
-    return "dark" if theme == "dark" else "system"

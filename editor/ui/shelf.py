@@ -64,6 +64,13 @@ class Shelf(QObject):
         if self._work.current.open is not self._held.get(story_id):
             self._held.pop(story_id, None)
 
+    def forget(self, story: OpenStory) -> None:
+        """Take a story off the page that is in the library no more, with nothing of it to be kept."""
+        self._work.autosave.forget(story)
+        self._held.pop(story.session.story.id, None)
+        if self._work.current.open is story:
+            self._work.current.open = None
+
     def replace(self, story: OpenStory, copy: StoryId) -> bool:
         """Put `copy`, to which the text of `story` was taken, on the page, and forget what `story` held."""
         self._work.autosave.forget(story)
@@ -73,6 +80,23 @@ class Shelf(QObject):
             return self.open(copy)
         return True
 
+    def renew(self, stored: StoredStory) -> None:
+        """Put the story on the page as `stored` holds it now, with nothing to undo.
+
+        Only right while nothing was typed in it since it was opened.
+        """
+        old = self._held.pop(stored.story.id, None)
+        if old is not None:
+            self._work.autosave.forget(old)
+        self._work.current.open = self._keep(stored)
+        self._work.current.changed.emit()
+        if old is not None:
+            old.deleteLater()
+
+    def focus_page(self) -> None:
+        """Give the text the focus."""
+        self._page.body.setFocus()
+
     def remember_place(self) -> None:
         """Keep in the library where the caret stands in the open story."""
         story = self._work.current.open
@@ -80,6 +104,11 @@ class Shelf(QObject):
             return
         self._page.leave()
         self._keep_place(story)
+
+    def remember_place_in(self, story: OpenStory) -> None:
+        """Keep where the caret stands in `story`, which was saved, so that a killed program comes back to it."""
+        if story is self._work.current.open:
+            self.remember_place()
 
     def leave_for_good(self) -> None:
         """Keep the place of the open story before the window closes; one in which there is nothing goes."""

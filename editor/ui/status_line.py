@@ -69,6 +69,7 @@ class StatusLine(QStatusBar):
         self._words = _label(self)
         self._progress = _Progress(theme, self)
         self._language = _label(self)
+        self._zoom = _label(self)
         self._checks = QPushButton(self)
         self._checks.setObjectName("Open checks")
         self._checks.setAccessibleName("Open checks")
@@ -83,7 +84,7 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(10)
-        for widget in (self._words, self._progress, self._language):
+        for widget in (self._words, self._progress, self._language, self._zoom):
             row.addWidget(widget)
         row.setSpacing(14)
         self.addWidget(left)
@@ -111,6 +112,10 @@ class StatusLine(QStatusBar):
         self._progress.part = min(words / target, 1.0) if target else 0.0
         self._progress.update()
         self._language.setText("" if story is None else language_name(story.language))
+
+    def show_zoom(self, percent: int) -> None:
+        """Say how large the page is shown, unless it is as large as it is."""
+        self._zoom.setText("" if percent == 100 else f"{percent} %")
 
     def show_checks(self, count: int) -> None:
         """Show how many findings are open; 0 shows nothing."""

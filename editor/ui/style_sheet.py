@@ -34,6 +34,7 @@ QLabel[kind="hint"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="title"] { color: $ink; font-weight: 600; }
 QLabel[kind="refusal"] { color: $accent_text; font-size: ${small}pt; }
 QLabel[kind="empty"] { color: $muted; padding: 44px 22px 22px 22px; }
+QLabel[kind="drop"] { background: $sidebar; color: $ink; border: 2px dashed $accent; padding: 18px; }
 QLabel[kind="empty-panel"] { color: $muted; padding: 6px 3px; }
 QLabel[kind="keys"] { color: $muted; font-size: ${tiny}pt; border: 1px solid $line; border-radius: 4px;
     padding: 1px 6px; }
@@ -82,6 +83,8 @@ QPushButton[kind="primary"]:disabled, QToolButton[kind="primary"]:disabled
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $focus; }
+QPushButton[kind="kind"] { background: transparent; border: 1px solid transparent; padding: 2px 6px; }
+QPushButton[kind="kind"]:hover { background: $hover; }
 QPushButton[kind="status"] { background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 0 6px; color: $muted; font-size: ${small}pt; }
 QPushButton[kind="status"]:hover { background: $hover; color: $ink; }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from editor.domain.body import Block, ListItem, Mark, PhotoBlock, RelatedBlock, SectionBreak
@@ -92,7 +93,7 @@ class TextWiring(QObject):
             self._actions.on(name, partial(self._kind, template))
         self._actions.on("indent", lambda: self._level(1))
         self._actions.on("outdent", lambda: self._level(-1))
-        self._actions.on("clear-marks", self._body.clear_marks)
+        self._actions.on("clear-marks", self._clear_marks)
         self._actions.on("section-break", lambda: self._body.place(SectionBreak()))
         self._actions.on("link", self._ask_link)
         self._actions.on("read-more", lambda: self._related.ask(True))
@@ -128,13 +129,19 @@ class TextWiring(QObject):
         self._clipboard.story = self._work.current.open
         self.show_state()
 
+    def _is_meant(self) -> bool:
+        """Say whether a command on the text is about the body: it has the focus, or the toolbar got it."""
+        focus = QApplication.focusWidget()
+        return focus is None or focus is self._body or _stands_in(self._toolbar, focus)
+
     def _mark(self, mark: Mark) -> None:
-        self._body.toggle_mark(mark)
+        if self._is_meant():
+            self._body.toggle_mark(mark)
         self._show_again()
 
     def _kind(self, template: object) -> None:
         for _, _, each in KINDS:
-            if each == template:
+            if each == template and self._is_meant():
                 self._body.toggle_kind(each)
         self._show_again()
 
@@ -143,13 +150,17 @@ class TextWiring(QObject):
         self._shown = None
         self.show_state()
 
+    def _clear_marks(self) -> None:
+        if self._is_meant():
+            self._body.clear_marks()
+
     def _choose_kind(self, index: int) -> None:
         self._body.set_kind(KINDS[index][2])
         self._body.setFocus()
         self.show_state()
 
     def _level(self, step: int) -> None:
-        if isinstance(self._body.current_kind(), ListItem):
+        if self._is_meant() and isinstance(self._body.current_kind(), ListItem):
             commands.change_level(self._body.textCursor(), step)
 
     def _insert(self, blocks: list[Block]) -> None:
@@ -230,6 +241,7 @@ class TextWiring(QObject):
                 self._photos.choose(None)
 
     def _open(self, solid: object) -> None:
+        self._inspector.wanted.emit()
         self._chosen(solid)
         if isinstance(solid, PhotoBlock):
             self._photos.edit_words(solid.key)
@@ -243,6 +255,7 @@ class TextWiring(QObject):
             self._inspector.show_tab("photos")
 
     def _open_lead(self) -> None:
+        self._inspector.wanted.emit()
         self._choose_lead()
         story = self._work.current.story
         if story is not None and story.lead is not None:
@@ -260,18 +273,38 @@ class TextWiring(QObject):
         _pop(menu, at)
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self._page)
+        _pop(self.fill_menu(QMenu(self._page)), at)
+
+    def fill_menu(self, menu: QMenu) -> QMenu:
+        """Put into `menu` what can be done at the caret, and return it."""
         solid = commands.solid_at(self._body.textCursor())
         if isinstance(solid, PhotoBlock | RelatedBlock) and not self._work.desk.read_only:
             self._fill_solid_menu(menu, solid)
             menu.addSeparator()
         for name in ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "", "select-all"):
             if name:
-                menu.addAction(self._actions[name])
+                self._offer(menu, name)
             else:
                 menu.addSeparator()
         self.menu_opening.emit(menu)
-        _pop(menu, at)
+        return menu
+
+    def _offer(self, menu: QMenu, name: str) -> None:
+        """Add a command to the menu, disabled where there is nothing for it to do; its keys go on working."""
+        document, chosen = self._body.document(), self._body.textCursor().hasSelection()
+        may = {
+            "undo": document.isUndoAvailable(),
+            "redo": document.isRedoAvailable(),
+            "cut": chosen,
+            "copy": chosen,
+            "paste": self._body.canPaste(),
+            "paste-plain": self._body.canPaste(),
+        }
+        action = self._actions[name]
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        offered = menu.addAction(action.icon(), f"{action.text()}\t{keys}" if keys else action.text())
+        offered.triggered.connect(action.trigger)
+        offered.setEnabled(action.isEnabled() and may.get(name, True))
 
     def _fill_solid_menu(self, menu: QMenu, solid: PhotoBlock | RelatedBlock) -> None:
         key = solid.key

@@ -21,6 +21,13 @@ _FOLDERS = {SANS: "inter", SERIF: "source-serif-4"}
 _ICON_FALLBACK = "image-missing"
 
 
+def choice_named(name: str) -> Choice:
+    """Return the choice called `name`: the system's for any other word."""
+    if name == "light":
+        return "light"
+    return "dark" if name == "dark" else "system"
+
+
 def load_fonts() -> None:
     """Make the families that come with the program known to Qt; where a file is missing, the system's serve."""
     for family, folder in _FOLDERS.items():

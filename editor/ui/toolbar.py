@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
@@ -41,6 +41,7 @@ class ToolBar(QToolBar):
         self.setIconSize(_ICON)
         self._theme = theme
         self._writable = True
+        self._has_story = False
         self._worded: list[QToolButton] = []
         self._left_out = 0
         self.menu_button = self._menu_button(actions)
@@ -64,10 +65,18 @@ class ToolBar(QToolBar):
         self._fill_export(actions)
         self.show_status(None, _no_choice)
 
+    def show_menu(self) -> None:
+        """Open the menu, at the window's corner where the bar is hidden."""
+        menu = self.menu_button.menu()
+        if self.isVisible() or menu is None:
+            self.menu_button.showMenu()
+        else:
+            menu.popup(self.window().mapToGlobal(QPoint(8, 8)))
+
     def set_writable(self, writable: bool) -> None:
         """Let a person change kinds and status, or only see them."""
         self._writable = writable
-        self.kinds.setEnabled(writable)
+        self.kinds.setEnabled(writable and self._has_story)
 
     def show_kind(self, index: int) -> None:
         """Show which of KINDS the caret stands in; -1 for a photo, a related story or a break."""
@@ -75,6 +84,7 @@ class ToolBar(QToolBar):
 
     def show_status(self, status: Status | None, chosen: Callable[[Status], None]) -> None:
         """Show the story's status, and tell `chosen` of another one; None hides the button."""
+        self._has_story = status is not None
         self.status.setEnabled(status is not None and self._writable)
         self.kinds.setEnabled(status is not None and self._writable)
         self.status.setVisible(status is not None)

@@ -1,5 +1,6 @@
 """What the window tells when something is not as it should be: text not saved, another writer, a fault of its own."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -16,42 +17,62 @@ from editor.ui.shelf import Shelf
 from editor.ui.workspace import Workspace
 
 _ELSEWHERE = "was changed somewhere else since it was opened here."
+_KEPT = "Your text is kept in memory, and saving goes on by itself."
 _GONE = "is not in the library any more."
 
 
 class TroubleWiring(QObject):
     """Keeps the banner true about what is not saved, and carries out what it offers.
 
-    `quit_wanted` follows the wish to end although something cannot be saved.
+    `quit_wanted` follows the wish to end although something cannot be saved; `copy_wanted` the wish to have the text
+    somewhere else.
     """
 
     quit_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, work: Workspace, banner: Banner, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._banner, self._shelf = work, banner, shelf
-        self._about_saving = False
+        self._about_saving = self._is_leaving = False
         self._fault_told = False
         work.autosave.state_changed.connect(self._follow_state)
         work.autosave.failed.connect(self._not_saved)
 
-    def say_read_only(self, locked: LibraryLocked | None) -> None:
-        """Say that this window only reads, and who writes."""
+    def say_read_only(self, locked: LibraryLocked | None, again: Callable[[], object]) -> None:
+        """Say that this window only reads, and who writes; then `again` opens the library once more."""
+        actions: list[Action] = []
         if locked is None:
             sentence, remedy = "This library cannot be written to.", "You can read, copy and export here."
         else:
             sentence = locked.message
             remedy = "You can read, copy and export here; to write, close it there and open it again here."
-        self._banner.show_message(sentence, remedy, (), "info")
+            actions = [("Open again", again)]
+        self._banner.show_message(sentence, remedy, actions, "info")
 
     def refuse_to_close(self) -> None:
         """Say that the window stays open since something is not saved, and offer to end all the same."""
-        self._about_saving = True
-        self._banner.show_message(
-            "Not everything is saved, so the window stays open.",
-            "Free some space or put the drive back; saving goes on by itself.",
-            [("Try again", self._work.autosave.retry), ("Quit without saving", self.quit_wanted.emit)],
-        )
+        self._about_saving = self._is_leaving = True
+        error = self._work.autosave.error
+        if isinstance(error, StaleStory | StoryNotFound):
+            said, remedy = "Not everything is saved, so the window stays open.", error.sentence
+        elif error is None:
+            said, remedy = "Not everything is saved, so the window stays open.", "Saving goes on by itself."
+        else:
+            said = f"Not everything is saved, so the window stays open. {error.message}"
+            remedy = f"{error.remedy} {_KEPT}"
+        self._banner.show_message(said, remedy, self._ways_out())
+
+    def is_told(self, error: StandfirstError) -> bool:
+        """Say whether the banner tells of `error` already."""
+        return self._about_saving and error.message in self._banner.message()
+
+    def _ways_out(self) -> list[Action]:
+        return [
+            ("Try again", self._work.autosave.retry),
+            ("Save a copy elsewhere…", self.copy_wanted.emit),
+            ("Quit without saving", self.quit_wanted.emit),
+        ]
 
     def tell_fault(self) -> None:
         """Say once that the program itself did something wrong, as quietly as that can be said."""
@@ -61,7 +82,7 @@ class TroubleWiring(QObject):
 
     def _follow_state(self, state: SaveState) -> None:
         if state is SaveState.SAVED and self._about_saving:
-            self._about_saving = False
+            self._about_saving = self._is_leaving = False
             self._banner.dismiss()
             self._work.voice.say("Everything is saved again.")
 
@@ -72,8 +93,11 @@ class TroubleWiring(QObject):
         if isinstance(error, StaleStory | StoryNotFound):
             self._tell_stuck(story, _ELSEWHERE if isinstance(error, StaleStory) else _GONE)
             return
-        retry: Action = ("Try again", self._work.autosave.retry)
-        self._banner.show_message(f"Not saved. {error.message}", error.remedy, [retry])
+        if self._is_leaving:
+            # What was offered to somebody who wants to leave stays on offer when the next try fails.
+            self.refuse_to_close()
+            return
+        self._banner.show_message(f"Not saved. {error.message}", f"{error.remedy} {_KEPT}", self._ways_out()[:2])
 
     def _tell_stuck(self, story: OpenStory, happened: str) -> None:
         values = story.session.story
@@ -92,7 +116,7 @@ class TroubleWiring(QObject):
         self._work.bridge.follow(future, lambda stored: self._kept(story, stored.story.id))
 
     def _kept(self, story: OpenStory, copy: StoryId) -> None:
-        self._about_saving = False
+        self._about_saving = self._is_leaving = False
         self._banner.dismiss()
         self._shelf.replace(story, copy)
         self._work.voice.say("Your text is kept as a story of its own.")

@@ -41,6 +41,11 @@ class WelcomeWiring(QObject):
         card.raise_()
         card.focus_name()
 
+    def take(self) -> None:
+        """Keep what is typed on the card, and put it away: a person who goes on to a story has read it."""
+        if self._card is not None and self._card.isVisible():
+            self._card.use()
+
     def _made(self) -> "Welcome":
         if self._card is None:
             # Imported here, since most starts never show it.
@@ -62,4 +67,4 @@ class WelcomeWiring(QObject):
     def _switched(self) -> None:
         """Be in nobody's way once a story is open."""
         if self._card is not None and self._work.current.open is not None:
-            self._card.hide()
+            self._card.use()

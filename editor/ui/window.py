@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from editor.ui.actions import Actions
@@ -11,6 +19,8 @@ from editor.ui.page.find_bar import FindBar
 from editor.ui.page.page import Page
 from editor.ui.panels.banner import Banner
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.outline_panel import OutlinePanel
+from editor.ui.panels.progress import ProgressLine
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.tray import local_files
 from editor.ui.status_line import StatusLine
@@ -20,7 +30,7 @@ from editor.ui.toolbar import ToolBar
 
 _WIDTHS = (281, 780, 328)
 _SIZE = QSize(1440, 900)
-_TITLE = 200
+_TITLE = 120
 _LEAST_PAGE = 420
 _OVERHANG = 1.25
 
@@ -28,17 +38,23 @@ _OVERHANG = 1.25
 class Window(QMainWindow):
     """Lays out what it is given; knows no story. `closing` is asked before it closes and may refuse.
 
-    `files_dropped` carries the paths of files that were dropped on the page beside the body.
+    `files_dropped` carries the paths of files that were dropped on the page beside the body. `escaped` tells of an
+    Esc that nothing else took, `state_changed` of a window that fills the screen or no longer does.
+    `rearranged` follows a change of the window's size or place, or of its columns' widths.
     """
 
     deactivated = Signal()
+    escaped = Signal()
+    state_changed = Signal()
     files_dropped = Signal(list)
+    rearranged = Signal()
 
     def __init__(
         self,
         theme: Theme,
         actions: Callable[[QWidget], Actions],
         stories: StoryListPanel,
+        outline: OutlinePanel,
         page: Page,
         inspector: Inspector,
     ) -> None:
@@ -47,11 +63,15 @@ class Window(QMainWindow):
         self.setWindowTitle("Standfirst")
         self.closing: Callable[[], bool] = _may_close
         self.actions_by_name = actions(self)
-        self.stories, self.page, self.inspector = stories, page, inspector
+        self.stories, self.outline, self.page, self.inspector = stories, outline, page, inspector
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
+        self.progress = ProgressLine(self)
         self.find_bar = FindBar(theme, page.body, self)
         self.status_line = StatusLine(theme, self)
+        self.side = QStackedWidget(self)
+        self.side.addWidget(stories)
+        self.side.addWidget(outline)
         self._nothing = self._make_nothing()
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self._nothing)
@@ -72,9 +92,9 @@ class Window(QMainWindow):
         """Return geometry and splitter state as hexadecimal text, to be restored at the next start."""
         return _hex(self.saveGeometry()), _hex(self.splitter.saveState())
 
-    def show_headline(self, headline: str) -> None:
-        """Name the open story in the title."""
-        title = f"{headline[:_TITLE]} — Standfirst" if headline else "Standfirst"
+    def show_headline(self, headline: str, library: str = "") -> None:
+        """Name the open story in the title, and the library where it has a name of its own."""
+        title = " — ".join(part[:_TITLE] for part in (headline, library, "Standfirst") if part)
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
@@ -84,8 +104,6 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode("ascii", "ignore")))
         if splitter:
             self.splitter.restoreState(QByteArray.fromHex(splitter.encode("ascii", "ignore")))
-        for pane in self.left_out(self.screen().availableGeometry().width()):
-            pane.hide()
         if not self.isMaximized() and not self.isFullScreen():
             self.setGeometry(self.fitting(self.geometry(), self.screen().availableGeometry()))
 
@@ -94,9 +112,14 @@ class Window(QMainWindow):
 
         A window that hangs over the edge a little is better than one without its inspector.
         """
-        columns: list[QWidget] = [self.inspector, self.stories]
+        columns: list[QWidget] = [self.inspector, self.side]
         needed = [sum(pane.minimumWidth() for pane in columns[at:]) + _LEAST_PAGE for at in range(len(columns) + 1)]
         return columns[: next((at for at, width in enumerate(needed) if width <= room * _OVERHANG), len(columns))]
+
+    def take_place_of(self, other: "Window") -> None:
+        """Stand where `other` stands, to a pixel; one that fills the screen has left its state in its layout."""
+        if not other.isMaximized() and not other.isFullScreen():
+            self.setGeometry(other.geometry())
 
     @staticmethod
     def fitting(place: QRect, screen: QRect) -> QRect:
@@ -108,12 +131,22 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Let Tab go through the panes as they stand: toolbar, list, page, inspector."""
-        panes = (self.toolbar, self.banner, self.stories, self.find_bar, self.page, self.inspector)
+        panes = (self.toolbar, self.banner, self.side, self.find_bar, self.page, self.inspector)
         stop = next_stop(self, panes, QApplication.focusWidget(), forward=next)
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
         return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell of another size."""
+        super().resizeEvent(event)
+        self.rearranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell of another place."""
+        super().moveEvent(event)
+        self.rearranged.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close once everything is saved."""
@@ -127,6 +160,15 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.deactivated.emit()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.state_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Let files come in wherever the pointer enters; they can be dropped over the page alone."""
@@ -176,14 +218,15 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self._centre, 1)
-        for widget in (self.stories, middle, self.inspector):
+        for widget in (self.side, middle, self.inspector):
             splitter.addWidget(widget)
-        self.stories.setMinimumWidth(220)
+        self.side.setMinimumWidth(220)
         middle.setMinimumWidth(_LEAST_PAGE)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setStretchFactor(2, 0)
         splitter.setSizes(list(_WIDTHS))
+        splitter.splitterMoved.connect(lambda at, handle: self.rearranged.emit())
         return splitter
 
     def _lay_out(self) -> None:
@@ -193,6 +236,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
+        column.addWidget(self.progress)
         column.addWidget(self.splitter, 1)
         self.setCentralWidget(whole)
         self.setStatusBar(self.status_line)

@@ -306,3 +306,20 @@ def test_photos_in_the_text_go_out_in_their_place(desk: Desk, intake: Intake) ->
     made = story(p("One."), photo("p1"), p("Two."), id=new_story_id(), headline="Late vote", photos=(attached,))
     blocks = outgoing(desk, desk.new_story(made).result().story).blocks
     assert [getattr(block, "caption", getattr(block, "text", "")) for block in blocks] == ["One.", "The quay.", "Two."]
+
+
+def test_another_library_is_not_written_over_whatever_its_name(desk: Desk, out: Path) -> None:
+    stored = added(desk)
+    for name in ("other.standfirst", "other.html"):
+        open_desk(out / name, create=True).close()
+        before = (out / name).read_bytes()
+        with pytest.raises(UsageError, match="another library"):
+            export(desk, stored.story.id, "html", out / name)
+        assert (out / name).read_bytes() == before
+
+
+def test_the_open_library_is_not_written_over_by_another_of_its_names(desk: Desk, out: Path) -> None:
+    stored = added(desk)
+    (out / "linked.html").hardlink_to(desk.path)
+    with pytest.raises(UsageError, match="the library itself"):
+        export(desk, stored.story.id, "html", out / "linked.html")

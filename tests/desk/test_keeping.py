@@ -7,15 +7,17 @@ import shutil
 
 import pytest
 
-from editor.desk.keeping import backup, verify
+from editor.desk.keeping import Stopped, backup, holdings, verify
 from editor.desk.library import Desk
 from editor.desk.opening import open_desk
-from editor.domain.errors import BackupFailed, LibraryMissing, NotALibrary
+from editor.desk.photos import read_photo
+from editor.domain.errors import BackupFailed, LibraryMissing, NotALibrary, PhotoRefused
 from editor.domain.photo import Intake
 from editor.domain.proof import Proof
 from editor.domain.story import AttachedPhoto
 from tests.builders import STORY_ID, p, story
 from tests.storage.damage import flip
+from tests.storage.support import run_child
 
 
 @pytest.fixture
@@ -98,3 +100,43 @@ def test_what_is_no_library_is_neither_kept_nor_proved(tmp_path: Path) -> None:
     with pytest.raises(NotALibrary):
         backup(tmp_path / "notes", tmp_path / "b")
     assert [each.name for each in tmp_path.iterdir()] == ["notes"]
+
+
+def test_what_is_in_a_library(kept: Desk) -> None:
+    kept.duplicate(STORY_ID).result()
+    kept.move_to_bin(STORY_ID).result()
+    held = holdings(kept)
+    assert (held.path, held.stories, held.binned, held.photos) == (kept.path, 2, 1, 1)
+    files = [kept.path, kept.path.with_name(f"{kept.path.name}-wal")]
+    assert held.size == sum(each.stat().st_size for each in files) > 0
+
+
+def test_a_backup_that_somebody_stops_leaves_nothing(kept: Desk, tmp_path: Path) -> None:
+    def stop(what: str, done: int, of: int) -> None:
+        raise Stopped()
+
+    before = set(tmp_path.iterdir())
+    with pytest.raises(Stopped):
+        backup(kept.path, tmp_path / "b", stop)
+    with pytest.raises(Stopped):
+        verify(kept.path, stop)
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_backup_says_in_a_few_words_what_it_holds() -> None:
+    assert Proof(12, 6, 3).holdings == "12 stories, 6 photos"
+    assert Proof(1, 1, 0).holdings == "1 story, 1 photo"
+
+
+def test_the_library_is_never_read_as_a_photo(kept: Desk) -> None:
+    # To open and close it in this process would drop SQLite's locks on it.
+    with pytest.raises(PhotoRefused, match="in use"):
+        read_photo(kept.path, kept.decoder)
+    assert run_child("child_locking", str(kept.path)) == "held\n"
+
+
+def test_a_folder_that_takes_no_file_is_told(kept: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != tmp_path and allowed(place, mode))
+    with pytest.raises(BackupFailed, match="cannot be written to"):
+        backup(kept.path, tmp_path / "b")

@@ -5,8 +5,11 @@ import stat
 
 import pytest
 
-from editor.desk.opening import default_library, open_desk
-from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, NotALibrary
+from editor.desk.opening import default_library, make_library, open_at_start, open_desk, open_for_window
+from editor.domain.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryMissing, NotALibrary
+from editor.storage.header import open_here
+from tests.builders import p, story
+from tests.storage.damage import rot
 
 
 def test_a_library_is_made_with_its_folders_and_for_its_owner_alone(tmp_path: Path) -> None:
@@ -54,3 +57,39 @@ def test_one_program_writes_at_a_time(library_path: Path) -> None:
 def test_the_default_library_lies_in_the_users_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert default_library().suffix == ".standfirst"
+
+
+def test_for_a_window_it_is_opened_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "library.standfirst"
+    with pytest.raises(LibraryMissing):
+        open_for_window(path)
+    make_library(path)
+    with open_for_window(path).desk as desk:
+        assert not desk.read_only
+        with pytest.raises(LibraryLocked):
+            open_for_window(path)
+        open_for_window(path, write=False).desk.close()
+        desk.new_story(story(p("The council met."))).result()
+    rot(path)
+    with pytest.raises(LibraryDamaged):
+        open_for_window(path)
+    assert not open_here(path)
+
+
+def test_at_the_start_it_is_made_written_or_read(tmp_path: Path) -> None:
+    path = tmp_path / "library.standfirst"
+    first = open_at_start(path, 0o022)
+    second = open_at_start(path, 0o022)
+    assert (first.desk.read_only, first.locked) == (False, None)
+    assert second.desk.read_only
+    assert second.locked is not None
+    first.desk.close()
+    second.desk.close()
+
+
+def test_a_library_is_made_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "library.standfirst"
+    path.write_bytes(b"my notes")
+    with pytest.raises(LibraryError, match="a file at that place"):
+        make_library(path)
+    assert path.read_bytes() == b"my notes"

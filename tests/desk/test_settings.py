@@ -48,3 +48,27 @@ def test_a_disk_that_refuses_costs_this_runs_settings_only(tmp_path: Path) -> No
     store = SettingsStore(tmp_path / "file" / "settings.json")
     store.change(theme="dark")
     assert store.current.theme == "dark"
+
+
+def test_what_is_no_choice_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(b'{"theme": "pink", "page_size": "quarto", "name": "Ada"}')
+    assert SettingsStore(path).current == Settings(name="Ada")
+
+
+def test_what_is_supposed_gives_way_to_what_was_said(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    store = SettingsStore(path)
+    store.suppose(page_size="letter")
+    assert store.current.page_size == "letter"
+    assert not path.exists()
+    store.change(page_size="a4")
+    store = SettingsStore(path)
+    store.suppose(page_size="letter")
+    assert store.current.page_size == "a4"
+
+
+def test_a_library_is_taken_out_of_the_recent_ones() -> None:
+    settings = Settings(recent=("/a", "/b", "/c"))
+    assert settings.without_recent(Path("/b")).recent == ("/a", "/c")
+    assert settings.without_recent(Path("/d")) == settings

@@ -1,7 +1,10 @@
 """Damage done to a library's file behind SQLite's back, as a bad disk does it, or through it, as a bad program does."""
 
+import os
 from pathlib import Path
 import sqlite3
+
+from editor.storage.schema import PAGE_SIZE
 
 
 def flip(path: Path, where: bytes, at: int = 0) -> None:
@@ -27,3 +30,9 @@ def held(path: Path, query: str) -> bytes:
     value = plain.execute(query).fetchone()[0]
     plain.close()
     return value if isinstance(value, bytes) else str(value).encode()
+
+
+def rot(path: Path) -> None:
+    """Leave the header and the schema as they are, and nothing of the pages behind them."""
+    data, kept = path.read_bytes(), 3 * PAGE_SIZE
+    path.write_bytes(data[:kept] + os.urandom(len(data) - kept))

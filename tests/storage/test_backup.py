@@ -15,6 +15,7 @@ from editor.storage import photos, revisions, stories
 from editor.storage.backup import back_up
 from editor.storage.checks import laws
 from editor.storage.library import Library
+from editor.storage.lock import WriteLock
 from editor.storage.opening import create_library, open_library
 from tests.builders import STORY_ID, p, story
 from tests.storage.damage import alter, flip
@@ -239,3 +240,57 @@ def test_what_is_told_can_stop_it_and_nothing_is_left(full: Library, folder: Pat
 def test_a_folder_that_is_gone(full: Library, folder: Path) -> None:
     with pytest.raises(DiskFailed):
         back_up(full, folder / "none" / "b")
+
+
+def test_a_backup_whose_lock_somebody_has_is_not_replaced(full: Library, folder: Path) -> None:
+    target = folder / "b"
+    back_up(full, target)
+    old = target.read_bytes()
+    lock = WriteLock(target)
+    lock.take(0.0)
+    with pytest.raises(LibraryLocked):
+        back_up(full, target)
+    lock.release()
+    assert target.read_bytes() == old
+
+
+def test_a_copy_that_was_exchanged_meanwhile_takes_no_name(full: Library, folder: Path) -> None:
+    create_library(folder / "other", NOW)
+
+    def told(what: str, done: int, of: int) -> None:
+        for unfinished in folder.glob(".b.*.new"):
+            shutil.copyfile(folder / "other", folder / "copy")
+            (folder / "copy").replace(unfinished)
+
+    with pytest.raises(LibraryDamaged):
+        back_up(full, folder / "b", lambda what, done, of: told(what, done, of) if what == "Copying" else None)
+    assert [each.name for each in folder.iterdir()] == ["other"]
+
+
+@pytest.mark.parametrize("replacing", [False, True])
+def test_bytes_and_name_are_on_the_medium_when_it_is_told(
+    full: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, replacing: bool
+) -> None:
+    target, synced = folder / "b", list[int]()
+    if replacing:
+        back_up(full, target)
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    back_up(full, target)
+    assert synced == [target.stat().st_ino, folder.stat().st_ino]
+
+
+def test_a_backup_that_this_process_has_open_is_not_looked_into(full: Library, folder: Path) -> None:
+    target = folder / "b"
+    back_up(full, target)
+    copy = open_library(target, write=True)
+    assert stories.load(copy.reader(), STORY_ID).version == 1
+    with pytest.raises(UsageError):
+        back_up(full, target)
+    assert run_child("child_locking", str(target)) == "held\n"
+    copy.close()

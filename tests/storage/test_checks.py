@@ -10,9 +10,10 @@ from editor.domain.errors import LibraryLocked
 from editor.domain.photo import Rendition
 from editor.domain.proof import Proof
 from editor.domain.story import AttachedPhoto
-from editor.storage import revisions
+from editor.storage import revisions, stories
 from editor.storage.checks import prove, prove_content
 from editor.storage.opening import open_library
+from editor.storage.schema import PAGE_SIZE
 from editor.storage.search import refresh
 from tests.builders import STORY_ID, p, story
 from tests.storage.damage import alter, flip, held
@@ -152,3 +153,45 @@ def test_what_is_told_can_stop_it(full: Path) -> None:
         prove(library.reader(), stop)
     assert not library.reader().connection.in_transaction
     library.close()
+
+
+def test_a_structure_that_no_checksum_covers_is_looked_at_for_a_backup_too(full: Path) -> None:
+    spoil(full, "place")
+    assert proof(full, content=True) == Proof(2, 1, 1, ("The file's structure is damaged.",))
+
+
+@pytest.mark.parametrize("table", ["story", "photo", "revision"])
+def test_what_an_index_has_lost_is_looked_for_in_its_table(full: Path, table: str) -> None:
+    plain = sqlite3.connect(full)
+    indexes = plain.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?", (table,)).fetchall()
+    plain.close()
+    spoil(full, *(name for (name,) in indexes))
+    found = proof(full, content=True)
+    assert (found.stories, found.photos, found.revisions) == (2, 1, 1)
+    assert found.faults
+
+
+def test_all_is_seen_as_it_was_at_one_moment(full: Path) -> None:
+    writing, reading = open_library(full, write=True), open_library(full, write=False)
+
+    def told(what: str, done: int, of: int) -> None:
+        if (done, of) == (0, 4):
+            with writing.transaction() as tx:
+                stories.delete(tx, story_id(2))
+
+    assert prove(reading.reader(), told) == Proof(2, 1, 1)
+    assert prove(reading.reader()) == Proof(1, 1, 1)
+    writing.close()
+    reading.close()
+
+
+def spoil(path: Path, *names: str) -> None:
+    """Put rubbish in the place of the first page of tables or indexes."""
+    plain = sqlite3.connect(path)
+    pages = dict(plain.execute("SELECT name, rootpage FROM sqlite_schema"))
+    plain.close()
+    data = bytearray(path.read_bytes())
+    for name in names:
+        at = (pages[name] - 1) * PAGE_SIZE
+        data[at : at + PAGE_SIZE] = b"\xa5" * PAGE_SIZE
+    path.write_bytes(data)

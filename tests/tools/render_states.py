@@ -31,6 +31,8 @@ NAMES = (
         "search",
     ),
     *("commands", "preview", "filter", "filtered-empty"),
+    *("review", "waiting", "preferences", "about"),
+    *("outline", "outline-right-to-left", "focus", "zoomed"),
 )
 
 

@@ -1,6 +1,7 @@
 """What the status bar says is true, nothing typed is lost, and what the disk refused is saved when it can be."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 import pytest
@@ -143,3 +144,56 @@ def test_the_save_state_is_what_the_autosave_says(room: Room) -> None:
     for each in SaveState:
         room.window.status_line.show_state(each)
         assert state(room) == each.value
+
+
+def test_what_cannot_be_saved_can_be_exported_all_the_same(room: Room, disk: SlowDisk, tmp_path: Path) -> None:
+    room.type("They run.")
+    room.settle()
+    disk.error = DiskFull()
+    room.type(" Still they run.")
+    target = tmp_path / "out.html"
+    room.newsroom.exports.write("html", target, anyway=True)
+    room.wait(lambda: "Exported" in room.said())
+    assert "Still they run." in target.read_text(encoding="utf-8")
+    assert "does not hold this text yet" in room.said()
+    assert DiskFull.remedy in room.said()
+    disk.error = None
+    room.newsroom.work.autosave.retry()
+    room.settle()
+    assert room.desk.revisions(room.story.id) == []
+
+
+def offers(room: Room) -> list[str]:
+    return [each.text() for each in room.window.banner._buttons if not each.isHidden()]
+
+
+def test_the_ways_out_stay_when_the_next_try_fails(room: Room, disk: SlowDisk) -> None:
+    disk.error = DiskFull()
+    room.type("They run.")
+    assert not room.window.close()
+    tried = disk.writes
+    assert offers(room) == ["Try again", "Save a copy elsewhere…", "Quit without saving"]
+    room.newsroom.work.autosave.retry()
+    room.wait(lambda: disk.writes > tried and not room.newsroom.work.bridge.is_busy)
+    assert offers(room) == ["Try again", "Save a copy elsewhere…", "Quit without saving"]
+    assert DiskFull.message in room.banner()
+
+
+def test_a_failure_that_the_banner_tells_is_told_once(room: Room, disk: SlowDisk) -> None:
+    disk.error = DiskFull()
+    room.type("They run.")
+    room.wait(lambda: DiskFull.message in room.banner())
+    room.newsroom.toast.dismiss()
+    room.newsroom.work.voice.fail(DiskFull())
+    assert room.said() == ""
+
+
+@pytest.mark.parametrize("name", ["copy.txt", "copy.html"])
+def test_a_copy_goes_elsewhere_while_the_disk_refuses(room: Room, disk: SlowDisk, tmp_path: Path, name: str) -> None:
+    disk.error = DiskFull()
+    room.type("They run.")
+    room.newsroom.exports.copy_to(tmp_path / name)
+    room.wait(lambda: name in room.said())
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert "Ferries" in written
+    assert "They run." in written

@@ -151,8 +151,9 @@ def test_chips_are_chosen_by_the_arrow_keys(room: Room) -> None:
     assert room.newsroom.stories.status() is Status.DRAFT
     for _ in range(4):
         room.key(Qt.Key.Key_Right)
-    room.key(Qt.Key.Key_Space)
     assert room.newsroom.stories.status() is Status.SPIKED
+    room.key(Qt.Key.Key_Space)
+    assert room.newsroom.stories.status() is None
 
 
 def test_a_list_keeps_tab_for_its_levels_and_is_left_by_f6(room: Room) -> None:

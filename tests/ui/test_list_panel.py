@@ -273,11 +273,11 @@ def test_the_scroll_bar_stands_over_the_rows_while_the_pointer_does(
 
 def test_an_empty_list_says_what_to_do(panel: StoryListPanel, model: StoryListModel) -> None:
     model.reset(lambda limit, after: [])
-    assert empty_words(panel) == "No stories yet. Press Ctrl+N to write the first one."
+    assert empty_words(panel) == "No stories yet. Press Ctrl+N to write the first one, or drop text files here."
     panel.choose_status(Status.SPIKED)
-    assert empty_words(panel) == "The bin is empty."
+    assert empty_words(panel).startswith("The bin is empty.")
     panel.choose_status(Status.READY)
-    assert empty_words(panel) == "No stories here."
+    assert empty_words(panel) == "No story is ready now. Choose All to see every story."
 
 
 def test_the_menu_asks_for_what_it_says(panel: StoryListPanel, qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from editor.domain.story import AttachedPhoto, RelatedStory
 from editor.ui.panels.checks_panel import NOTHING_LEFT, ChecksPanel
 from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.checks_words import CheckRow, check_rows
+from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -103,9 +104,14 @@ def test_nothing_left_is_said(panel: ChecksPanel) -> None:
 
 
 @pytest.mark.parametrize("width", [300, 328, 420])
-def test_the_tabs_have_room_even_with_one_more(theme: Theme, qtbot: QtBot, width: int) -> None:
+def test_the_tabs_have_room(theme: Theme, qtbot: QtBot, width: int) -> None:
     inspector = Inspector(
-        theme, StoryPanel(theme, lambda: NOW), PhotosPanel(theme), RelatedPanel(theme), ChecksPanel(theme)
+        theme,
+        StoryPanel(theme, lambda: NOW),
+        PhotosPanel(theme),
+        RelatedPanel(theme),
+        ChecksPanel(theme),
+        HistoryPanel(theme),
     )
     qtbot.addWidget(inspector)
     inspector.resize(width, 600)
@@ -113,8 +119,6 @@ def test_the_tabs_have_room_even_with_one_more(theme: Theme, qtbot: QtBot, width
     tabs = inspector.findChild(QTabBar, "Inspector")
     assert tabs is not None
     for more in (False, True):
-        if more:
-            tabs.addTab("History")
         inspector.show_counts(photos=12, related=3)
         before = tabs.tabRect(3).width()
         inspector.show_findings(12 if more else 2)

@@ -14,6 +14,7 @@ from editor.ui.documents import FieldDocuments
 from editor.ui.fields import FieldEdit
 from editor.ui.panels.attachment_view import AttachmentModel
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -218,7 +219,7 @@ def test_a_title_changed_elsewhere_is_shown(panel: RelatedPanel, documents: Fiel
 
 def test_the_inspectors_tabs(theme: Theme, qtbot: QtBot) -> None:
     story, photos, panel = StoryPanel(theme, lambda: NOW), PhotosPanel(theme), RelatedPanel(theme)
-    inspector = Inspector(theme, story, photos, panel, ChecksPanel(theme))
+    inspector = Inspector(theme, story, photos, panel, ChecksPanel(theme), HistoryPanel(theme))
     qtbot.addWidget(inspector)
     inspector.show()
     assert (inspector.tab(), story.isVisible(), panel.isVisible()) == ("story", True, False)

@@ -7,11 +7,12 @@ import sys
 import threading
 import weakref
 
+from PySide6.QtCore import QLocale
 import pytest
 from pytestqt.qtbot import QtBot
 
 from editor.desk.log import EventLog
-from editor.ui.run import Collector, Crashes
+from editor.ui.run import Collector, Crashes, usual_page_size
 
 STORY_TEXT = "Councillor took the money"
 
@@ -80,6 +81,13 @@ def test_a_fault_on_another_thread_is_told_on_the_windows(tmp_path: Path, qtbot:
         worker.join()
     qtbot.waitUntil(lambda: told == [threading.get_ident()])
     log.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("en_GB", "a4"), ("en_US", "letter"), ("fr_CA", "letter"), ("ar_EG", "a4"), ("C", "a4")]
+)
+def test_the_paper_is_that_of_the_country(name: str, size: str) -> None:
+    assert usual_page_size(QLocale(name)) == size
 
 
 def raise_it() -> None:

@@ -80,11 +80,11 @@ def test_after_a_kill_the_last_story_and_caret_are_known(rooms: OpenRoom) -> Non
 
 def test_a_small_screen_leaves_out_the_inspector_first_and_then_the_list(rooms: OpenRoom) -> None:
     window = rooms().window
-    whole = window.stories.minimumWidth() + window.inspector.minimumWidth() + 420
+    whole = window.side.minimumWidth() + window.inspector.minimumWidth() + 420
     assert window.left_out(whole) == []
     assert window.left_out(800) == []
     assert window.left_out(1366 // 2) == [window.inspector]
-    assert window.left_out(480) == [window.inspector, window.stories]
+    assert window.left_out(480) == [window.inspector, window.side]
 
 
 def test_the_menu_says_which_columns_are_shown(rooms: OpenRoom) -> None:

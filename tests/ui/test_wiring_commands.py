@@ -20,13 +20,13 @@ def room(rooms: OpenRoom) -> Room:
 def open_commands(room: Room) -> Finder:
     """Press the keys that show every command."""
     room.key(Qt.Key.Key_P, CTRL | SHIFT)
-    assert room.newsroom.commands.isVisible()
-    return room.newsroom.commands
+    assert room.newsroom.finders.commands.isVisible()
+    return room.newsroom.finders.commands
 
 
 def rows(room: Room) -> list[str]:
     """What the rows say, from the top."""
-    view = room.newsroom.commands.findChild(QListView)
+    view = room.newsroom.finders.commands.findChild(QListView)
     assert view is not None
     return [str(view.model().index(at, 0).data()) for at in range(view.model().rowCount())]
 
@@ -39,7 +39,7 @@ def test_a_command_is_carried_out_where_the_caret_was(room: Room) -> None:
     room.type("bol")
     assert rows(room)[0].startswith("Bold, Format")
     room.key(Qt.Key.Key_Return)
-    assert not room.newsroom.commands.isVisible()
+    assert not room.newsroom.finders.commands.isVisible()
     assert room.focus() is room.body
     assert room.body.marks() & Mark.BOLD
     open_commands(room)
@@ -79,7 +79,7 @@ def test_a_dimmed_command_does_nothing(room: Room) -> None:
     open_commands(room)
     room.type("duplicate")
     room.key(Qt.Key.Key_Return)
-    assert room.newsroom.commands.isVisible()
+    assert room.newsroom.finders.commands.isVisible()
     room.key(Qt.Key.Key_Escape)
-    assert not room.newsroom.commands.isVisible()
+    assert not room.newsroom.finders.commands.isVisible()
     assert room.headlines == []

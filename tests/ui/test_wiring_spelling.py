@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 import pytest
 
-from editor.ui.page.commands import set_tongue
+from editor.ui.page.directions import set_tongue
 from editor.ui.page.squiggles import carried
 from editor.ui.spelling import WrongWord
 from tests.imaging.files import as_jpeg

@@ -11,6 +11,8 @@ from editor.ui.panels.labelled import Labelled
 from editor.ui.panels.language_chooser import LanguageChooser
 from editor.ui.theme import Theme
 
+_BY = "By "
+
 
 class Welcome(QFrame):
     """`accepted` carries name, byline and language tag; `dismissed` means not now. Blocks nothing."""
@@ -56,8 +58,9 @@ class Welcome(QFrame):
         self._name.edited.connect(self._on_name)
         self._byline.edited.connect(self._on_byline)
         self._name.returned.connect(lambda: self._byline.setFocus())
-        self._byline.returned.connect(self._on_use)
-        use.clicked.connect(self._on_use)
+        self._byline.returned.connect(self.use_if_sound)
+        self._language.returned.connect(self.use_if_sound)
+        use.clicked.connect(self.use_if_sound)
         later.clicked.connect(self._on_later)
         if parent is not None:
             parent.installEventFilter(self)
@@ -76,14 +79,20 @@ class Welcome(QFrame):
     def _on_name(self) -> None:
         if self._follows:
             name = self._name.text().strip()
-            self._byline.set_text_if_other(f"By {name}" if name else "")
+            self._byline.set_text_if_other(f"{_BY}{_bare(name)}" if _bare(name) else "")
 
     def _on_byline(self) -> None:
         self._follows = not self._byline.text()
 
-    def _on_use(self) -> None:
+    def use_if_sound(self) -> None:
+        """Tell what is typed, unless the language is none: that is said beside it."""
+        if self._language.commit():
+            self.use()
+
+    def use(self) -> None:
+        """Tell what is typed; a language that is none is the one shown before."""
         self._language.commit()
-        name, byline = clean_line(self._name.text()).strip(), clean_line(self._byline.text()).strip()
+        name, byline = _bare(clean_line(self._name.text()).strip()), clean_line(self._byline.text()).strip()
         self.hide()
         self.accepted.emit(name, byline, self._language.language())
 
@@ -117,3 +126,8 @@ class Welcome(QFrame):
             self._on_later()
         else:
             super().keyPressEvent(event)
+
+
+def _bare(name: str) -> str:
+    """Return a name without the "By" that somebody typed before it."""
+    return name[len(_BY) :].strip() if name.casefold().startswith(_BY.casefold()) else name

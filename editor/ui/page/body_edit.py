@@ -15,19 +15,22 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, keys, mouse
+from editor.ui.page import commands, habits, keys, mouse
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
 from editor.ui.page.looks import Looks
 from editor.ui.page.margin import paint_margin, visible_blocks
+from editor.ui.page.objects import measure_anew
 from editor.ui.page.reader import read_range
 from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
+from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
 
 
@@ -54,7 +57,8 @@ class BodyEdit(DropEdit):
     """Where the body is typed. GUI thread only.
 
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
-    screen the pointer is while it selects.
+    screen the pointer is while it selects. `habits` says whether marks typed at a paragraph's start make it another
+    kind of block.
 
     `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
@@ -67,6 +71,7 @@ class BodyEdit(DropEdit):
     solid_opened = Signal(object)
     menu_wanted = Signal(QPoint)
     left_upwards = Signal()
+    focused = Signal()
     blurred = Signal()
     height_changed = Signal()
     paged = Signal(bool, bool)
@@ -80,6 +85,8 @@ class BodyEdit(DropEdit):
         self._looks = looks
         self._clipboard = clipboard
         self.typing = TypingRun()
+        self.light = ParagraphLight(self, looks)
+        self.habits = True
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words."""
         self._solid: SolidBlock | None = None
@@ -187,11 +194,7 @@ class BodyEdit(DropEdit):
 
     def put_back(self, places: tuple[tuple[int, Block], ...]) -> None:
         """Insert blocks at the places they once had."""
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        for index, block in places:
-            commands.insert_block_at(self.document(), index, block)
-        cursor.endEditBlock()
+        commands.put_back(self.document(), places)
         self._changed()
 
     @property
@@ -261,7 +264,7 @@ class BodyEdit(DropEdit):
         self.setTextCursor(at)
         self.insertFromMimeData(mime)
         at.endEditBlock()
-        self._mend()
+        self.mend()
         self.caret_shown.emit()
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002
@@ -283,10 +286,11 @@ class BodyEdit(DropEdit):
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
         elif self.isReadOnly() or not keys.press(self, event):
             super().keyPressEvent(event)
-            self._mend()
+            habits.after_typing(self, event.text())
+            self.mend()
             return
         event.accept()
-        self._mend()
+        self.mend()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Keep Tab for the levels of a list; elsewhere it leaves the text."""
@@ -299,7 +303,8 @@ class BodyEdit(DropEdit):
             keys.leave_solid(self)
             self.leave_link()
         super().inputMethodEvent(event)
-        self._mend()
+        habits.after_typing(self, event.commitString())
+        self.mend()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""
@@ -333,11 +338,7 @@ class BodyEdit(DropEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, with the caret where the click was unless it hit the selection."""
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
-            mouse.take_caret_along(self, event.pos())
-            self.menu_wanted.emit(event.globalPos())
-        else:
-            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
+        self.menu_wanted.emit(mouse.menu_place(self, event))
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -346,6 +347,15 @@ class BodyEdit(DropEdit):
         wanted = self._looks.body
         if event.type() == QEvent.Type.FontChange and self.font().toString() != wanted.toString():
             self.setFont(wanted)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: it scrolls and zooms as one."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person writes here now."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the text lost the focus, so that it is saved at once."""
@@ -366,16 +376,12 @@ class BodyEdit(DropEdit):
         paint_margin(self, blocks, colours)
         if self.squiggles is not None:
             self.squiggles.paint(block for block in blocks if not is_solid(block))
+        self.light.paint(event.rect())
         self.paint_gap(colours)
 
     def refresh_objects(self) -> None:
         """Measure and paint solid blocks anew, as after a caption was edited; not an edit of the text."""
-        document = self.document()
-        block = document.begin()
-        while block.isValid():
-            if is_solid(block):
-                document.markContentsDirty(block.position(), block.length())
-            block = block.next()
+        measure_anew(self.document())
         self.viewport().update()
 
     def _take_solid(self) -> None:
@@ -387,7 +393,7 @@ class BodyEdit(DropEdit):
     def _changed(self, cursor: QTextCursor | None = None) -> None:
         if cursor is not None:
             self.setTextCursor(cursor)
-        self._mend()
+        self.mend()
 
     def _content_changed(self, position: int, removed: int, added: int) -> None:
         document = self.document()
@@ -399,7 +405,8 @@ class BodyEdit(DropEdit):
         self._dirty = (low, high)
         self.touched.emit()
 
-    def _mend(self) -> None:
+    def mend(self) -> None:
+        """Put right what an edit may have left beside a solid block, as part of its step of undo."""
         while self._dirty is not None:
             low, high = self._dirty
             self._dirty = None
@@ -415,6 +422,7 @@ class BodyEdit(DropEdit):
     def _caret_moved(self) -> None:
         # Qt shapes a paragraph anew for each question about it, several times a key; the caret's is kept shaped.
         self.textCursor().block().layout().setCacheEnabled(True)
+        self.light.follow()
         self.leave_link()
         solid = commands.solid_at(self.textCursor())
         if solid != self._solid:

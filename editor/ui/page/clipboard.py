@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 
-from editor.desk.clipboard import MIME, adopt_clip, clip_of, read_clip, write_clip
+from editor.desk.clipboard import MIME, Clip, adopt_clip, clip_of, read_clip, write_clip
 from editor.desk.library import Desk
 from editor.desk.pasting import copied, copied_whole, paste_html, paste_text
 from editor.domain.article import Loss, Target
 from editor.domain.body import Block, key_of
 from editor.domain.errors import StandfirstError
+from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
 from editor.ui.open_story import OpenStory
 
@@ -20,6 +21,8 @@ KEY_MIME = "application/x-standfirst-key"
 
 _LONE = 100_000
 """More bytes than one attachment takes; this is asked for with every move of the pointer."""
+_MOST_PICTURES = 8_000_000
+"""Bytes of pictures that are copied as HTML."""
 
 _PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
 
@@ -52,7 +55,7 @@ class PageClipboard(QObject):
         self.story.flush()
         story = self.story.session.story
         clip = clip_of(self._desk.library_id, story, blocks)
-        text, html = copied(story, clip.blocks, self._targets(story))
+        text, html = copied(story, clip.blocks, self._targets(story), self._images(clip))
         mime.setData(MIME, write_clip(clip))
         mime.setHtml(html)
         mime.setText(text)
@@ -86,6 +89,23 @@ class PageClipboard(QObject):
             return None
         here = clip.library == self._desk.library_id and clip.story == self.story.session.story.id
         return key_of(clip.blocks[0]) if here and len(clip.blocks) == 1 else None
+
+    def _images(self, clip: Clip) -> dict[str, Rendition]:
+        """Return the clean pictures of what is copied, as many as a clipboard takes without waiting."""
+        images: dict[str, Rendition] = {}
+        room = _MOST_PICTURES
+        for photo in clip.photos:
+            # A crop would be made here, while somebody waits.
+            if photo.picture is None or photo.crop is not None:
+                continue
+            try:
+                image = self._desk.rendition(photo.picture.sha256)
+            except StandfirstError:
+                continue
+            if len(image.data) <= room:
+                room -= len(image.data)
+                images[photo.key] = image
+        return images
 
     def accepts(self, mime: QMimeData) -> bool:
         """Say whether something in `mime` can come into a story."""

@@ -16,6 +16,7 @@ from editor.domain.body import (
     TextBlock,
     key_of,
 )
+from editor.ui.page import directions
 from editor.ui.page.formats import (
     LIST_ITEM,
     OBJECT,
@@ -28,30 +29,14 @@ from editor.ui.page.formats import (
     list_place,
     marks_of,
     note_of,
-    object_format,
     set_mark,
     solid_block,
     tongue_of,
-    wanted_direction,
-    with_tongue,
 )
-from editor.ui.page.reader import blocks_of
-from editor.ui.page.writer import insert_solid, write_spans
+from editor.ui.page.reader import blocks_of, read_block, selected_blocks
+from editor.ui.page.writer import insert_solid, write_content
 
 Keep = QTextCursor.MoveMode.KeepAnchor
-
-
-def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
-    """Return the blocks that the selection touches, or the caret's."""
-    document = cursor.document()
-    block = document.findBlock(cursor.selectionStart())
-    end = cursor.selectionEnd()
-    found = [block]
-    block = block.next()
-    while block.isValid() and block.position() < end:
-        found.append(block)
-        block = block.next()
-    return found
 
 
 def set_kind(cursor: QTextCursor, template: TextBlock) -> None:
@@ -74,50 +59,6 @@ def _set_format(block: QTextBlock, wanted: TextBlock) -> None:
     fmt = block_format(replace(wanted, language=language, direction=direction))
     fmt.setLayoutDirection(before.layoutDirection())
     QTextCursor(block).setBlockFormat(fmt)
-
-
-def set_tongue(cursor: QTextCursor, *, language: str | None = None, direction: str | None = None) -> None:
-    """Set the language, the direction, or both, of the selected paragraphs; "" leaves it to story and letters."""
-    cursor.beginEditBlock()
-    for block in selected_blocks(cursor):
-        if not is_solid(block):
-            held = tongue_of(block.blockFormat())
-            tongue = (held[0] if language is None else language, held[1] if direction is None else direction)
-            QTextCursor(block).setBlockFormat(with_tongue(block, *tongue))
-            _turn(block)
-    cursor.endEditBlock()
-
-
-def follow_letters(document: QTextDocument) -> None:
-    """Let every paragraph run as its letters do, as after the story's own direction changed; no step of undo.
-
-    Where something can be done again, they follow at their next change instead, since an edit would end that.
-    """
-    turned = [block for block in blocks_of(document) if _is_turned(block)]
-    if not turned or document.isRedoAvailable():
-        return
-    cursor, joins = QTextCursor(document), document.isUndoAvailable()
-    if joins:
-        cursor.joinPreviousEditBlock()
-    else:
-        document.setUndoRedoEnabled(False)
-    for block in turned:
-        _turn(block)
-    if joins:
-        cursor.endEditBlock()
-    else:
-        document.setUndoRedoEnabled(True)
-
-
-def _turn(block: QTextBlock) -> None:
-    fmt, wanted = block.blockFormat(), wanted_direction(block)
-    if fmt.layoutDirection() != wanted:
-        fmt.setLayoutDirection(wanted)
-        QTextCursor(block).setBlockFormat(fmt)
-
-
-def _is_turned(block: QTextBlock) -> bool:
-    return block.isValid() and not is_solid(block) and block.blockFormat().layoutDirection() != wanted_direction(block)
 
 
 def change_level(cursor: QTextCursor, step: int) -> bool:
@@ -239,9 +180,13 @@ def remove_block(block: QTextBlock) -> None:
     cursor.beginEditBlock()
     end = block.position() + block.length() - 1
     if block.previous().isValid():
+        # Qt gives an empty block above the format of the one that goes.
+        kept = block.previous().blockFormat()
         cursor.setPosition(block.position() - 1)
         cursor.setPosition(end, Keep)
         cursor.removeSelectedText()
+        if cursor.blockFormat() != kept:
+            cursor.setBlockFormat(kept)
     elif block.next().isValid():
         kept = block.next().blockFormat()
         cursor.setPosition(end + 1, Keep)
@@ -293,11 +238,68 @@ def insert_block_at(document: QTextDocument, index: int, block: Block) -> None:
         above = document.findBlockByNumber(min(index, document.blockCount()) - 1)
         cursor.setPosition(above.position() + above.length() - 1)
         cursor.insertBlock(block_format(block), QTextCharFormat())
-    if isinstance(block, PhotoBlock | RelatedBlock | SectionBreak):
-        cursor.insertText(OBJECT, object_format(block))
-    else:
-        write_spans(cursor, block.spans)
+    write_content(cursor, block)
     cursor.endEditBlock()
+
+
+def put_back(document: QTextDocument, places: tuple[tuple[int, Block], ...]) -> None:
+    """Insert blocks at the places they once had, as one step of undo."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for index, block in places:
+        insert_block_at(document, index, block)
+    cursor.endEditBlock()
+
+
+def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QTextCursor:
+    """Move the blocks numbered `first` to `last` to before the one numbered `before`; their number means the end.
+
+    One step of undo. Returns `caret` where its text is now. `before` is no block that moves, nor the one behind them.
+    """
+    document = caret.document()
+    number, within = caret.blockNumber(), caret.positionInBlock()
+    moved = [block for at in range(first, last + 1) for block in read_block(document.findBlockByNumber(at))]
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    # What comes in before the old goes keeps the document from being empty in between.
+    _insert_whole(document, before, moved)
+    shift = len(moved) if before < first else 0
+    _remove_whole(document, first + shift, last + shift)
+    cursor.endEditBlock()
+    found = QTextCursor(document.findBlockByNumber(moved_to(number, first, last, before)))
+    found.setPosition(found.position() + within)
+    return found
+
+
+def moved_to(number: int, first: int, last: int, before: int) -> int:
+    """Return the number that the block `number` has after a move."""
+    count = last - first + 1
+    if first <= number <= last:
+        return number + (before - first if before < first else before - last - 1)
+    if before <= number < first:
+        return number + count
+    return number - count if last < number < before else number
+
+
+def _insert_whole(document: QTextDocument, before: int, blocks: list[Block]) -> None:
+    """Insert whole blocks, the first of which gets the number `before`; those that are there keep their formats."""
+    cursor = QTextCursor(document)
+    for at, block in enumerate(blocks, before):
+        if at < document.blockCount():
+            cursor = QTextCursor(document.findBlockByNumber(at))
+            cursor.insertBlock(cursor.blockFormat(), cursor.blockCharFormat())
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+            cursor.setBlockFormat(block_format(block))
+            cursor.setBlockCharFormat(QTextCharFormat())
+        else:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock(block_format(block), QTextCharFormat())
+        write_content(cursor, block)
+
+
+def _remove_whole(document: QTextDocument, first: int, last: int) -> None:
+    for at in range(last, first - 1, -1):
+        remove_block(document.findBlockByNumber(at))
 
 
 def place_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | SectionBreak) -> None:
@@ -348,13 +350,13 @@ def mend(document: QTextDocument, low: int, high: int) -> bool:
     Joins the step of undo that made it so.
     """
     wrong = [number for number in range(low, high + 1) if _is_wrong(document.findBlockByNumber(number))]
-    turned = [number for number in range(low, high + 1) if _is_turned(document.findBlockByNumber(number))]
+    turned = [number for number in range(low, high + 1) if directions.is_turned(document.findBlockByNumber(number))]
     if not wrong and not turned:
         return False
     cursor = QTextCursor(document)
     cursor.joinPreviousEditBlock()
     for number in turned:
-        _turn(document.findBlockByNumber(number))
+        directions.turn(document.findBlockByNumber(number))
     for number in reversed(wrong):
         _mend_block(document.findBlockByNumber(number))
     cursor.endEditBlock()

@@ -14,6 +14,7 @@ _CARD_PAD = 14.0
 _BAR = 3.0
 _TALLEST = 0.95
 _WAITING = 0.42
+WAITING = "Waiting for its picture\nDrop it here, or paste it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Drawer:
                 laid.draw(painter, QPointF(rect.left(), top), colours.colour(colour))
                 top += laid.height
         if selected:
-            self._frame(painter, rect.adjusted(-_AROUND, -_AROUND, _AROUND, 0))
+            # Around the picture, which may be narrower than the words below it.
+            self._frame(painter, picture.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
 
     def link_height(self, look: LinkLook, width: float) -> float:
         """Return the height of a related story's card in a column of `width`."""
@@ -138,7 +140,7 @@ class Drawer:
         painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(colours.colour("muted"))
         painter.setFont(self._looks.caption)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "Waiting for its picture")
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, WAITING)
 
     def _draw_marker(self, painter: QPainter, rect: QRectF, selected: bool) -> None:
         colours = self._looks.theme.palette

@@ -59,6 +59,21 @@ class FindBar(QFrame):
         self.field.selectAll()
         self._mark()
 
+    def show_words(self, words: str) -> bool:
+        """Show the bar with the hits of `words` marked and the first one selected; False where there are none."""
+        self.field.blockSignals(True)
+        self.field.setText(words)
+        self.field.blockSignals(False)
+        cursor = self._body.textCursor()
+        cursor.setPosition(0)
+        if not words or self._body.document().find(words, 0, self._flags()).isNull():
+            return False
+        self._body.setTextCursor(cursor)
+        self.show()
+        self.find_next()
+        self._mark()
+        return True
+
     def close_bar(self) -> None:
         """Hide the bar and take the marks away."""
         self._rest.stop()

@@ -66,12 +66,12 @@ _QUOTE_INDENT: Final = 22.0
 _LINE_HEIGHT: Final = 108.0
 
 
-def lay_out(document: QTextDocument, rtl: bool) -> None:
+def lay_out(document: QTextDocument, rtl: bool, scale: float = 1.0) -> None:
     """Let `document` run right to left or left to right, with lists indented from that side; never an edit."""
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    document.setIndentWidth(_LIST_INDENT)
+    document.setIndentWidth(_LIST_INDENT * scale)
     document.setDefaultTextOption(option)
 
 

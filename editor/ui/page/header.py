@@ -12,7 +12,7 @@ from editor.ui.documents import MARGIN
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
 from editor.ui.page.lead import LeadFigure
-from editor.ui.page.looks import BODY_MARGIN, BYLINE_SCALE, HEADLINE_SCALE, STANDFIRST_SCALE, Looks
+from editor.ui.page.looks import BODY_MARGIN, Looks
 
 _FIELDS = ("headline", "standfirst", "byline", "dateline")
 
@@ -42,6 +42,7 @@ class PageHeader(QWidget):
     lead_dropped = Signal(str)
     caret_moved = Signal(QRect)
     left_downwards = Signal()
+    focused = Signal()
     blurred = Signal()
 
     def __init__(self, looks: Looks, key_in: Callable[[QMimeData], str | None], parent: QWidget | None = None) -> None:
@@ -95,18 +96,19 @@ class PageHeader(QWidget):
 
     def restyle(self) -> None:
         """Wear the theme's fonts and colours."""
-        theme = self._looks.theme
-        self._wear(self.headline, theme.serif_font(HEADLINE_SCALE, QFont.Weight.Bold), "ink")
-        self._wear(self.standfirst, theme.serif_font(STANDFIRST_SCALE), "muted")
+        self._wear(self.headline, self._looks.headline, "ink")
+        self._wear(self.standfirst, self._looks.standfirst, "muted")
         for field in (self.byline, self.dateline):
-            self._wear(field, theme.sans_font(BYLINE_SCALE), "muted")
+            self._wear(field, self._looks.byline, "muted")
         for label in (self._dot, self._dated, self._dot_before_date):
-            label.setFont(theme.sans_font(BYLINE_SCALE))
+            label.setFont(self._looks.byline)
             label.setProperty("kind", "byline")
         self.lead.update()
 
     def _wear(self, field: FieldEdit, font: QFont, colour: str) -> None:
         field.setFont(font)
+        # The words of an empty field are set in the viewport's font, which a style sheet keeps from following.
+        field.viewport().setFont(font)
         field.document().setDefaultFont(font)
         field.setProperty("tone", colour)
         field.updateGeometry()
@@ -152,6 +154,7 @@ class PageHeader(QWidget):
         for name in _FIELDS:
             field = self.field(name)
             field.edited.connect(lambda name=name, field=field: self.field_edited.emit(name, field.text()))
+            field.focused.connect(self.focused)
             field.blurred.connect(self.blurred)
             field.focused.connect(partial(self._tell_caret, field))
             field.cursorPositionChanged.connect(partial(self._tell_caret, field))

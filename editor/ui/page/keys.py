@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
 
 from editor.domain.body import ListItem, Paragraph, Quote, SolidBlock, Subheading, TextBlock
-from editor.ui.page import commands
+from editor.ui.page import commands, habits
 from editor.ui.page.formats import (
     LIST_ITEM,
     PARAGRAPH,
@@ -97,6 +97,8 @@ def _enter(edit: "BodyEdit", shift: bool) -> bool:
         return True
     if shift:
         return False
+    if habits.break_instead(edit):
+        return True
     kind = kind_of(block)
     if kind in (LIST_ITEM, QUOTE) and block.length() <= 1:
         _unmake(edit, cursor)

@@ -1,12 +1,13 @@
 """What the page looks like: derived from what the document says, never written into it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from editor.ui.documents import to_come_in
 from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of
+from editor.ui.page.style import PageStyle
 from editor.ui.theme import Theme
 
 BODY_SCALE = 1.27
@@ -16,31 +17,56 @@ HEADLINE_SCALE = 2.14
 BYLINE_SCALE = 0.95
 CAPTION_SCALE = 0.98
 CARD_SCALE = 1.06
+LABEL_SCALE = 0.86
 
 BODY_MARGIN = 8.0
 """Pixels around the body within its widget: room for the frame of a chosen photo."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Looks:
-    """The fonts and colours in which a page is set, taken from the theme each time they are asked for."""
+    """The fonts and colours in which a page is set, taken from the theme and the style each time they are asked for.
+
+    One for all the pages of a window: whoever sets another `style` has them set anew.
+    """
 
     theme: Theme
+    style: PageStyle = field(default_factory=PageStyle)
 
     @property
     def body(self) -> QFont:
         """The font of the running text."""
-        return self.theme.serif_font(BODY_SCALE)
+        return self._text(BODY_SCALE)
+
+    @property
+    def subheading(self) -> QFont:
+        """The font of subheadings."""
+        return self._text(SUBHEADING_SCALE, QFont.Weight.DemiBold)
+
+    @property
+    def headline(self) -> QFont:
+        """The font of the headline."""
+        return self._text(HEADLINE_SCALE, QFont.Weight.Bold)
+
+    @property
+    def standfirst(self) -> QFont:
+        """The font of the standfirst."""
+        return self._text(STANDFIRST_SCALE)
+
+    @property
+    def byline(self) -> QFont:
+        """The font of byline, dateline and date."""
+        return self.theme.sans_font(BYLINE_SCALE * self.style.scale)
 
     @property
     def caption(self) -> QFont:
         """The font of captions and labels."""
-        return self.theme.sans_font(CAPTION_SCALE)
+        return self.theme.sans_font(CAPTION_SCALE * self.style.scale)
 
     @property
     def label(self) -> QFont:
         """The small capitals over a related story."""
-        font = self.theme.sans_font(0.86, QFont.Weight.DemiBold)
+        font = self.theme.sans_font(LABEL_SCALE * self.style.scale, QFont.Weight.DemiBold)
         font.setCapitalization(QFont.Capitalization.AllUppercase)
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
         return font
@@ -48,7 +74,11 @@ class Looks:
     @property
     def title(self) -> QFont:
         """The font of a related story's title."""
-        return self.theme.serif_font(CARD_SCALE, QFont.Weight.DemiBold)
+        return self._text(CARD_SCALE, QFont.Weight.DemiBold)
+
+    def _text(self, scale: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        font = self.theme.sans_font if self.style.face == "sans" else self.theme.serif_font
+        return font(scale * self.style.scale, weight)
 
 
 class BlockLooks(QObject):
@@ -72,7 +102,7 @@ class BlockLooks(QObject):
     def refresh(self) -> None:
         """Take the theme's fonts and colours anew for the whole document."""
         self._subheading = QTextCharFormat()
-        self._subheading.setFont(self._looks.theme.serif_font(SUBHEADING_SCALE, QFont.Weight.DemiBold))
+        self._subheading.setFont(self._looks.subheading)
         self._quote = QTextCharFormat()
         self._quote.setFontItalic(True)
         self._link = QTextCharFormat()

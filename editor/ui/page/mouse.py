@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTextBlock
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextBlock
 
 from editor.ui.page import commands
 from editor.ui.page.formats import is_solid
@@ -38,6 +38,14 @@ def choose_again(edit: "BodyEdit", event: QMouseEvent) -> None:
     block = solid_under(edit, event.position().toPoint())
     if block is not None and not edit.textCursor().hasSelection():
         _select(edit, block)
+
+
+def menu_place(edit: "BodyEdit", event: QContextMenuEvent) -> QPoint:
+    """Return where on the screen a menu goes that is asked for by a click, which takes the caret along, or by a key."""
+    if event.reason() is not QContextMenuEvent.Reason.Mouse:
+        return edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
+    take_caret_along(edit, event.pos())
+    return event.globalPos()
 
 
 def take_caret_along(edit: "BodyEdit", point: QPoint) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPyTextObject, QTextDocument, QTextFormat
 
 from editor.ui.page.figures import Drawer, FigureLook, LinkLook
-from editor.ui.page.formats import BREAK, PHOTO, RELATED, SOLID_TYPES, key_in
+from editor.ui.page.formats import BREAK, PHOTO, RELATED, SOLID_TYPES, is_solid, key_in
+from editor.ui.page.reader import blocks_of
 
 _SMALLEST = 40.0
 
@@ -22,6 +23,13 @@ class Shown(Protocol):
 
     def is_selected(self, key: str) -> bool:
         """Say whether the attachment `key` is chosen in the inspector."""
+
+
+def measure_anew(document: QTextDocument) -> None:
+    """Have the solid blocks of `document` measured again, as after a caption was edited; never an edit."""
+    for block in blocks_of(document):
+        if is_solid(block):
+            document.markContentsDirty(block.position(), block.length())
 
 
 class SolidObjects(QPyTextObject):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
 from editor.domain.body import Block, Body, Mark, Span
 from editor.domain.text import clean
@@ -36,6 +36,19 @@ def blocks_of(document: QTextDocument) -> Iterator[QTextBlock]:
     while block.isValid():
         yield block
         block = block.next()
+
+
+def selected_blocks(cursor: QTextCursor) -> list[QTextBlock]:
+    """Return the blocks that the selection touches, or the caret's."""
+    document = cursor.document()
+    block = document.findBlock(cursor.selectionStart())
+    end = cursor.selectionEnd()
+    found = [block]
+    block = block.next()
+    while block.isValid() and block.position() < end:
+        found.append(block)
+        block = block.next()
+    return found
 
 
 def read_block(block: QTextBlock, start: int = 0, end: int | None = None, known: Formats | None = None) -> list[Block]:

@@ -23,7 +23,7 @@ def write_document(body: Body, document: QTextDocument, rtl: bool = False) -> No
         else:
             cursor.setBlockFormat(fmt)
             cursor.setBlockCharFormat(QTextCharFormat())
-        _write_content(cursor, block)
+        write_content(cursor, block)
     cursor.endEditBlock()
     document.setUndoRedoEnabled(True)
     document.setModified(False)
@@ -54,7 +54,7 @@ def insert_blocks(cursor: QTextCursor, blocks: Sequence[Block]) -> None:
     _write_first(cursor, blocks[0])
     for block in blocks[1:]:
         cursor.insertBlock(block_format(block), QTextCharFormat())
-        _write_content(cursor, block)
+        write_content(cursor, block)
     if rest is not None:
         _join(cursor, rest)
     cursor.endEditBlock()
@@ -68,7 +68,8 @@ def insert_solid(cursor: QTextCursor, block: PhotoBlock | RelatedBlock | Section
     insert_blocks(cursor, [block])
 
 
-def _write_content(cursor: QTextCursor, block: Block) -> None:
+def write_content(cursor: QTextCursor, block: Block) -> None:
+    """Write what is in `block` at the cursor, which stands in an empty block of its kind."""
     if isinstance(block, TEXT_BLOCKS):
         write_spans(cursor, block.spans)
     else:
@@ -114,7 +115,7 @@ def _write_first(cursor: QTextCursor, block: Block) -> None:
         cursor.setBlockCharFormat(QTextCharFormat())
     else:
         cursor.insertBlock(block_format(block), QTextCharFormat())
-    _write_content(cursor, block)
+    write_content(cursor, block)
 
 
 def _join(cursor: QTextCursor, rest: QTextBlockFormat) -> None:

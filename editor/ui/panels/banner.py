@@ -13,10 +13,11 @@ Action = tuple[str, Callable[[], object]]
 """What a button says, and what it does."""
 
 _ICON = QSize(18, 18)
+_MOST = 3
 
 
 class Banner(QFrame):
-    """Says what happened and what to do, with at most two buttons, until it is dismissed. Starts hidden."""
+    """Says what happened and what to do, with at most three buttons, until it is dismissed. Starts hidden."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +31,7 @@ class Banner(QFrame):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._buttons = [QPushButton(self), QPushButton(self)]
+        self._buttons = [QPushButton(self) for _ in range(_MOST)]
         self._acts: list[Callable[[], object]] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 10, 7)
@@ -50,12 +51,12 @@ class Banner(QFrame):
         actions: Sequence[Action] = (),
         kind: Literal["warning", "info"] = "warning",
     ) -> None:
-        """Say `sentence` and `remedy`, and offer the first two of `actions`, in the place of what was said before."""
+        """Say `sentence` and `remedy`, and offer the first three of `actions`, in the place of what was said before."""
         said = f"{sentence} {remedy}".strip()
         again = self.isVisible() and self._words.text() == said
         self._words.setText(said)
         self.setAccessibleName(said)
-        self._acts = [act for _, act in actions[:2]]
+        self._acts = [act for _, act in actions[:_MOST]]
         for at, button in enumerate(self._buttons):
             button.setVisible(at < len(self._acts))
             button.setText(actions[at][0] if at < len(self._acts) else "")

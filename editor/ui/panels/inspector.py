@@ -1,16 +1,17 @@
-"""The right column: Story, Photos, Related and Checks, one at a time."""
+"""The right column: Story, Photos, Related, Checks and History, one at a time."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.panels.checks_panel import ChecksPanel
+from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 
-TABS = ("story", "photos", "related", "checks")
+TABS = ("story", "photos", "related", "checks", "history")
 MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
 _SIDE, _LEAST_SIDE = 12, 5
@@ -127,9 +128,13 @@ class _TabStrip(QTabBar):
 
 
 class Inspector(QWidget):
-    """Shows one of the panels under a strip of tabs; each panel scrolls by itself. GUI thread."""
+    """Shows one of the panels under a strip of tabs; each panel scrolls by itself. GUI thread.
+
+    `wanted` is sent before something in it gets the caret, so that it is in sight.
+    """
 
     tab_chosen = Signal(str)
+    wanted = Signal()
 
     def __init__(
         self,
@@ -138,6 +143,7 @@ class Inspector(QWidget):
         photos: PhotosPanel,
         related: RelatedPanel,
         checks: ChecksPanel,
+        history: HistoryPanel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -148,7 +154,8 @@ class Inspector(QWidget):
         self._tabs.setObjectName("Inspector")
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
-        for word, panel in (("Story", story), ("Photos", photos), ("Related", related), ("Checks", checks)):
+        words = ("Story", "Photos", "Related", "Checks", "History")
+        for word, panel in zip(words, (story, photos, related, checks, history), strict=True):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
@@ -157,13 +164,14 @@ class Inspector(QWidget):
         self._nothing.setWordWrap(True)
         self._stack.addWidget(self._nothing)
         self._tabs.currentChanged.connect(self._on_tab)
-        rule = QFrame(self)
-        rule.setProperty("kind", "rule")
+        self._cover: QWidget | None = None
+        self._rule = QFrame(self)
+        self._rule.setProperty("kind", "rule")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tabs)
-        column.addWidget(rule)
+        column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
 
     def show_tab(self, name: str) -> None:
@@ -173,6 +181,20 @@ class Inspector(QWidget):
     def tab(self) -> str:
         """Return the name of the panel shown."""
         return TABS[self._tabs.currentIndex()]
+
+    def cover(self, panel: QWidget | None) -> None:
+        """Show `panel` in the place of tabs and panels; None shows them again."""
+        self._cover = panel
+        if panel is not None and self._stack.indexOf(panel) < 0:
+            self._stack.addWidget(panel)
+        self._tabs.setVisible(panel is None)
+        self._rule.setVisible(panel is None)
+        self._show_panel()
+
+    @property
+    def covering(self) -> QWidget | None:
+        """What is shown in the place of tabs and panels, or None."""
+        return self._cover
 
     def focus_tabs(self) -> None:
         """Give the strip of tabs the focus."""
@@ -208,7 +230,9 @@ class Inspector(QWidget):
         self.tab_chosen.emit(TABS[at])
 
     def _show_panel(self) -> None:
-        if self.isEnabled():
+        if self._cover is not None:
+            self._stack.setCurrentWidget(self._cover)
+        elif self.isEnabled():
             self._stack.setCurrentIndex(self._tabs.currentIndex())
         else:
             self._stack.setCurrentWidget(self._nothing)

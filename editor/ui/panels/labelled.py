@@ -35,6 +35,14 @@ class Labelled(QWidget):
         if self._hint is not None and hint != self._hint.text():
             self._hint.setText(hint)
 
+    def mark_hint(self, marked: bool) -> None:
+        """Show the hint in the colour of what asks for something, or as quietly as any other."""
+        kind = "refusal" if marked else "hint"
+        if self._hint is not None and self._hint.property("kind") != kind:
+            self._hint.setProperty("kind", kind)
+            self._hint.style().unpolish(self._hint)
+            self._hint.style().polish(self._hint)
+
     def refuse(self, sentence: str) -> None:
         """Say why what is in the field is not taken; "" says nothing any more."""
         if sentence == self.refusal:

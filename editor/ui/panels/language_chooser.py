@@ -1,17 +1,22 @@
 """Choosing a story's language: by its own name, or by any BCP 47 tag."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from editor.domain.errors import InvalidValue
-from editor.domain.language import OFFERED, check_language, language_name
+from editor.domain.language import OFFERED, language_name, read_language
 from editor.ui.fields import Chooser
 
 
 class LanguageChooser(Chooser):
-    """Languages by name; another tag can be typed. `refused` carries a sentence, "" when it is past."""
+    """Languages by name; another tag can be typed. `refused` carries a sentence, "" when it is past.
+
+    `returned` follows Enter.
+    """
 
     language_chosen = Signal(str)
+    returned = Signal()
     refused = Signal(str)
 
     def __init__(self, name: str = "Language", parent: QWidget | None = None) -> None:
@@ -27,6 +32,7 @@ class LanguageChooser(Chooser):
             line.setAccessibleName(name)
             line.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
             line.editingFinished.connect(self.commit)
+            line.returnPressed.connect(self.returned)
             line.textEdited.connect(lambda: self.refused.emit(""))
         self.activated.connect(self._on_activated)
 
@@ -42,22 +48,29 @@ class LanguageChooser(Chooser):
             self._language = tag
             self.setCurrentIndex(at)
             self.setEditText(words)
-            line = self.lineEdit()
-            if line is not None and not line.hasFocus():
-                # A caret at the end would have the beginning scrolled out of sight where there is little room.
-                line.home(False)
+            self._show_start()
         self.refused.emit("")
 
-    def commit(self) -> None:
-        """Take what is typed, or say why not."""
-        typed = self.currentText().strip()
-        named = [tag for tag, name in OFFERED if name.casefold() == typed.casefold()]
+    def commit(self) -> bool:
+        """Take what is typed, or say why not; say whether it was taken."""
         try:
-            tag = named[0] if named else check_language(typed)
+            tag = read_language(self.currentText(), self._language)
         except InvalidValue as refusal:
             self.refused.emit(f"{refusal.message} {refusal.remedy}")
-            return
+            return False
         self._take(tag)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the name from its start where there is no room for all of it."""
+        super().resizeEvent(event)
+        self._show_start()
+
+    def _show_start(self) -> None:
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
+        self.setToolTip(self.currentText())
 
     def _on_activated(self, at: int) -> None:
         self._take(str(self.itemData(at)))

@@ -9,10 +9,12 @@ from editor.ui.theme import Theme
 
 
 class SearchField(QLineEdit):
-    """One line to search with. Esc clears it, Down and Enter go on to what was found."""
+    """One line to search with. Esc clears it and tells, Down goes on to what was found, Enter opens it."""
 
     words_changed = Signal(str)
     left_downwards = Signal()
+    returned = Signal()
+    escaped = Signal()
 
     def __init__(self, theme: Theme, name: str, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,10 +69,13 @@ class SearchField(QLineEdit):
         self._place_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears; Down and Enter leave for the list."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        """Esc clears; Down leaves for the list; Enter asks for the first of what was found."""
+        if event.key() == Qt.Key.Key_Escape:
             self.clear()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.escaped.emit()
+        elif event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.returned.emit()
         else:
             super().keyPressEvent(event)

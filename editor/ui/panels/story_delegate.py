@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from editor.domain.language import is_right_to_left
 from editor.domain.rows import StoryRow
 from editor.ui.models.stories import STATUS_WORDS, StoryListModel
-from editor.ui.moments import Now, ago, ahead
+from editor.ui.moments import OVERDUE, Now, ago, ahead, is_overdue
 from editor.ui.panels.row_text import RowText, laid_height, marked, sought_words
 from editor.ui.theme import Theme
 
@@ -139,6 +139,7 @@ class StoryDelegate(QStyledItemDelegate):
             shown = metrics.elidedText(part, Qt.TextElideMode.ElideRight, room)
             width = metrics.horizontalAdvance(shown)
             left = inner.right() - x - width if rtl else inner.left() + x
+            painter.setPen(self._theme.palette.colour("accent_text" if part == OVERDUE else "muted"))
             painter.drawText(QPointF(left, y + metrics.ascent()), shown)
             x += width + PARTS
 
@@ -155,6 +156,8 @@ class StoryDelegate(QStyledItemDelegate):
             times.append(f"embargo {ahead(row.embargo, now)}")
         if row.deadline is not None and row.deadline > now:
             times.append(f"due {ahead(row.deadline, now)}")
+        elif is_overdue(row.deadline, row.status, now):
+            times.append(OVERDUE)
         for parts in ([status, words, *photos, *times], [status, words, *times], [status, counts, *times]):
             if sum(metrics.horizontalAdvance(part) for part in parts) + PARTS * (len(parts) - 1) <= room:
                 return parts

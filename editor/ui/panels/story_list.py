@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from editor.domain.story import Status, StoryId
 from editor.ui.models.stories import STATUS_WORDS, StoryListModel
 from editor.ui.moments import Now
+from editor.ui.panels.drop_shade import DropShade
 from editor.ui.panels.empty_list import EmptyList
 from editor.ui.panels.flow import FlowLayout
 from editor.ui.panels.list_filter import FilterCard, FilterChips, Filters
@@ -39,16 +40,22 @@ COUNTED = (Status.DRAFT, Status.REVIEW, Status.READY)
 KEY_PAUSE = 150
 """Milliseconds after an arrow key before the story under it is opened."""
 
-NO_STORIES = "No stories yet. Press {keys} to write the first one."
+NO_STORIES = "No stories yet. Press {keys} to write the first one, or drop text files here."
+DROP_HERE = "Drop text here.\nEach file becomes a story."
 NOTHING_FOUND = "Nothing found for these words."
 FILTERED_WORDS = "Nothing found for these words in\n{filters}."
 FILTERED = "No stories match\n{filters}."
-NONE_HERE = "No stories here."
-EMPTY_BIN = "The bin is empty."
+NONE_HERE = "No story is {status} now. Choose All to see every story."
+NOTHING_TO_READ = "There are no stories in this library yet."
+EMPTY_BIN = "The bin is empty. A story that you move to the bin waits here until it is restored."
 
 
 class StoryListPanel(QWidget):
-    """Shows the rows of a StoryListModel and says what a person wants of them. GUI thread."""
+    """Shows the rows of a StoryListModel and says what a person wants of them. GUI thread.
+
+    `entered` carries a story that a person wants to go on in, `first_wanted` asks for the first that is found, `left`
+    follows Esc.
+    """
 
     opened = Signal(str)
     search_changed = Signal(str)
@@ -59,12 +66,18 @@ class StoryListPanel(QWidget):
     restore_requested = Signal(str)
     filters_wanted = Signal()
     filters_chosen = Signal()
+    files_dropped = Signal(list)
+    entered = Signal(str)
+    first_wanted = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._model = theme, model
         self._chosen: StoryId | None = None
         self._writable = True
+        self._in_bin = False
+        self._counts: Mapping[Status, int] = {}
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._search = SearchField(theme, "Search stories", "Ctrl+Shift+F", self)
@@ -76,6 +89,8 @@ class StoryListPanel(QWidget):
         self._filter_chips = FilterChips(theme, self)
         self._card = FilterCard(self)
         self._stack = QStackedWidget(self)
+        self._drop = DropShade(DROP_HERE, self, self._stack, lambda: self._writable)
+        self._drop.dropped.connect(self.files_dropped)
         self._stack.addWidget(self._view)
         self._stack.addWidget(self._empty)
         self._pause = QTimer(self)
@@ -145,11 +160,14 @@ class StoryListPanel(QWidget):
             change.connect(self._on_rows)
         view.selectionModel().currentChanged.connect(self._on_current)
         view.clicked.connect(self._open_current)
-        view.entered_key.connect(self._open_again)
+        view.entered_key.connect(self._enter_current)
+        view.escape_key.connect(self._leave)
         view.delete_key.connect(self._on_delete)
         view.customContextMenuRequested.connect(self._on_menu)
         self._search.words_changed.connect(self._on_search)
         self._search.left_downwards.connect(self._enter_list)
+        self._search.returned.connect(self.first_wanted)
+        self._search.escaped.connect(self.left)
         self._chips.idClicked.connect(self._on_chip)
         self._filter_button.clicked.connect(self._on_filter_button)
         self._filter_button.toggled.connect(self._wear_icon)
@@ -169,7 +187,16 @@ class StoryListPanel(QWidget):
             if text != chip.text():
                 chip.setText(text)
                 chip.setAccessibleDescription(f"{count:,}" if count else "")
-        total = sum(count for status, count in counts.items() if status is not Status.SPIKED)
+        self._counts = counts
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say in the search field what is searched."""
+        self._in_bin = self.status() is Status.SPIKED
+        if self._in_bin:
+            self._search.setPlaceholderText("Search the bin")
+            return
+        total = sum(count for status, count in self._counts.items() if status is not Status.SPIKED)
         self._search.setPlaceholderText(f"Search {total:,} stories" if total > 1 else "Search stories")
 
     def select(self, story: StoryId | None) -> None:
@@ -187,6 +214,7 @@ class StoryListPanel(QWidget):
         if status is self.status():
             return
         self._chips.button([each for each, _ in CHIPS].index(status)).setChecked(True)
+        self._show_whole()
         self.status_chosen.emit(status)
         self._show_state()
 
@@ -221,6 +249,15 @@ class StoryListPanel(QWidget):
     def clear_search(self) -> None:
         """Take away what is searched for."""
         self._search.clear()
+
+    def show_everything(self) -> None:
+        """Take away what is searched for, and show stories of every status."""
+        self.clear_search()
+        self.choose_status(None)
+
+    def first(self) -> StoryId | None:
+        """Return the story that stands first, or None."""
+        return self._model.story_row(0).id if self._model.rowCount() else None
 
     def focus_search(self) -> None:
         """Put the caret into the search field, with its words selected."""
@@ -273,13 +310,19 @@ class StoryListPanel(QWidget):
     def _open_current(self) -> None:
         current = self._view.currentIndex()
         if current.isValid() and self._model.story_row(current.row()).id != self._chosen:
-            self._open_again()
+            self._open(self._model.story_row(current.row()).id)
         self._pause.stop()
 
-    def _open_again(self) -> None:
+    def _enter_current(self) -> None:
         current = self._view.currentIndex()
         if current.isValid():
-            self._open(self._model.story_row(current.row()).id)
+            story = self._model.story_row(current.row()).id
+            self._open(story)
+            self.entered.emit(story)
+
+    def _leave(self) -> None:
+        self.clear_search()
+        self.left.emit()
 
     def _open(self, story: StoryId) -> None:
         self._pause.stop()
@@ -300,6 +343,11 @@ class StoryListPanel(QWidget):
         menu = QMenu(self) if not index.isValid() else self.context_menu(self._model.story_row(index.row()).id)
         if not index.isValid() and self._writable:
             menu.addAction(self._icon("new-story"), "New story", self.new_requested.emit)
+        if index.isValid():
+            # Marked for as long as the menu is about it; it is not opened.
+            self._view.setCurrentIndex(index)
+            self._pause.stop()
+            menu.aboutToHide.connect(self._mark_chosen)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._view.viewport().mapToGlobal(at))
 
@@ -316,6 +364,11 @@ class StoryListPanel(QWidget):
             self._view.setCurrentIndex(self._model.index(0))
 
     def _on_chip(self, at: int) -> None:
+        if CHIPS[at][0] is Status.SPIKED and self._in_bin:
+            # Pressed once more, it leads back.
+            at = 0
+            self._chips.button(at).setChecked(True)
+        self._show_whole()
         self.status_chosen.emit(CHIPS[at][0])
         self._show_state()
 
@@ -334,8 +387,11 @@ class StoryListPanel(QWidget):
             return NOTHING_FOUND
         if self.status() is Status.SPIKED:
             return EMPTY_BIN
-        if self.status() is not None or not self._writable:
-            return NONE_HERE
+        status = self.status()
+        if status is not None:
+            return NONE_HERE.format(status=STATUS_WORDS[status].lower())
+        if not self._writable:
+            return NOTHING_TO_READ
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         return NO_STORIES.format(keys=keys or "Ctrl+N")
 

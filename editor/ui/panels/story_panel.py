@@ -14,12 +14,14 @@ from editor.domain.text import clean_line
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.models.stories import STATUS_WORDS
-from editor.ui.moments import Now
+from editor.ui.moments import OVERDUE, Now, is_overdue
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.labelled import Labelled, side_by_side
 from editor.ui.panels.language_chooser import LanguageChooser
 from editor.ui.panels.moment_field import MomentField
 from editor.ui.theme import Theme
+
+_LOCAL = "your local time"
 
 
 class StoryPanel(QWidget):
@@ -34,6 +36,7 @@ class StoryPanel(QWidget):
 
     def __init__(self, theme: Theme, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._now = now
         self._rows: dict[str, Labelled] = {}
         self._bindings: dict[str, Binding] = {}
         self._slug = FieldEdit("Slug", single_line=True, parent=self)
@@ -65,8 +68,8 @@ class StoryPanel(QWidget):
         )
         column.addWidget(row("keywords", "Keywords", self._keywords, "parted by commas"))
         column.addWidget(row("notes", "Notes", self._notes, "to the desk, never exported"))
-        column.addWidget(row("embargo", "Embargo", self._embargo, "your local time"))
-        column.addWidget(row("deadline", "Deadline", self._deadline, "your local time"))
+        column.addWidget(row("embargo", "Embargo", self._embargo, _LOCAL))
+        column.addWidget(row("deadline", "Deadline", self._deadline, _LOCAL))
         column.addWidget(row("dated", "Dated", self._dated, "the day printed under the byline"))
         column.addWidget(row("url", "Address", self._url, "once it is published"))
         column.addStretch(1)
@@ -101,6 +104,7 @@ class StoryPanel(QWidget):
         for name, binding in self._bindings.items():
             binding.show(getattr(story, name), documents, name)
         self._show_status(story.status)
+        self._show_overdue(is_overdue(story.deadline, story.status, self._now()))
         if self._language.language() != story.language or not self._language.hasFocus():
             self._language.show_language(story.language)
 
@@ -131,6 +135,10 @@ class StoryPanel(QWidget):
             moment.set_writable(writable)
         self._status.setEnabled(writable)
         self._language.setEnabled(writable)
+
+    def _show_overdue(self, overdue: bool) -> None:
+        self._rows["deadline"].set_hint(OVERDUE if overdue else _LOCAL)
+        self._rows["deadline"].mark_hint(overdue)
 
     def _show_status(self, status: Status) -> None:
         if status == self._status.currentData():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QWidget
 
 from editor.ui.models.stories import StoryListModel
@@ -22,6 +22,7 @@ class StoryView(QListView):
 
     entered_key = Signal()
     delete_key = Signal()
+    escape_key = Signal()
 
     def __init__(self, theme: Theme, model: StoryListModel, now: Now, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,8 @@ class StoryView(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.hide()
+        # A new bar has something to scroll, and is told of nothing while all rows fit.
+        self._bar.setRange(0, 0)
         self._follow_bar()
         self._delegate = StoryDelegate(theme, now, self, model)
         self.setItemDelegate(self._delegate)
@@ -75,13 +78,20 @@ class StoryView(QListView):
         super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Enter and Delete."""
+        """Tell of Enter, Delete and Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered_key.emit()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.delete_key.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escape_key.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the right button to the menu: choosing a row would open its story."""
+        if event.button() is not Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out for another width, and keep the bar at the far edge."""

@@ -1,6 +1,6 @@
 """A quiet line at the foot of the window: what was done, and what can be done about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
@@ -21,6 +21,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._offered: list[QPushButton] = []
+        self._acts: list[Callable[[], object]] = []
         self.setObjectName("Message")
         self.setProperty("kind", "toast")
         self._words = QLabel(self)
@@ -48,11 +49,10 @@ class Toast(QFrame):
 
     def show_message(self, sentence: str, actions: Sequence[Action] = (), seconds: float = 8.0) -> None:
         """Say `sentence` for that many seconds, 0 until it is closed, and offer `actions`; one of them closes it."""
-        for button in self._offered:
-            self._line.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._offered = [self._offer(action) for action in actions]
+        again = self.isVisible() and [button.text() for button in self._offered] == [words for words, _ in actions]
+        self._acts = [act for _, act in actions]
+        if not again:
+            self._offer(actions)
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
         self._milliseconds = round(seconds * 1000)
@@ -61,7 +61,8 @@ class Toast(QFrame):
         self.raise_()
         self._place()
         self._wait()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        if not (again and actions):
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def message(self) -> str:
         """Return what is said; "" while nothing is."""
@@ -91,13 +92,23 @@ class Toast(QFrame):
         else:
             self.dismiss()
 
-    def _offer(self, action: Action) -> QPushButton:
-        words, act = action
-        button = QPushButton(words, self)
+    def _offer(self, actions: Sequence[Action]) -> None:
+        """Put a button for each of `actions` in the place of those that were there."""
+        for button in self._offered:
+            self._line.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._offered = []
+        for at, (words, _) in enumerate(actions):
+            button = QPushButton(words, self)
+            self._tie(at, button)
+            self._line.insertWidget(self._line.count() - 1, button)
+            self._offered.append(button)
+
+    def _tie(self, at: int, button: QPushButton) -> None:
         button.clicked.connect(self.dismiss)
-        button.clicked.connect(lambda: act())
-        self._line.insertWidget(self._line.count() - 1, button)
-        return button
+        # Looked up when it is pressed: a line that tells how far something is changes under the pointer.
+        button.clicked.connect(lambda: self._acts[at]())
 
     def _wait(self) -> None:
         if self._milliseconds:

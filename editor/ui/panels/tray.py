@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from editor.domain.story import AttachedPhoto
 from editor.ui.panels.attachment_view import KEY_MIME, AttachmentModel, AttachmentView, Index
+from editor.ui.panels.row_text import RowText
 from editor.ui.theme import Theme
 
 COLUMNS = 3
@@ -29,7 +31,10 @@ RADIUS = 3
 DROP = "Drop photos"
 DROP_FIRST = "Drop photos here, paste one,\nor choose Add photos…"
 
+WAITING = "Waiting for its picture"
+
 _KEPT = 200
+_LOOKED_AT = 200
 
 
 class TrayModel(AttachmentModel):
@@ -53,8 +58,9 @@ class TrayModel(AttachmentModel):
     def spoken(self, at: int) -> str:
         """Say where the photo is and what its caption is."""
         photo = self.photos[at]
+        waits = "" if photo.picture is not None else "waits for its picture, "
         place = "lead photo" if photo.lead else "in the text" if photo.key in self._placed else "not placed"
-        return f"Photo {at + 1}, {place}, {photo.caption or 'no caption'}"
+        return f"Photo {at + 1}, {place}, {waits}{photo.caption or 'no caption'}"
 
 
 class Tray(AttachmentView):
@@ -176,8 +182,12 @@ class Tray(AttachmentView):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take photos, or move a tile."""
+        """Take photos, or move a tile; what is dropped on a tile that waits is meant for it."""
         self.is_dragged_over = False
+        photo = self.indexAt(event.position().toPoint()).data(TrayModel.ATTACHED_ROLE)
+        if isinstance(photo, AttachedPhoto) and photo.picture is None and self.takes(event.mimeData()):
+            self.choose(photo.key)
+            self.chosen.emit(photo.key)
         super().dropEvent(event)
 
     def _is_last(self, index: QModelIndex) -> bool:
@@ -190,6 +200,11 @@ class _TileDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, tray: Tray) -> None:
         super().__init__(tray)
         self._theme, self._tray = theme, tray
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._words = RowText(self._theme.sans_font(0.78))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the size of a tile with its gap."""
@@ -220,6 +235,8 @@ class _TileDelegate(QStyledItemDelegate):
         picture = self._tray.thumbnail(photo)
         if picture is not None:
             painter.drawPixmap(rect, picture, middle_part(picture, rect))
+        elif photo.picture is None:
+            self._paint_waiting(painter, rect, photo)
         else:
             name = "photo" if self._tray.is_coming(photo) else "image-missing"
             place = QRect(0, 0, 24, 24)
@@ -228,6 +245,19 @@ class _TileDelegate(QStyledItemDelegate):
         painter.restore()
         if photo.lead:
             self._paint_badge(painter, rect)
+
+    def _paint_waiting(self, painter: QPainter, rect: QRectF, photo: AttachedPhoto) -> None:
+        """Draw a place for a picture, with the caption that waits for it."""
+        colours = self._theme.palette
+        pen = QPen(colours.colour("muted"), 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(colours.colour("panel"))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.setPen(colours.colour("muted"))
+        room = rect.adjusted(6, 5, -6, -5)
+        words = photo.caption.strip() or WAITING
+        self._words.layout(words, room.width(), _runs_right_to_left(words)).draw(painter, room.topLeft())
 
     def _paint_badge(self, painter: QPainter, rect: QRectF) -> None:
         painter.setFont(self._theme.sans_font(0.78))
@@ -267,6 +297,12 @@ class _TileDelegate(QStyledItemDelegate):
         if chosen and by_key:
             painter.setPen(QPen(self._theme.palette.colour("field"), 2))
             painter.drawRoundedRect(rect.adjusted(0, 0, 0, 0), RADIUS, RADIUS)
+
+
+def _runs_right_to_left(text: str) -> bool:
+    """Say whether the first letter that has a direction runs from right to left."""
+    strong = (way for letter in text[:_LOOKED_AT] if (way := bidirectional(letter)) in ("L", "R", "AL"))
+    return next(strong, "L") != "L"
 
 
 def local_files(mime: QMimeData) -> list[Path]:

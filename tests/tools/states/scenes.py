@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPropertyAnimation
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
@@ -17,6 +18,8 @@ from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
+from tests.formats.copy_samples import AP
+from tests.formats.copy_samples import ARABIC as ARABIC_COPY
 from tests.tools.states import contradicting
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
@@ -26,6 +29,7 @@ ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
+_PATIENCE = 10_000
 _TO_COME = Paragraph(
     (
         Span(
@@ -141,6 +145,56 @@ def _filtered_empty(newsroom: Newsroom) -> None:
     newsroom.stories.choose_filters(Filters("Harbour", "today"))
 
 
+def _review(newsroom: Newsroom) -> None:
+    """Paste a text as a new story, and look it over."""
+    _paste_new(newsroom, AP.text)
+
+
+def _waiting(newsroom: Newsroom) -> None:
+    _paste_new(newsroom, ARABIC_COPY.text)
+    newsroom.imports.keep()
+    newsroom.inspector.show_tab("photos")
+
+
+def _paste_new(newsroom: Newsroom, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    newsroom.actions["paste-new"].trigger()
+    deadline = QDeadlineTimer(_PATIENCE)
+    while not newsroom.imports.is_reviewing and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+
+def _outline(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.75)
+    newsroom.actions["outline"].trigger()
+    newsroom.page.body.setFocus()
+
+
+def _outline_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.actions["outline"].trigger()
+
+
+def _focus(newsroom: Newsroom) -> None:
+    """Write on in focus mode, with the paragraph lit and the line held."""
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.35)
+    for name in ("typewriter", "one-paragraph", "focus"):
+        newsroom.actions[name].trigger()
+    newsroom.toast.dismiss()
+    for moving in newsroom.window.findChildren(QPropertyAnimation):
+        moving.setCurrentTime(moving.duration())
+
+
+def _zoomed(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _put_caret(newsroom, 0.5)
+    newsroom.actions["face-sans"].trigger()
+    for _ in range(4):
+        newsroom.actions["zoom-in"].trigger()
+
+
 def _nothing(newsroom: Newsroom) -> None:
     """Leave the window as it starts."""
 
@@ -190,6 +244,16 @@ def _field(newsroom: Newsroom, name: str) -> QLineEdit:
     return field
 
 
+def _preferences(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["preferences"].trigger()
+
+
+def _about(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["about"].trigger()
+
+
 SCENES = (
     Scene("demo", _demo),
     Scene("empty", _nothing, first_start=True),
@@ -211,4 +275,12 @@ SCENES = (
     Scene("preview", _preview),
     Scene("filter", _filter),
     Scene("filtered-empty", _filtered_empty),
+    Scene("review", _review),
+    Scene("waiting", _waiting),
+    Scene("preferences", _preferences),
+    Scene("about", _about),
+    Scene("outline", _outline),
+    Scene("outline-right-to-left", _outline_arabic),
+    Scene("focus", _focus),
+    Scene("zoomed", _zoomed),
 )

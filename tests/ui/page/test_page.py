@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from editor.domain.body import Body, Quote
 from editor.domain.story import AttachedPhoto
-from editor.ui.page.commands import set_tongue
+from editor.ui.page.directions import set_tongue
 from editor.ui.page.formats import is_solid
 from editor.ui.page.looks import Looks
 from editor.ui.page.reader import blocks_of

@@ -1,0 +1,55 @@
+"""What stands in one state of a story and not in another, word by word."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from enum import Enum
+import re
+
+from editor.domain.body import TextBlock
+from editor.domain.story import Story
+from editor.domain.values import dataclass
+
+_PIECES = re.compile(r"\s+|\S+")
+_MOST = 4000
+"""Words of a passage beyond which it is compared as a whole: the comparison's time grows with their square."""
+
+
+class Kind(Enum):
+    """Whether words are in both states, only in the kept one, or only in the present one."""
+
+    BOTH = "both"
+    KEPT = "kept"
+    PRESENT = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text and where it stands."""
+
+    kind: Kind
+    text: str
+
+
+def differences(kept: Story, present: Story) -> tuple[Piece, ...]:
+    """Return headline, standfirst and body of both states as one text. Slow for long texts; safe on any thread."""
+    return tuple(_compared(_lines(kept), _lines(present), by_words=True))
+
+
+def _lines(story: Story) -> list[str]:
+    blocks = [block.text for block in story.body if isinstance(block, TextBlock)]
+    return [f"{line}\n" for line in (story.headline, story.standfirst, *blocks) if line.strip()]
+
+
+def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
+    pieces: list[Piece] = []
+    for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
+        old, new = "".join(kept[a:b]), "".join(present[c:d])
+        if change == "equal":
+            pieces.append(Piece(Kind.BOTH, old))
+            continue
+        old_words, new_words = _PIECES.findall(old), _PIECES.findall(new)
+        if by_words and old and new and max(len(old_words), len(new_words)) < _MOST:
+            pieces += _compared(old_words, new_words, by_words=False)
+            continue
+        pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
+    return pieces

@@ -1,0 +1,124 @@
+"""What a start shows instead of the window where the library cannot be opened: why, and where else to go."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from editor.desk.opening import SUFFIX
+from editor.domain.errors import StandfirstError
+from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.theme import Theme
+
+_LETTERS = 64
+_KINDS = f"Libraries (*{SUFFIX})"
+
+
+class NoLibrary(QWidget):
+    """Says what is wrong with a library. `settled` carries the path of another one, or None for the end."""
+
+    settled = Signal(object)
+
+    def __init__(self, theme: Theme, path: Path, error: StandfirstError) -> None:
+        super().__init__()
+        self.setObjectName("No library")
+        self.setAccessibleName("No library")
+        self.setWindowTitle("Standfirst")
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._folder = path.absolute().parent
+        self._is_settled = False
+        title = _words(error.message, self)
+        title.setFont(theme.serif_font(1.3, QFont.Weight.Bold))
+        remedy = _words(error.remedy, self)
+        where = _words(str(path.absolute()), self)
+        where.setProperty("kind", "hint")
+        where.setAccessibleName("Library file")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 20)
+        column.setSpacing(11)
+        for label in (title, remedy, where):
+            column.addWidget(label)
+        column.addStretch(1)
+        column.addLayout(self._buttons())
+        self.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End where nothing else was chosen."""
+        super().closeEvent(event)
+        self._settle(None)
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        leave = self._button("Quit", "quiet", self.close)
+        line.addWidget(leave)
+        line.addStretch(1)
+        line.addWidget(self._button("New library…", "", self._ask_new))
+        other = self._button("Open another library…", "primary", self._ask_other)
+        line.addWidget(other)
+        other.setFocus()
+        return line
+
+    def _button(self, words: str, kind: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setProperty("kind", kind)
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _ask_other(self) -> None:
+        dialog = self._dialog("Open another library")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
+    def _ask_new(self) -> None:
+        dialog = self._dialog("New library")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # A file that is there is opened, never written over, so there is nothing to confirm.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(SUFFIX)
+        dialog.open()
+
+    def _dialog(self, title: str) -> QFileDialog:
+        folder = self._folder if self._folder.is_dir() else Path.home()
+        dialog = FileDialog(self, title, folder)
+        dialog.setNameFilter(_KINDS)
+        dialog.fileSelected.connect(lambda chosen: self._settle(Path(chosen)))
+        return dialog
+
+    def _settle(self, path: Path | None) -> None:
+        if not self._is_settled:
+            self._is_settled = True
+            self.settled.emit(path)
+
+
+def ask_for_library(theme: Theme, path: Path, error: StandfirstError) -> Path | None:
+    """Show why the library at `path` cannot be opened, and return the one to open instead; None for the end."""
+    with theme.laid_off():
+        asked = NoLibrary(theme, path, error)
+    chosen: list[Path | None] = []
+    loop = QEventLoop()
+    asked.settled.connect(chosen.append)
+    asked.settled.connect(lambda _: loop.quit())
+    asked.show()
+    loop.exec()
+    asked.hide()
+    asked.deleteLater()
+    return chosen[0] if chosen else None
+
+
+def _words(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

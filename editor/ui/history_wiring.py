@@ -1,0 +1,131 @@
+"""Ties the kept versions of the open story to the inspector, and brings one back as an edit."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from editor.domain.changes import Changes
+from editor.domain.differences import Piece, differences
+from editor.domain.errors import StandfirstError
+from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.ui.dialogs.name_popup import NamePopup
+from editor.ui.documents import replace_text
+from editor.ui.moments import moment_text
+from editor.ui.page.page import Page
+from editor.ui.panels.history_panel import HistoryPanel
+from editor.ui.workspace import Workspace
+
+_FIELDS = ("headline", "standfirst", "byline", "dateline")
+_PATIENCE = 5.0
+
+
+class HistoryWiring(QObject):
+    """Shows the open story's versions, newest first, and keeps new ones.
+
+    `restored` follows one that was brought back; `leaving` is sent before the story is read, for what is typed but not
+    yet taken into it.
+    """
+
+    leaving = Signal()
+    restored = Signal()
+
+    def __init__(
+        self, work: Workspace, window: QWidget, page: Page, panel: HistoryPanel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._work, self._page, self._panel = work, page, panel
+        self._asked = 0
+        self._naming: StoryId = ""
+        self._popup = NamePopup(window)
+        self._popup.named.connect(self._keep)
+        work.current.changed.connect(self.show)
+        work.bridge.changed.connect(self._changed)
+        panel.chosen.connect(self._compare)
+        panel.restore_requested.connect(self.restore)
+
+    def show(self) -> None:
+        """Show the open story's versions."""
+        story = self._work.current.story
+        try:
+            self._panel.show_rows([] if story is None else self._work.desk.revisions(story.id))
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+
+    def ask_name(self) -> None:
+        """Save the open story, and ask under which name this version of it is kept."""
+        self.leaving.emit()
+        story = self._work.current.story
+        if story is not None and self._work.autosave.finish(_PATIENCE):
+            self._naming = story.id
+            self._popup.open_over(self._page)
+
+    def _keep(self, name: str) -> None:
+        future = self._work.desk.record_revision(self._naming, "named", name or moment_text(self._work.now()))
+        self._work.bridge.follow(future, lambda _: self._work.voice.say("This version is kept."))
+
+    def restore(self, number: int) -> None:
+        """Keep the present state as a version, then bring back the one of that number as an edit."""
+        story = self._work.current.open
+        if story is None or self._work.desk.read_only:
+            return
+        self.leaving.emit()
+        story.flush()
+        if not self._work.autosave.finish(_PATIENCE):
+            self._work.voice.fail(self._work.autosave.error or StandfirstError("The text now is not saved yet."))
+            return
+        story_id = story.session.story.id
+        kept = self._work.desk.record_revision(story_id, "restore")
+        self._work.bridge.follow(kept, lambda _: self._bring_back(story_id, number))
+
+    def _bring_back(self, story_id: StoryId, number: int) -> None:
+        story = self._work.current.open
+        if story is None or story.session.story.id != story_id:
+            return
+        try:
+            wanted = self._work.desk.revision(number).story
+        except StandfirstError as error:
+            self._work.voice.fail(error)
+            return
+        session = story.session
+        held = {photo.key for photo in session.story.photos} | {link.key for link in session.story.related}
+        attached: tuple[AttachedPhoto | RelatedStory, ...] = (*wanted.photos, *wanted.related)
+        for missing in attached:
+            if missing.key not in held:
+                session.adopt(missing)
+        body = self._page.body
+        cursor = body.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        body.setTextCursor(cursor)
+        body.insert(list(wanted.body.without_notes()))
+        for name in _FIELDS:
+            replace_text(story.field_on_page(name), getattr(wanted, name))
+        story.flush()
+        self._work.autosave.note(story)
+        self._page.refresh_attachments()
+        self._work.current.edited.emit()
+        self.restored.emit()
+        self._work.voice.say("The version is back. What was here before is kept in History.")
+
+    def _changed(self, changes: Changes) -> None:
+        story = self._work.current.story
+        # A version that was kept lists nothing anew; a save does, and is none.
+        if story is not None and story.id in changes.stories and not changes.listed:
+            self.show()
+
+    def _compare(self, number: int) -> None:
+        story = self._work.current.open
+        if story is None:
+            return
+        story.flush()
+        self._asked += 1
+        act = partial(self._differences, number, story.session.story)
+        self._work.bridge.work(act, partial(self._show_differences, self._asked))
+
+    def _differences(self, number: int, present: Story) -> tuple[Piece, ...]:
+        return differences(self._work.desk.revision(number).story, present)
+
+    def _show_differences(self, asked: int, pieces: tuple[Piece, ...]) -> None:
+        if asked == self._asked:
+            self._panel.show_differences(pieces)

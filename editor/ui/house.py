@@ -1,0 +1,121 @@
+"""Which library the window is on: one at a time, and the next one only once everything in the last is saved."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+
+from editor.desk.opening import Opened, open_at_start
+from editor.desk.settings import SettingsStore
+from editor.domain.errors import StandfirstError
+from editor.ui.theme import Theme
+from editor.ui.wiring import Newsroom
+
+_FAILED = 3
+
+
+class House(QObject):
+    """Holds the present window and its desk, and moves to another library when one was opened.
+
+    The new window is put together before the old one goes, so that what cannot be shown leaves the old one as it is.
+    `failure` is why the program had to end, where it had to.
+    """
+
+    def __init__(self, theme: Theme, settings: SettingsStore, moved: Callable[[], None]) -> None:
+        """`moved` is called after each move."""
+        super().__init__()
+        self._theme, self._settings, self._moved = theme, settings, moved
+        self.newsroom: Newsroom | None = None
+        self.failure: StandfirstError | None = None
+
+    def enter(self, opened: Opened) -> None:
+        """Show a window on the library that was opened. Raises LibraryError."""
+        self._settle(self._furnish(opened))
+
+    def move(self) -> None:
+        """Let the window be on the library that was opened; where the present one must stay, close it again."""
+        left = self.newsroom
+        opened = None if left is None else left.libraries.take()
+        if left is None or opened is None:
+            return
+        if not left.may_leave():
+            opened.desk.close()
+            return
+        left.keep_layout()
+        try:
+            entered = self._furnish(opened)
+        except StandfirstError as error:
+            opened.desk.close()
+            left.work.voice.fail(error)
+            return
+        if left.close_all():
+            entered.window.take_place_of(left.window)
+            self._settle(entered)
+            _clear(left)
+        else:
+            entered.close_all()
+            _clear(entered)
+
+    def reopen(self) -> None:
+        """Open the present library once more, which was only read here, to write it where that can be done now."""
+        left = self.newsroom
+        if left is None or not (left.may_leave() and left.close_all()):
+            return
+        path, umask = left.work.desk.path, left.work.desk.umask
+        left.work.desk.close()
+        try:
+            entered = self._furnish(open_at_start(path, umask))
+        except StandfirstError as error:
+            # The file went in between; there is nothing left to stand on.
+            self.failure, self.newsroom = error, None
+            _clear(left)
+            QCoreApplication.exit(_FAILED)
+            return
+        entered.window.take_place_of(left.window)
+        self._settle(entered)
+        _clear(left)
+
+    def close(self) -> None:
+        """Ask the window to close, as its own button does; a backup that is being made is stopped."""
+        if self.newsroom is not None:
+            self.newsroom.keeping.stop()
+            self.newsroom.window.close()
+
+    def leave(self) -> None:
+        """Save what can be saved and end. May be called after the window has closed."""
+        if self.newsroom is not None:
+            self.newsroom.keeping.stop()
+            self.newsroom.close_all()
+            self.newsroom.window.hide()
+            self.newsroom.work.desk.close()
+
+    def save_now(self) -> None:
+        """Save whatever is unsaved and wait for it, as when the session ends."""
+        if self.newsroom is not None:
+            self.newsroom.save_now()
+
+    def tell_fault(self) -> None:
+        """Say that the program itself did something wrong."""
+        if self.newsroom is not None:
+            self.newsroom.tell_fault()
+
+    def _furnish(self, opened: Opened) -> Newsroom:
+        newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked)
+        # Queued, since the window that asks is the one that goes.
+        newsroom.libraries.opened.connect(self.move, Qt.ConnectionType.QueuedConnection)
+        newsroom.libraries.again.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
+        return newsroom
+
+    def _settle(self, newsroom: Newsroom) -> None:
+        self.newsroom = newsroom
+        self._settings.save(self._settings.current.with_recent(newsroom.work.desk.path))
+        newsroom.window.show()
+        newsroom.window.activateWindow()
+        self._moved()
+
+
+def _clear(newsroom: Newsroom) -> None:
+    """Take a window away, with all that belongs to it."""
+    newsroom.window.hide()
+    newsroom.window.deleteLater()
+    newsroom.deleteLater()
+    newsroom.work.desk.close()

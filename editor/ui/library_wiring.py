@@ -1,0 +1,204 @@
+"""Other libraries: opening one, making one, and those that were open before."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
+from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
+from editor.ui.actions import Actions
+from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.keeping_wiring import FILES
+from editor.ui.panels.elided import printable
+from editor.ui.window import Window
+from editor.ui.workspace import Workspace
+
+_WIDE = 60
+"""Letters that a folder takes at most in the menu."""
+
+
+class LibraryWiring(QObject):
+    """Asks which library is wanted and opens it in the background, while the present one stays as it is.
+
+    After `opened` it is there to be taken. `again` is the wish to open the present library anew, since it is only read
+    here. What cannot be opened is told, and nothing else changes.
+    """
+
+    opened = Signal()
+    again = Signal()
+
+    def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work, self._window = work, window
+        self._arrived: Opened | None = None
+        self._opening = False
+        self._missing: frozenset[str] = frozenset()
+        self._menu = QMenu("Open recent", window)
+        self._menu.setToolTipsVisible(True)
+        self._menu.aboutToShow.connect(self._look)
+        actions["open-recent"].setMenu(self._menu)
+        actions.on("open-recent", self._pop_up)
+        actions.on("open-library", self.ask)
+        actions.on("new-library", self.ask_new)
+        self._fill()
+
+    def ask(self) -> None:
+        """Ask for a library, and open it."""
+        dialog = self._dialog("Open library")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.open(Path(path)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Ask where a new library should lie, make it and open it."""
+        dialog = self._dialog("New library")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIX)
+        # Nothing is ever put in the place of a file, so there is nothing to confirm.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.fileSelected.connect(lambda path: self.make(Path(path)))
+        dialog.open()
+
+    def open(self, path: Path, unwritable: LibraryError | None = None) -> None:
+        """Open the library at `path`; only to read it where `unwritable` says why it cannot be written."""
+        umask = self._work.desk.umask
+
+        def act() -> Opened:
+            opened = open_for_window(path, write=unwritable is None, umask=umask)
+            return Opened(opened.desk, unwritable if isinstance(unwritable, LibraryLocked) else None)
+
+        if not self._is_present(path):
+            self._begin(path, act)
+        elif self._work.desk.read_only and unwritable is None:
+            self.again.emit()
+        else:
+            self._work.voice.say("That library is open here already.")
+
+    def make(self, path: Path) -> None:
+        """Make a new library at `path`, where nothing is yet, and open it."""
+        umask = self._work.desk.umask
+
+        def act() -> Opened:
+            make_library(path)
+            return open_for_window(path, umask=umask)
+
+        self._begin(path, act)
+
+    def take(self) -> Opened | None:
+        """Return what was opened, for the caller to close; None where it was taken or let go."""
+        arrived, self._arrived = self._arrived, None
+        return arrived
+
+    def let_go(self) -> None:
+        """Close what was opened and taken by nobody, once the window's work has ended."""
+        arrived = self.take()
+        if arrived is not None:
+            arrived.desk.close()
+
+    def recent(self) -> list[Path]:
+        """Return the libraries that were open before, the newest first, without the present one."""
+        present = str(self._work.desk.path)
+        return [Path(each) for each in self._work.settings.current.recent if each != present]
+
+    def _begin(self, path: Path, act: Callable[[], Opened]) -> None:
+        if self._opening or self._arrived is not None:
+            return
+        self._opening = True
+
+        def work() -> None:
+            self._arrived = act()
+
+        self._work.bridge.work(work, self._tell, partial(self._refused, path))
+
+    def _tell(self, nothing: None) -> None:
+        self._opening = False
+        self.opened.emit()
+
+    def _refused(self, path: Path, error: StandfirstError) -> None:
+        self._opening = False
+        said = f"{printable(path.name)}: {error.message} {error.remedy}"
+        if isinstance(error, LibraryMissing):
+            self._work.voice.say(
+                f"{printable(path.name)} is not in its place. Plug its drive in again, or look for it elsewhere.",
+                ("Remove from recent", partial(self._forget, path)),
+                ("Open library…", self.ask),
+            )
+        elif isinstance(error, LibraryLocked | LibraryReadOnly):
+            self._work.voice.say(said, ("Open for reading", partial(self.open, path, error)))
+        else:
+            self._work.voice.fail(type(error)(f"{printable(path.name)}: {error.message}", error.remedy))
+
+    def _forget(self, path: Path) -> None:
+        settings = self._work.settings
+        settings.save(settings.current.without_recent(path))
+        self._fill()
+
+    def _is_present(self, path: Path) -> bool:
+        try:
+            return path.samefile(self._work.desk.path)
+        except OSError:
+            return False
+
+    def _pop_up(self) -> None:
+        """Show the list by itself, where the command was given otherwise than by its menu."""
+        self._menu.popup(self._window.mapToGlobal(self._window.rect().center()))
+
+    def _look(self) -> None:
+        """Show the list as it is known, and see in the background which of the libraries are in their places.
+
+        A drive that sleeps or a share that is gone must not keep the menu from opening.
+        """
+        self._fill()
+        recent = self.recent()
+        self._work.bridge.work(lambda: frozenset(str(each) for each in recent if not is_there(each)), self._mark)
+
+    def _mark(self, missing: frozenset[str]) -> None:
+        if missing != self._missing:
+            self._missing = missing
+            self._fill()
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        recent = self.recent()
+        for path in recent:
+            action = self._menu.addAction(self._words(path))
+            action.setToolTip(printable(str(path)))
+            action.triggered.connect(partial(self._choose, path))
+        missing = [path for path in recent if str(path) in self._missing]
+        if missing:
+            self._menu.addSeparator()
+            self._menu.addAction("Remove what is missing").triggered.connect(partial(self._forget_all, missing))
+        if not recent:
+            self._menu.addAction("No other library was open yet").setEnabled(False)
+
+    def _words(self, path: Path) -> str:
+        metrics = QFontMetrics(self._menu.font())
+        room = _WIDE * metrics.averageCharWidth()
+        folder = metrics.elidedText(printable(str(path.parent)), Qt.TextElideMode.ElideMiddle, room)
+        name = metrics.elidedText(printable(path.name.removesuffix(SUFFIX)), Qt.TextElideMode.ElideMiddle, room)
+        missing = " (missing)" if str(path) in self._missing else ""
+        return f"{name} — {folder}{missing}".replace("&", "&&")
+
+    def _choose(self, path: Path) -> None:
+        self.open(path)
+
+    def _forget_all(self, missing: list[Path]) -> None:
+        for path in missing:
+            self._forget(path)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        dialog = FileDialog(self._window, title, self._work.desk.path.parent)
+        dialog.setNameFilter(FILES)
+        return dialog
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file is at `path`."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
