@@ -97,7 +97,8 @@ def _by_use(photo: AttachedPhoto, told: KnownPhoto) -> Iterator[Guard]:
     shown = caption if len(caption) <= _LONGEST else caption[: _LONGEST - 1] + "…"
     there = "the same caption" if caption == " ".join(photo.caption.split()) else f"the caption “{shown}”"
     there = there if caption else "no caption"
-    yield Guard("used-elsewhere", f"is also in {use.slug}{others}, there with {there}.", "caption")
+    stop = "" if there.endswith((".”", "!”", "?”", "…”")) else "."
+    yield Guard("used-elsewhere", f"is also in {use.slug}{others}, there with {there}{stop}", "caption")
 
 
 def _by_size(photo: AttachedPhoto, picture: Picture) -> Iterator[Guard]:

@@ -106,11 +106,13 @@ def _refusing() -> Iterator[None]:
         raise refusals.damaged() from error
 
 
-def _decoded(header: Header, parts: Parts, orientation: int, crop: Crop) -> tuple[Image.Image, bool]:
+def _decoded(
+    header: Header, parts: Parts, orientation: int, crop: Crop, long_side: int = LONG_SIDE
+) -> tuple[Image.Image, bool]:
     """Return the part `crop`, upright, in sRGB, as RGB or RGBA, and whether the source is a graphic, not a photo."""
     box = _stored_box(header, crop, orientation)
     width, height = box[2] - box[0], box[3] - box[1]
-    target = _fitted(width, height, LONG_SIDE)
+    target = _fitted(width, height, long_side)
     with _opened(header, parts) as source:
         graphic = source.mode in ("P", "1") and header.media_type in (PNG, TIFF, GIF)
         # Pillow's JPEG decoder can halve while it decodes; the whole must stay large enough for the part.

@@ -64,7 +64,8 @@ def test_what_a_machine_made_is_told(kind: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("uses", "sentence"),
     [
-        ((PhotoUse("FERRY", "A pier."),), "Photo 1 is also in FERRY, there with the caption “A pier.”."),
+        ((PhotoUse("FERRY", "A pier."),), "Photo 1 is also in FERRY, there with the caption “A pier.”"),
+        ((PhotoUse("FERRY", "A pier"),), "Photo 1 is also in FERRY, there with the caption “A pier”."),
         ((PhotoUse("FERRY", " The  quay."),), "Photo 1 is also in FERRY, there with the same caption."),
         ((PhotoUse("FERRY", ""),) * 2, "Photo 1 is also in FERRY and 1 other story, there with no caption."),
     ],

@@ -27,6 +27,7 @@ NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 
 ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
+FIT = "CHOIR-ON-THE-FERRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
 _PATIENCE = 10_000
@@ -99,7 +100,7 @@ def _checks(newsroom: Newsroom) -> None:
 
 
 def _fit(newsroom: Newsroom) -> None:
-    _open(newsroom, SHOWN)
+    _open(newsroom, FIT)
     newsroom.checks.show()
 
 
