@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from editor.domain.findings import Finding
 from editor.domain.photo import PhotoFacts, Told
 from editor.domain.story import AttachedPhoto, Picture
+from editor.imaging.header import PHOTO_SUFFIXES
 from editor.ui.documents import FieldDocuments
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.file_words import conflicts, file_rows
 from editor.ui.panels.photo_words import guarded
 from editor.ui.panels.photos_panel import PhotosPanel
+from editor.ui.photo_asking import PHOTO_FILTER
 from editor.ui.theme import Theme
 from tests.imaging.files import as_gif, as_jpeg, as_tiff, iim, packet, resources_segment, with_segments, xmp_segment
 from tests.rooms import Room
@@ -228,3 +230,8 @@ def test_a_photo_of_another_story_is_told_with_its_caption(room: Room, tmp_path:
     room.newsroom.checks.refresh()
     sentences = [finding.sentence for finding in room.newsroom.checks._found]
     assert "Photo 1 is also in PIERS, there with the same caption." in sentences
+
+
+def test_the_dialog_shows_every_file_that_is_taken_for_a_photo() -> None:
+    shown = PHOTO_FILTER.partition("(")[2].rstrip(")").split()
+    assert shown == [f"*{suffix}" for suffix in PHOTO_SUFFIXES]
