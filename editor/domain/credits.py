@@ -135,7 +135,8 @@ def _words(text: str) -> frozenset[str]:
 
 def _holds(text: str, part: str) -> bool:
     """Say whether the words of `part` stand in `text` one after another."""
-    return f" {' '.join(_WORD.findall(part.casefold()))} " in f" {' '.join(_WORD.findall(text.casefold()))} "
+    words = " ".join(_WORD.findall(part.casefold()))
+    return f" {words} " in f" {' '.join(_WORD.findall(text.casefold()))} " if words else part == text
 
 
 def _is_signed(part: str) -> bool:

@@ -49,6 +49,8 @@ def test_a_caption_without_a_suffix_is_left_alone(caption: str) -> None:
         ("AP Photo/Jane Doe", "AP", "AP Photo/Jane Doe"),
         ("Jane", "Janet", "Jane / Janet"),
         ("", "", ""),
+        ("<", "<", "<"),
+        ("<", ">", "< / >"),
     ],
 )
 def test_nothing_is_said_twice(credit: str, source: str, line: str) -> None:
