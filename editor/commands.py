@@ -35,7 +35,7 @@ def check(call: Call) -> int:
 
     with app.reading_desk(call.library, call.umask) as desk:
         story = desk.find(call.options.story).story
-        found = findings(story, desk.known_photos(story))
+        found = findings(story, known=desk.known_photos(story))
     if call.options.json:
         print(json.dumps([_finding_record(finding) for finding in found], ensure_ascii=False, indent=1))
     else:

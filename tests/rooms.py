@@ -46,7 +46,7 @@ class Room:
         self.library = folder / "library.standfirst"
         self.store = SettingsStore(folder / "settings.json")
         if not self.store.path.exists():
-            self.store.save(Settings(welcome_done=True, spelling=False))
+            self.store.save(Settings(welcome_done=True, spelling=False, typography=False))
         locked: LibraryLocked | None = None
         try:
             self.desk = open_desk(self.library, write=write, create=True)

@@ -168,6 +168,13 @@ class Desk:
         except SearchStopped:
             return None
 
+    def searched(self, page: int) -> Iterator[tuple[StoryId, str | None]]:
+        """Give stories outside the bin, newest first, with what readers see, as the search has it; None if it lags."""
+        rows = search.searched(self._library.reader(), 2**62, page)
+        while rows:
+            yield from ((story_id, words) for _, story_id, words in rows)
+            rows = search.searched(self._library.reader(), rows[-1][0], page)
+
     def interrupt_search(self) -> None:
         """Make a search that runs on another thread end at once."""
         self._library.interrupt_search()

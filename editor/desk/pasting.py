@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from editor.domain.article import Loss, Target, article
-from editor.domain.body import Block, Body
+from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, spans
 from editor.domain.errors import PasteRefused
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
@@ -20,6 +20,8 @@ class Pasted:
 
     blocks: tuple[Block, ...]
     losses: tuple[Loss, ...] = ()
+    pictures: tuple[tuple[bytes, int], ...] = ()
+    """Pictures that came within it, unchecked, each with how many of the blocks stand before it."""
 
 
 def paste_html(html: str) -> Pasted:
@@ -27,7 +29,8 @@ def paste_html(html: str) -> Pasted:
     from editor.formats.html_read import read_html
 
     read = read_html(html)
-    return Pasted(_few(read.blocks), read.losses)
+    pictures = tuple((picture.data, picture.before) for picture in read.pictures)
+    return Pasted(_few(read.blocks), read.losses, pictures)
 
 
 def paste_text(text: str) -> Pasted:
@@ -36,6 +39,14 @@ def paste_text(text: str) -> Pasted:
 
     read = read_text(text)
     return Pasted(_few(read.blocks), read.losses)
+
+
+def paste_plain(text: str, html: str) -> Pasted:
+    """Return plain `text`; where there is none, the bare words of `html`. Raises PasteRefused beyond the limits."""
+    if text.strip() or not html:
+        return paste_text(text)
+    blocks = paste_html(html).blocks
+    return Pasted(tuple(Paragraph(spans(block.text)) for block in blocks if isinstance(block, TEXT_BLOCKS)))
 
 
 def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -9,7 +9,7 @@ from editor.desk.attaching import filled_photo
 from editor.domain.body import Block, Body, key_of
 from editor.domain.errors import InvalidValue
 from editor.domain.slug import slug_from
-from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory, Story
+from editor.domain.story import AttachedPhoto, MarginNote, RelatedStory, StoredStory, Story
 from editor.domain.values import dataclass
 
 Attachment = AttachedPhoto | RelatedStory
@@ -35,8 +35,8 @@ class TrayStep:
 class Session:
     """One story being edited. Belongs to one thread; knows no clock, no library and no window.
 
-    Every method that changes the story says whether it did. Removed attachments are kept until the session ends,
-    so that an undo that brings back their block brings them back with all they carried.
+    Every method that changes the story says whether it did. Removed attachments and margin notes are kept until the
+    session ends, so that an undo that brings back their block or anchor brings them back with all they carried.
     """
 
     def __init__(self, stored: StoredStory) -> None:
@@ -44,6 +44,7 @@ class Session:
         self.saved: Story = stored.story
         self.version: int = stored.version
         self._gone: dict[str, tuple[int, Attachment]] = {}
+        self._gone_notes: dict[str, tuple[int, MarginNote]] = {}
         self._with_text: set[str] = set()
         self._undo: list[TrayStep] = []
         self._redo: list[TrayStep] = []
@@ -88,11 +89,11 @@ class Session:
     def set_body(self, body: Body, by_history: bool = False) -> bool:
         """Set the body, as read from the page; `by_history` says that the text's undo or redo made it.
 
-        A block whose attachment was removed brings it back; one whose key was never here is left out, as is the anchor
-        of a margin note that is not here. What came
-        into the story with its block, or came back with it, goes again when history takes that block away.
+        A block whose attachment was removed brings it back, as does the anchor of a margin note; one whose key was
+        never here is left out. What came into the story with its block or anchor, or came back with it, goes again when
+        history takes that away.
         """
-        lost = self.story.body.keys - body.keys
+        lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
             for key in lost & self._with_text:
                 self._bury(key)
@@ -101,6 +102,9 @@ class Session:
         for key in body.keys:
             if not self._has(key) and key in self._gone:
                 self._revive(key)
+                self._with_text.add(key)
+        for key in body.notes:
+            if self.restore_note(key):
                 self._with_text.add(key)
         known = Body.of(block for block in body if (its := key_of(block)) is None or self._has(its))
         notes = {note.key for note in self.story.margin_notes}
@@ -143,6 +147,30 @@ class Session:
         link = self.story.related_story(key)
         return link is not None and self._become(self.story.with_related(replace(link, **values)))
 
+    def add_note(self, note: MarginNote) -> None:
+        """Add a margin note whose anchor comes into the text: the text's own undo takes both out again."""
+        self._with_text.add(note.key)
+        self._become(self.story.with_margin_note(note))
+
+    def edit_note(self, key: str, **values: Any) -> bool:
+        """Change text, kind or done of the margin note `key`; False where there is none."""
+        note = self.story.margin_note(key)
+        return note is not None and self._become(self.story.with_margin_note(replace(note, **values)))
+
+    def remove_note(self, key: str) -> bool:
+        """Remove the margin note `key` and its anchors; False where there is none. `restore_note` brings it back."""
+        known = self.story.margin_note(key) is not None
+        if known:
+            self._bury(key)
+        return known
+
+    def restore_note(self, key: str) -> bool:
+        """Bring back the margin note `key`, as it was, without its anchors; False where it was not removed."""
+        if key not in self._gone_notes:
+            return False
+        at, note = self._gone_notes.pop(key)
+        return self._become(self.story.with_margin_note(note, at))
+
     def set_lead(self, key: str | None) -> None:
         """Make the photo `key` the lead, or none. Undone in the tray."""
         photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
@@ -181,8 +209,9 @@ class Session:
         return step
 
     def new_key(self, letter: str) -> str:
-        """Return a key that no attachment of this session has had: `letter` ("p" or "r") and a number."""
-        keys = (*self._attached(), *self._gone, *self.story.body.keys)
+        """Return a key that nothing in this session has had: `letter` ("p", "r"; "n" for a note) and a number."""
+        noted = (note.key for note in self.story.margin_notes)
+        keys = (*self._attached(), *self._gone, *self.story.body.keys, *noted, *self._gone_notes)
         numbers = [int(found.group()[-9:]) for key in keys if (found := _NUMBER.search(key))]
         return f"{letter}{max(numbers, default=0) + 1}"
 
@@ -211,6 +240,11 @@ class Session:
         return self.story.photo(key) is not None or self.story.related_story(key) is not None
 
     def _bury(self, key: str) -> None:
+        for at, note in enumerate(self.story.margin_notes):
+            if note.key == key:
+                self._gone_notes[key] = (at, note)
+                self.story = self.story.without_margin_note(key)
+                return
         for at, photo in enumerate(self.story.photos):
             if photo.key == key:
                 self._gone[key] = (at, photo)

@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.domain.findings import Marks, marks_in
+from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
 from editor.domain.values import dataclass
 
 MOST_RECENT = 8
+MOST_SECTIONS = 60
 THEMES = ("system", "light", "dark")
 PAGE_SIZES = ("a4", "letter")
 _CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
@@ -24,6 +27,9 @@ class Settings:
 
     `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
     holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+
+    The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
+    those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
 
     `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
     caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
@@ -43,6 +49,15 @@ class Settings:
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
+    typography: bool = True
+    headline_band: int = BANDS["headline"]
+    standfirst_band: int = BANDS["standfirst"]
+    web_headline_band: int = BANDS["web_headline"]
+    alert_band: int = BANDS["alert"]
+    caption_band: int = BANDS["caption"]
+    marks: Marks = ()
+    column: int = COLUMN
+    columns: tuple[str, ...] = ()
     geometry: str = ""
     layout: str = ""
     page_zoom: int = 100
@@ -63,6 +78,38 @@ class Settings:
     def without_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` no longer among the recent ones."""
         return replace(self, recent=tuple(each for each in self.recent if each != str(library)))
+
+    def band(self, name: str) -> int:
+        """Return the band of the field with the JSON name `name`. Raises AttributeError where it has none."""
+        held: int = getattr(self, f"{name}_band")
+        return held if 0 < held <= _LONGEST else BANDS[name]
+
+    @property
+    def bands(self) -> dict[str, int]:
+        """Every band, by the field's JSON name."""
+        return {name: self.band(name) for name in BANDS}
+
+    @property
+    def to_come(self) -> Marks:
+        """The marks beside TK, as far as they are any."""
+        return marks_in(",".join(self.marks))
+
+    def column_of(self, section: str) -> int:
+        """Return how many characters a printed line of `section` has; "" is a story without one."""
+        wanted = section.strip().casefold()
+        for held in self.columns:
+            name, _, digits = held.rpartition("=")
+            if wanted and name.casefold() == wanted and digits.isdecimal() and 0 < int(digits[:9]) <= MAX_COLUMN:
+                return int(digits)
+        return self.column if 0 < self.column <= MAX_COLUMN else COLUMN
+
+    def with_column(self, section: str, characters: int) -> "Settings":
+        """Return the settings with lines of so many characters in `section`; "" is where nothing else is said."""
+        name = section.strip()
+        if not name:
+            return replace(self, column=characters)
+        others = tuple(held for held in self.columns if held.rpartition("=")[0].casefold() != name.casefold())
+        return replace(self, columns=(f"{name}={characters}", *others)[:MOST_SECTIONS])
 
 
 class SettingsStore:
@@ -116,7 +163,8 @@ def _sound(record: Mapping[str, Any]) -> dict[str, Any]:
         held = getattr(first, field.name)
         given = record.get(field.name)
         if isinstance(held, tuple) and isinstance(given, list):
-            given = tuple(each for each in given if isinstance(each, str))[:MOST_RECENT]
+            most = MOST_SECTIONS if field.name == "columns" else MOST_RECENT
+            given = tuple(each for each in given if isinstance(each, str))[:most]
         if type(given) is not type(held) or (isinstance(given, str) and len(given) > _LONGEST):
             continue
         if field.name not in _CHOICES or given in _CHOICES[field.name]:

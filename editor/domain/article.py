@@ -1,6 +1,10 @@
 """A story as its readers will see it: the only thing an exporter is given.
 
 Each field here is here on purpose. What a story gains later stays private until it is named in this module.
+
+The web headline goes out as what it is, the title for searchers: a page names itself by it where machines look, and
+shows the headline. The alert stays with the desk, who pushes it by other ways and often before the story: a file that
+is passed on must not carry a line that nobody has pushed yet. Notes of every kind stay.
 """
 
 from collections.abc import Mapping
@@ -36,7 +40,10 @@ ArticleBlock = TextBlock | Figure | ReadMore | SectionBreak
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What goes out of a story, in reading order. `lead` stands above the blocks."""
+    """What goes out of a story, in reading order. `lead` stands above the blocks.
+
+    `web_headline` is for a page's title and metadata alone; "" is no other than the headline.
+    """
 
     headline: str
     standfirst: str
@@ -49,6 +56,7 @@ class Article:
     keywords: tuple[str, ...]
     lead: Figure | None
     blocks: tuple[ArticleBlock, ...]
+    web_headline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ def article(story: Story, images: Mapping[str, Rendition], targets: Mapping[Stor
         keywords=story.keywords,
         lead=None if lead is None else figures[lead.key],
         blocks=tuple(blocks),
+        web_headline=story.web_headline.strip(),
     )
 
 

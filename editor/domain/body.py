@@ -248,6 +248,10 @@ class Body:
         """The keys of the margin notes that are anchored in the text."""
         return frozenset(_notes_in(self.blocks))
 
+    def places_of(self, notes: Collection[str | None]) -> list[int]:
+        """Return the indexes of the blocks in which one of the margin notes `notes` is anchored."""
+        return [at for at, block in enumerate(self.blocks) if any(note in notes for note in _notes_in((block,)))]
+
     def without_notes(self, *, but: Collection[str] = ()) -> "Body":
         """Return the body without the anchors of margin notes, except those of the notes `but`."""
         if not any(note not in but for note in _notes_in(self.blocks)):

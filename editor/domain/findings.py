@@ -1,6 +1,7 @@
 """What a desk would send a story back for."""
 
 from collections.abc import Iterator
+from functools import cache
 import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
@@ -9,12 +10,17 @@ from editor.domain.photo_guards import Known, guards
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
 
-_TO_COME = re.compile(r"(?<!\w)(?:TK)+(?!\w)")
-_NOTED = re.compile(
-    _TO_COME.pattern
-    + r"(?: (?:names?|numbers?|figures?|dates?|ages?|titles?|places?|times?|quotes?|sources?|links?)\b)?"
+Marks = tuple[str, ...]
+"""What somebody writes for what is still to come, beside TK."""
+
+TK = "TK"
+MOST_MARKS, LONGEST_MARK = 8, 20
+
+_WHAT = r"(?: (?:names?|numbers?|figures?|dates?|ages?|titles?|places?|times?|quotes?|sources?|links?)\b)?"
+_FIELDS = (
+    *(("headline", "headline"), ("standfirst", "standfirst"), ("byline", "byline"), ("dateline", "dateline")),
+    *(("web_headline", "web headline"), ("alert", "alert")),
 )
-_FIELDS = (("headline", "headline"), ("standfirst", "standfirst"), ("byline", "byline"), ("dateline", "dateline"))
 _BLOCK_NAMES = {Paragraph: "Paragraph", Subheading: "Subheading", Quote: "Quote", ListItem: "List item"}
 
 
@@ -34,21 +40,21 @@ class Finding:
     part: str | None = None
 
 
-def findings(story: Story, known: Known | None = None) -> list[Finding]:
+def findings(story: Story, marks: Marks = (), known: Known | None = None) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
 
     Paragraphs and their like are counted from 1, each kind by itself and without empty ones, photos and related
-    stories as they are attached. With what the library has `known` of the photos, what is to be looked at before they
-    are printed is found too. Quotes no story but another's caption of a photo. Pure; safe on any thread.
+    stories as they are attached. `marks` count as TK does. With what the library has `known` of the photos, what is to
+    be looked at before they are printed is found too. Quotes no story but another's caption of a photo. Pure.
     """
-    found = [*_blocking(story), *_in_fields(story), *_in_body(story)]
+    found = [*_blocking(story), *_in_fields(story, marks), *_in_body(story, marks)]
     for number, photo in enumerate(story.photos, 1):
-        found += _in_photo(f"Photo {number}", photo)
+        found += _in_photo(f"Photo {number}", photo, marks)
         if known is not None:
             said = guards(photo, known)
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
     for number, link in enumerate(story.related, 1):
-        found += _in_related(f"Related story {number}", link)
+        found += _in_related(f"Related story {number}", link, marks)
     return found
 
 
@@ -64,13 +70,13 @@ def _blocking(story: Story) -> Iterator[Finding]:
         yield Finding("empty-body", "The story has no text.", "body", blocks=True)
 
 
-def _in_fields(story: Story) -> Iterator[Finding]:
+def _in_fields(story: Story, marks: Marks) -> Iterator[Finding]:
     for place, name in _FIELDS:
-        if is_to_come(getattr(story, place)):
+        if is_to_come(getattr(story, place), marks):
             yield Finding("tk", f"The {name} still has a TK.", place)
 
 
-def _in_body(story: Story) -> Iterator[Finding]:
+def _in_body(story: Story, marks: Marks) -> Iterator[Finding]:
     counts = dict.fromkeys(_BLOCK_NAMES, 0)
     for index, block in enumerate(story.body):
         if not isinstance(block, TEXT_BLOCKS):
@@ -78,12 +84,12 @@ def _in_body(story: Story) -> Iterator[Finding]:
         text = block.text
         if text and not text.isspace():
             counts[type(block)] += 1
-        if is_to_come(text):
+        if is_to_come(text, marks):
             name = _BLOCK_NAMES[type(block)]
             yield Finding("tk", f"{name} {counts[type(block)]} still has a TK.", "body", block=index)
 
 
-def _in_photo(name: str, photo: AttachedPhoto) -> Iterator[Finding]:
+def _in_photo(name: str, photo: AttachedPhoto, marks: Marks) -> Iterator[Finding]:
     if photo.picture is None:
         yield _about(photo, "picture", "no-picture", f"{name} has no picture yet.")
     if not photo.credit_line:
@@ -94,20 +100,20 @@ def _in_photo(name: str, photo: AttachedPhoto) -> Iterator[Finding]:
         yield _about(photo, "alt", "alt-is-caption", f"{name} has the same words for alt text and caption.")
     if _has_bracketed_credit(photo):
         yield _about(photo, "caption", "credit-in-caption", f"{name} has a credit in brackets left in its caption.")
-    credit = "credit" if is_to_come(photo.credit) else "source"
+    credit = "credit" if is_to_come(photo.credit, marks) else "source"
     for part, words, text in (
         ("caption", "caption", photo.caption),
         (credit, "credit", photo.credit_line),
         ("alt", "alt text", photo.alt),
     ):
-        if is_to_come(text):
+        if is_to_come(text, marks):
             yield _about(photo, part, "tk", f"{name} still has a TK in its {words}.")
 
 
-def _in_related(name: str, link: RelatedStory) -> Iterator[Finding]:
+def _in_related(name: str, link: RelatedStory, marks: Marks) -> Iterator[Finding]:
     if link.story is None and link.url is None:
         yield _about(link, "url", "no-target", f"{name} has no target.")
-    if is_to_come(link.title):
+    if is_to_come(link.title, marks):
         yield _about(link, "title", "tk", f"{name} still has a TK in its title.")
 
 
@@ -115,15 +121,40 @@ def _about(attached: AttachedPhoto | RelatedStory, part: str, code: str, sentenc
     return Finding(code, sentence, attached.key, part=part)
 
 
-def is_to_come(text: str) -> bool:
-    """Say whether `text` has TK, the newsroom's mark for what is still to come: a word of its own, in capitals."""
+def is_to_come(text: str, marks: Marks = ()) -> bool:
+    """Say whether `text` has TK, the newsroom's mark for what is still to come, in capitals, or one of `marks`."""
     # Most text has no such letters, which a string says of itself much faster than a pattern does.
-    return "TK" in text and _TO_COME.search(text) is not None
+    return any(mark in text for mark in (TK, *marks)) and _patterns(marks)[0].search(text) is not None
 
 
-def to_come(text: str) -> list[tuple[int, int]]:
-    """Return where each TK starts and ends in `text`, with the word behind it that notes what is to come (TK name)."""
-    return [found.span() for found in _NOTED.finditer(text)] if "TK" in text else []
+def to_come(text: str, marks: Marks = ()) -> list[tuple[int, int]]:
+    """Return where each TK, or one of `marks`, starts and ends in `text`.
+
+    The word behind it that notes what is to come (TK name) belongs to it.
+    """
+    if not any(mark in text for mark in (TK, *marks)):
+        return []
+    return [found.span() for found in _patterns(marks)[1].finditer(text)]
+
+
+def marks_in(typed: str) -> Marks:
+    """Return the marks that somebody typed, parted by commas: none twice, none of white space, none too long."""
+    marks = dict.fromkeys(" ".join(part.split()) for part in typed.split(","))
+    return tuple(mark for mark in marks if mark and mark != TK and len(mark) <= LONGEST_MARK)[:MOST_MARKS]
+
+
+@cache
+def _patterns(marks: Marks) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the marks, and what finds them with the word behind them."""
+    any_mark = "|".join(_pattern(mark) for mark in (TK, *marks))
+    return re.compile(any_mark), re.compile(f"(?:{any_mark}){_WHAT}")
+
+
+def _pattern(mark: str) -> str:
+    """Return what finds `mark`, once or several times over; as a word of its own where it begins or ends like one."""
+    before = r"(?<!\w)" if mark[0].isalnum() else ""
+    behind = r"(?!\w)" if mark[-1].isalnum() else ""
+    return f"{before}(?:{re.escape(mark)})+{behind}"
 
 
 def credit_taken_out(photo: AttachedPhoto) -> dict[str, str] | None:

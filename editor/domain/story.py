@@ -216,9 +216,9 @@ class Story:
         """Return the margin note with `key`, or None."""
         return next((note for note in self.margin_notes if note.key == key), None)
 
-    def with_margin_note(self, note: MarginNote) -> "Story":
-        """Return the story with `note` in the place of the one with its key, or added as the last."""
-        return replace(self, margin_notes=_put(self.margin_notes, note, None))
+    def with_margin_note(self, note: MarginNote, at: int | None = None) -> "Story":
+        """Return the story with `note` in the place of the one with its key, or added at index `at` (None: last)."""
+        return replace(self, margin_notes=_put(self.margin_notes, note, at))
 
     def without_margin_note(self, key: str) -> "Story":
         """Return the story without the margin note `key` and its anchors."""

@@ -1,20 +1,17 @@
 """Typographic marks in place of typed ones, by the language: quotation marks, apostrophes, dashes, ellipsis, spaces.
 
 Everything is a rule for one key, given the text before it; a whole text is corrected by typing it again in thought.
-Pure; safe on any thread.
+Which marks a language has stands in `quotation`. Pure; safe on any thread.
 """
 
 from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from editor.domain.values import dataclass
+from editor.domain.quotation import NARROW_NBSP, Quotes, long_dash, quotes_of
 
-NBSP = "\u00a0"
-NARROW_NBSP = "\u202f"
-
-LOOKED_BACK = 400
-"""Characters before the caret that a correction depends on at the most."""
+LOOKED_BACK = 2000
+"""Characters before the caret that a correction depends on at the most; an address has no more."""
 
 
 class Correction(NamedTuple):
@@ -32,62 +29,40 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """The marks of a language: outer and inner, opening and closing, and the space within the outer ones."""
-
-    opening: str
-    closing: str
-    inner_opening: str
-    inner_closing: str
-    space: str = ""
-
-
-_ENGLISH = Quotes("“", "”", "‘", "’")
-_GERMAN = Quotes("„", "“", "‚", "‘")
-_GUILLEMETS = Quotes("«", "»", "“", "”")
-_LOW_HIGH = Quotes("„", "”", "‚", "’")
-_QUOTES = {
-    "ar": _GUILLEMETS,
-    "bg": _GERMAN,
-    "cs": _GERMAN,
-    "da": Quotes("»", "«", "›", "‹"),
-    "de": _GERMAN,
-    "de-CH": Quotes("«", "»", "‹", "›"),
-    "el": _GUILLEMETS,
-    "es": _GUILLEMETS,
-    "fa": _GUILLEMETS,
-    "fi": Quotes("”", "”", "’", "’"),
-    "fr": Quotes("«", "»", "“", "”", NBSP),
-    "fr-CH": Quotes("«", "»", "‹", "›", NARROW_NBSP),
-    "hu": _LOW_HIGH,
-    "it": _GUILLEMETS,
-    "nb": Quotes("«", "»", "‘", "’"),
-    "pl": _LOW_HIGH,
-    "pt-PT": _GUILLEMETS,
-    "ro": Quotes("„", "”", "«", "»"),
-    "ru": Quotes("«", "»", "„", "“"),
-    "sk": _GERMAN,
-    "sl": _GERMAN,
-    "sv": Quotes("”", "”", "’", "’"),
-    "uk": Quotes("«", "»", "„", "“"),
-}
 _APOSTROPHE = "’"
-_OPENS = re.compile(r"(?:^|[\s(\[{—–/\-«“„‘‚¿¡])$")
-_IN_ADDRESS = re.compile(r"(?:\w+://|www\.|\S@)\S*$|(?<!\w)(?:https?|mailto|ftp|tel)$")
-_DECADE = re.compile(r"(?:^|[\s(\[—–\-“])‘(?=\d\ds?$)")
-_CLIPPED = re.compile(
-    r"(?:^|[\s(\[—–\-“])‘(?=(?:tis|twas|twere|twill|em|til|cause|bout|round|cos|coz|n|nuff|tween|twixt)$)",
-    re.IGNORECASE,
+_GERESH, _GERSHAYIM = "׳", "״"
+_HEBREW = re.compile(r"[\u05d0-\u05f2]")
+_HEBREW_LANGUAGES = frozenset(("he", "iw", "yi"))
+_DASHES = "—–-"
+_OPENERS = "([{/¿¡"
+_IN_ADDRESS = re.compile(r"\w://|www\.|[^\s@]@|(?<!\w)(?:https?|mailto|ftp|tel)$")
+_ENDS_WORD = re.compile(r"[\s.,;:!?)\]”’…»—–\-'\"]")
+_MARKED_WORD = re.compile(r"(?:(?<!\w)(\w{1,12})\s|^|[\s(\[—–\-“„«])([‘‚“’‹„«])(\w{1,16})$")
+_MARKED_BACK = 40
+_YEAR_WORDS = frozenset(
+    "of in since from until till by before after during late early summer winter spring autumn fall".split()
 )
-_ENDS_WORD = re.compile(r"[\s.,;:!?)\]”’…—–\-'\"]")
+_CLIPPED = {
+    "de": frozenset("s n ne nen nem ner nes ran rauf raus rein rum rüber runter".split()),
+    "nl": frozenset("s t n k m r ns".split()),
+    "af": frozenset("n"),
+    "it": frozenset("ndrangheta ndranghetista ndranghetisti ndrina ndrine".split()),
+    "en": frozenset("tis twas twere twill twould em til bout cos coz n nuff tween twixt tisn twasn twouldn".split()),
+}
+"""Words that begin with an apostrophe, since letters were left out: ’tis, ’ne, ’s avonds."""
+
+_QUOTED_ALONE = frozenset(("n", "tisn", "twasn", "twouldn"))
+"""Clipped words that a second apostrophe follows: rock ’n’ roll, ’tisn’t."""
+
+_ANY_YEAR = frozenset(("it", "nl"))
 _TALL_SIGNS = ";!?"
-_FRENCH_STANDS = re.compile(r"[\w»”’)\]%…]$")
+_FRENCH_STANDS = re.compile(r"[\w»”’)\]%…€$°]$")
+_SPACES = " \u00a0\u202f"
 
 
-def quotes_of(language: str) -> Quotes:
-    """Return the quotation marks of the BCP 47 tag `language`; English ones where it has none here."""
-    return _QUOTES.get(language) or _QUOTES.get(language.split("-")[0].lower(), _ENGLISH)
+def may_matter(language: str, key: str) -> bool:
+    """Say whether the typed character `key` can ever be corrected: letters and digits hardly are."""
+    return not key.isalnum() or _base(language) in _HEBREW_LANGUAGES
 
 
 def correction(language: str, before: str, key: str) -> Correction | None:
@@ -95,9 +70,11 @@ def correction(language: str, before: str, key: str) -> Correction | None:
 
     `before` is the text of the same paragraph; no more than LOOKED_BACK characters of it are needed.
     """
-    if _IN_ADDRESS.search(before):
+    if not may_matter(language, key):
         return None
-    clipped = _clipped_at(before, key)
+    if _IN_ADDRESS.search(_last_word(before)):
+        return _behind_address(language, before, key)
+    clipped = _clipped_at(language, before, key)
     if clipped is None:
         return _for_key(language, before, key)
     mended = before[:clipped] + _APOSTROPHE + before[clipped + 1 :]
@@ -106,29 +83,26 @@ def correction(language: str, before: str, key: str) -> Correction | None:
     return Correction(len(before) - min(clipped, kept), mended[min(clipped, kept) : kept] + found.text)
 
 
-def _for_key(language: str, before: str, key: str) -> Correction | None:
-    if key in "\"'":
-        return _quote(language, before, key)
-    if key == "-":
-        return _dash(language, before)
-    if key == "." and before.endswith("..") and not before.endswith("..."):
-        return Correction(2, "…")
-    return _french_space(language, before, key) if language.split("-")[0].lower() == "fr" else None
-
-
 def corrections(language: str, text: str) -> list[Edit]:
     """Return what to change in the whole paragraph `text`, in order, none touching another."""
     typed: list[tuple[str, int, int]] = []
+    before, taken = "", 0
     for at, key in enumerate(text):
-        before = "".join(piece for piece, _, _ in typed[-LOOKED_BACK:])
-        found = correction(language, before, key)
-        if found is None:
+        if not may_matter(language, key):
             typed.append((key, at, at + 1))
             continue
-        start = at
-        for _ in range(found.removed):
-            start = typed.pop()[1]
-        typed.append((found.text[0], start, at + 1))
+        before = (before + text[taken:at])[-LOOKED_BACK:]
+        taken = at + 1
+        found = correction(language, before, key) or Correction(0, key)
+        before = before[: len(before) - found.removed] + found.text
+        replaced = typed[len(typed) - found.removed :]
+        del typed[len(typed) - found.removed :]
+        if len(found.text) == len(replaced) + 1:
+            # Letter for letter, so that those between two marks keep their place.
+            typed += [(piece, start, end) for piece, (_, start, end) in zip(found.text, replaced, strict=False)]
+            typed.append((found.text[-1], at, at + 1))
+            continue
+        typed.append((found.text[0], replaced[0][1] if replaced else at, at + 1))
         typed += [(piece, at + 1, at + 1) for piece in found.text[1:]]
     return list(_differing(text, typed))
 
@@ -141,6 +115,37 @@ def straight_marks(text: str) -> Iterator[tuple[int, int]]:
                 yield at, at + 1
 
 
+def _last_word(before: str) -> str:
+    words = before.rsplit(None, 1)
+    return words[-1] if words and not before[-1].isspace() else ""
+
+
+def _base(language: str) -> str:
+    return language.split("-")[0].lower()
+
+
+def _behind_address(language: str, before: str, key: str) -> Correction | None:
+    """Close a quotation that ends in an address; nothing else in one is touched."""
+    marks = quotes_of(language)
+    if key == '"' and _open(before, marks.opening, marks.closing) > 0:
+        return _closing(marks, before)
+    if key == "'" and _open(before, marks.inner_opening, marks.inner_closing) > 0:
+        return Correction(0, marks.inner_closing)
+    return None
+
+
+def _for_key(language: str, before: str, key: str) -> Correction | None:
+    if (found := _hebrew(language, before, key)) is not None:
+        return found
+    if key in "\"'":
+        return _quote(language, before, key)
+    if key == "-":
+        return _dash(language, before)
+    if key == "." and before.endswith("..") and not before.endswith("..."):
+        return Correction(2, "…")
+    return _french_space(language, before, key) if _base(language) == "fr" else None
+
+
 def _differing(text: str, typed: list[tuple[str, int, int]]) -> Iterator[Edit]:
     at = 0
     while at < len(typed):
@@ -150,29 +155,42 @@ def _differing(text: str, typed: list[tuple[str, int, int]]) -> Iterator[Edit]:
             piece += typed[at][0]
             at += 1
         if text[start:end] != piece:
-            yield Edit(start, end, piece)
+            yield _narrowed(text, start, end, piece)
+
+
+def _narrowed(text: str, start: int, end: int, piece: str) -> Edit:
+    """Return the edit without the characters at either end that stay, but for one: each edit has a place."""
+    while end - start > 1 and len(piece) > 1 and text[end - 1] == piece[-1]:
+        end, piece = end - 1, piece[:-1]
+    while end - start > 1 and len(piece) > 1 and text[start] == piece[0]:
+        start, piece = start + 1, piece[1:]
+    return Edit(start, end, piece)
 
 
 def _quote(language: str, before: str, key: str) -> Correction | None:
     marks = quotes_of(language)
-    opens = _OPENS.search(before) is not None or _after_opening(marks, before)
     if key == '"':
-        if opens:
+        depth = _open(before, marks.opening, marks.closing)
+        if _opens(marks, before, depth):
             return Correction(0, marks.opening + marks.space)
-        if marks.opening != marks.closing and _open(before, marks.opening, marks.closing) <= 0 and before[-1].isdigit():
+        if depth <= 0 and marks.opening != marks.closing and before[-1].isdigit():
             # Inches and seconds of arc.
             return None
         return _closing(marks, before)
-    if opens:
+    depth = _open(before, marks.inner_opening, marks.inner_closing)
+    if _opens(marks, before, depth):
         return Correction(0, marks.inner_opening)
-    inside = _open(before, marks.inner_opening, marks.inner_closing) > 0
-    between_letters = before[-1].isalnum() and not inside
+    between_letters = before[-1].isalnum() and depth <= 0
     return Correction(0, _APOSTROPHE if between_letters or marks.inner_closing == _APOSTROPHE else marks.inner_closing)
 
 
-def _after_opening(marks: Quotes, before: str) -> bool:
-    """Say whether an opening mark and its space stand right before: what follows it opens again."""
-    return bool(marks.space) and before.endswith((marks.opening + marks.space,))
+def _opens(marks: Quotes, before: str, depth: int) -> bool:
+    """Say whether a mark after `before` opens; `depth` is how many such quotations are open."""
+    last = before[-1:]
+    if last and last in _DASHES:
+        # “I was—” breaks off; one—“two” does not.
+        return depth <= 0 or not before[:-1].strip() or before[-2].isspace()
+    return not last or last.isspace() or last in _OPENERS or last in (marks.opening, marks.inner_opening)
 
 
 def _closing(marks: Quotes, before: str) -> Correction:
@@ -183,36 +201,72 @@ def _closing(marks: Quotes, before: str) -> Correction:
 
 
 def _open(before: str, opening: str, closing: str) -> int:
+    if opening == closing:
+        return before.count(opening) % 2
     return before.count(opening) - before.count(closing)
 
 
+def _hebrew(language: str, before: str, key: str) -> Correction | None:
+    """Set geresh and gershayim in Hebrew words: צה״ל, ג׳ורג׳."""
+    if _base(language) not in _HEBREW_LANGUAGES or not before:
+        return None
+    if _HEBREW.match(key):
+        within = before[-1] == "”" and _HEBREW.match(before[-2:-1])
+        return Correction(1, _GERSHAYIM + key) if within else None
+    if not _HEBREW.match(before[-1]):
+        return None
+    marks = quotes_of(language)
+    if key == '"' and not _open(before, marks.opening, marks.closing):
+        return Correction(0, _GERSHAYIM)
+    if key == "'" and not _open(before, marks.inner_opening, marks.inner_closing):
+        return Correction(0, _GERESH)
+    return None
+
+
 def _dash(language: str, before: str) -> Correction | None:
-    if not before.strip("-–—"):
+    if not before.strip(_DASHES):
         # Hyphens alone in their paragraph may become a section break.
         return None
-    if before.endswith("–"):
+    long = long_dash(language)
+    if before.endswith("–") or (long and before.endswith("—")):
         return Correction(1, "—")
     if before.endswith("-") and not before.endswith("--"):
-        return Correction(1, "—" if language == "en-US" else "–")
+        return Correction(1, "—" if long else "–")
     return None
 
 
 def _french_space(language: str, before: str, key: str) -> Correction | None:
-    if key not in _TALL_SIGNS + ":»":
-        return None
-    if key == ":" and before[-1:].isdigit():
-        return None
     marks = quotes_of(language)
-    space = marks.space if key in ":»" and language != "fr-CH" else NARROW_NBSP
+    opened = marks.opening + marks.space
+    if key == marks.opening:
+        return Correction(0, opened)
+    if key in _SPACES:
+        return Correction(len(marks.space), marks.space) if before.endswith(opened) else None
+    if key not in _TALL_SIGNS + ":»" or (key == ":" and before[-1:].isdigit()):
+        return None
+    if language == "fr-CA" and key in _TALL_SIGNS:
+        return None
+    space = marks.space if key in ":»" else NARROW_NBSP
     bare = before.rstrip(" ")
-    if not _FRENCH_STANDS.search(bare) or len(before) - len(bare) > 1:
+    if not (_FRENCH_STANDS.search(bare) or (key == "»" and bare[-1:] in (*_TALL_SIGNS, "."))):
         return None
-    return Correction(len(before) - len(bare), space + key)
+    return None if len(before) - len(bare) > 1 else Correction(len(before) - len(bare), space + key)
 
 
-def _clipped_at(before: str, key: str) -> int | None:
+def _clipped_at(language: str, before: str, key: str) -> int | None:
     """Return where an opening mark turns out to be an apostrophe, since letters were left out: ’90s, ’tis."""
-    if not _ENDS_WORD.match(key):
+    found = _MARKED_WORD.search(before[-_MARKED_BACK:]) if _ENDS_WORD.match(key) else None
+    if found is None or found[2] != quotes_of(language).inner_opening:
         return None
-    found = _DECADE.search(before) or _CLIPPED.search(before)
-    return None if found is None else found.end() - 1
+    clipped = _is_clipped(_base(language), (found[1] or "").lower(), found[3].lower(), key)
+    return len(before) - len(found[3]) - 1 if clipped else None
+
+
+def _is_clipped(base: str, word_before: str, word: str, key: str) -> bool:
+    if re.fullmatch(r"[0-9]{2}s?", word):
+        if word[-1] == "s" or base in _ANY_YEAR:
+            return True
+        return key not in "'\"’”" and word_before in _YEAR_WORDS
+    if key in "'’" and word not in _QUOTED_ALONE:
+        return False
+    return word in _CLIPPED.get(base, frozenset())

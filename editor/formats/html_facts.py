@@ -14,10 +14,10 @@ _BY = re.compile(r"by[:\s]\s*", re.IGNORECASE)
 _REGION = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?-([A-Z]{2})(?:-.*)?")
 
 
-def open_graph(article: Article, headline: str) -> Iterator[tuple[str, str]]:
-    """Yield Open Graph properties with their contents (ogp.me); those without a content are left out."""
+def open_graph(article: Article, title: str) -> Iterator[tuple[str, str]]:
+    """Yield Open Graph properties with their contents (ogp.me), under `title`; those without a content are left out."""
     yield "og:type", "article"
-    yield "og:title", headline
+    yield "og:title", title
     if article.standfirst:
         yield "og:description", article.standfirst
     if region := _REGION.fullmatch(article.language):
@@ -32,13 +32,13 @@ def open_graph(article: Article, headline: str) -> Iterator[tuple[str, str]]:
         yield "article:tag", keyword
 
 
-def json_ld(article: Article, headline: str) -> str:
-    """Return a schema.org NewsArticle as JSON that can stand in a script element."""
+def json_ld(article: Article, title: str) -> str:
+    """Return a schema.org NewsArticle under `title` as JSON that can stand in a script element."""
     author = author_name(article.byline)
     facts: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": headline,
+        "headline": title,
         "description": article.standfirst,
         "author": {"@type": "Person", "name": author} if author else "",
         "inLanguage": article.language,

@@ -4,7 +4,7 @@ Only what a story can say is taken over. Nothing is loaded, and no parser but on
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 import re
 
 from editor.domain.article import Loss
@@ -12,8 +12,10 @@ from editor.domain.body import MAX_LEVEL, Block, ListItem, Paragraph, Quote, Sec
 from editor.domain.errors import PasteRefused
 from editor.domain.links import is_link
 from editor.formats.html_elements import BLOCKS, CELLS, LISTS, Element, Elements, Kind
+from editor.formats.html_links import address_in
+from editor.formats.html_pictures import EmbeddedPicture, place_of, taken_out
 from editor.formats.html_runs import Line, joined
-from editor.formats.html_style import WordList, declarations, is_ordinal
+from editor.formats.html_style import WordList, colours, declarations, is_comment, is_note_mark, is_ordinal
 from editor.formats.html_table import Table
 from editor.formats.html_tokens import scan
 from editor.formats.text_read import Read, check_size
@@ -22,6 +24,9 @@ __all__ = ["Read", "read_html"]
 
 MAX_TAGS = 30_000
 """More tags, start and end, than any story has; each takes some 20 microseconds."""
+
+MAX_WITH_PICTURES = 64_000_000
+"""Characters of HTML with the pictures embedded in it; without them it has to be a text's size."""
 
 _MARKER = 20
 _VOID = frozenset("area base basefont br col embed frame hr img input link meta param source track wbr".split())
@@ -32,6 +37,10 @@ _LOSSES = {
     "pictures": ("1 picture left out.", "{} pictures left out."),
     "embedded": ("1 embedded video or sound left out.", "{} embedded videos or sounds left out."),
     "links": ("1 link without a web or mail address made plain.", "{} links without a web or mail address made plain."),
+    "colours": ("1 colour removed.", "{} colours removed."),
+    "menus": ("1 menu of links left out.", "{} menus of links left out."),
+    "note marks": ("1 note mark left out.", "{} note marks left out."),
+    "comments": ("1 comment left out.", "{} comments left out."),
     "deletions": ("1 deleted passage left out.", "{} deleted passages left out."),
 }
 
@@ -39,13 +48,16 @@ _LOSSES = {
 def read_html(html: str) -> Read:
     """Return the blocks that `html` says. Pure; safe on any thread.
 
-    Raises PasteRefused for more than 2 MB, tags nested deeper than 32, or more than MAX_TAGS of them.
+    Raises PasteRefused for more than 2 MB beside embedded pictures, tags nested deeper than 32, or more than MAX_TAGS
+    of them.
     """
-    check_size(html)
-    fragment = _fragment(html)
+    if len(html) > MAX_WITH_PICTURES:
+        raise PasteRefused()
+    fragment, pictures = taken_out(_fragment(html))
+    check_size(fragment)
     if fragment.count("<") > MAX_TAGS:
         raise PasteRefused()
-    reader = _Reader()
+    reader = _Reader(pictures)
     scan(fragment, reader)
     return reader.finished()
 
@@ -64,7 +76,10 @@ def _fragment(html: str) -> str:
 class _Reader:
     """Takes the tags of one text and makes blocks of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Sequence[bytes]) -> None:
+        self._given = pictures
+        self._pictures: list[EmbeddedPicture] = []
+        self._colours: set[str] = set()
         self._open = Elements()
         self._line = Line()
         self._blocks: list[Block] = []
@@ -76,12 +91,13 @@ class _Reader:
         """Close what is open and return everything that was read."""
         self._close_from(0)
         self._flush()
+        self._lost["colours"] = len(self._colours)
         losses = (
             Loss(one if self._lost[what] == 1 else many.format(self._lost[what]))
             for what, (one, many) in _LOSSES.items()
             if self._lost[what]
         )
-        return Read(tuple(self._blocks), tuple(losses))
+        return Read(tuple(self._blocks), tuple(losses), tuple(self._pictures))
 
     def text(self, text: str) -> None:
         """Take text."""
@@ -130,25 +146,39 @@ class _Reader:
             self._lost["embedded"] += 1
 
     def _picture(self, attributes: Mapping[str, str]) -> None:
-        """Count a picture as left out; one that stands for an emoji becomes the emoji, one of 1 pixel is nothing."""
+        """Take a picture that is embedded, and count any other as left out.
+
+        One that stands for an emoji becomes the emoji, one of 1 pixel is nothing.
+        """
         alt = attributes.get("alt", "")
         here = self._open.innermost
         if alt and len(alt) <= 16 and ("data-emoji" in attributes or "emoji" in attributes.get("class", "").lower()):
             self._line.add(alt, here.marks, here.link, False)
-        elif not {attributes.get("width"), attributes.get("height")} <= {"0", "1"}:
+        elif {attributes.get("width"), attributes.get("height")} <= {"0", "1"}:
+            return
+        elif (number := place_of(attributes.get("src", ""))) is not None and number < len(self._given):
+            before = len(self._blocks) + (not self._line.is_empty)
+            self._pictures.append(EmbeddedPicture(self._given[number], before))
+        else:
             self._lost["pictures"] += 1
 
     def _element(self, name: str, attributes: Mapping[str, str]) -> None:
         around = self._open.innermost
         if name == "a" and around.in_anchor and (at := self._open.ended_by_end("a")) is not None:
             self._open.take_out(at)
-        element = self._open.made(name, attributes, declarations(attributes.get("style", "")))
+        style = declarations(attributes.get("style", ""))
+        element = self._open.made(name, attributes, style)
         if element.hidden:
             if not around.hidden:
                 self._lost["deletions"] += name == "del"
                 self._lost["embedded"] += name in _EMBEDDED
+                self._lost["menus"] += name == "nav"
+                self._lost["note marks"] += is_note_mark(name, attributes)
+                self._lost["comments"] += is_comment(attributes)
             self._open.push(element)
             return
+        if attributes and not element.in_anchor:
+            self._colours.update(colours(attributes, style))
         if name in BLOCKS:
             self._boundary(element)
         if name == "a" and "href" in attributes:
@@ -165,7 +195,7 @@ class _Reader:
 
     def _address(self, href: str) -> str | None:
         """Return what a link goes to, or None, counted, where a story does not link there."""
-        address = re.sub(r"[\t\n\r]", "", href).strip().replace(" ", "%20")
+        address = address_in(href)
         if is_link(address):
             return address
         self._lost["links"] += 1

@@ -27,9 +27,17 @@ TAG_MARKS: Mapping[str, int] = {
 
 # Their content is not for readers, or not text. A deletion is what somebody took out and must not come back.
 _HIDDEN_TAGS = frozenset(
-    "del template svg math head object applet audio video canvas select datalist button map rp xml".split()
+    "del nav template svg math head object applet audio video canvas select datalist button map rp xml".split()
 )
-_HIDDEN_CLASSES = frozenset(("msocommentreference", "msocomanchor", "msocommentsubject", "msodel"))
+_HIDDEN_CLASSES = frozenset(
+    "msocommentreference msocomanchor msocommentsubject msodel mw-editsection mw-jump-link noprint".split()
+)
+_NEUTRAL = re.compile(
+    r"inherit|initial|unset|auto|transparent|currentcolor|none|windowtext|window|black|white|gr[ae]y|silver|var\(.*"
+    r"|rgba?\((\d+), *\1, *\1(?:,.*)?\)|#([0-9a-f]{1,2})\2\2"
+    # What programs give their links, sometimes around the link.
+    r"|#000080|#0000ff|#0000ee|#0563c1|#1155cc"
+)
 _HIDDEN_ELEMENTS = frozenset(("comment", "comment-list", "header", "footer"))
 
 _HEADING_CLASS = re.compile(r"mso(?:title|subtitle|heading\d)|heading-?\d?|subtitle")
@@ -101,7 +109,7 @@ def is_hidden(name: str, attributes: Mapping[str, str], style: Declarations) -> 
         return True
     if not attributes:
         return False
-    if "hidden" in attributes:
+    if "hidden" in attributes or is_note_mark(name, attributes):
         return True
     if style and (
         style.get("display") == "none"
@@ -112,6 +120,22 @@ def is_hidden(name: str, attributes: Mapping[str, str], style: Declarations) -> 
     ):
         return True
     return not _HIDDEN_CLASSES.isdisjoint(attributes.get("class", "").lower().split())
+
+
+def is_note_mark(name: str, attributes: Mapping[str, str]) -> bool:
+    """Say whether an element is an encyclopaedia's mark for a note, as [1]."""
+    return name == "sup" and "reference" in attributes.get("class", "").lower().split()
+
+
+def is_comment(attributes: Mapping[str, str]) -> bool:
+    """Say whether an element is where Word's readers commented."""
+    return "msocommentreference" in attributes.get("class", "").lower().split()
+
+
+def colours(attributes: Mapping[str, str], style: Declarations) -> list[str]:
+    """Return the colours that an element gives its text or its ground; black, white, greys and none do not count."""
+    given = (attributes.get("color", "").lower(), style.get("color", ""), style.get("background-color", ""))
+    return [colour for colour in given if colour and _NEUTRAL.fullmatch(colour) is None]
 
 
 def keeps_white_space(style: Declarations) -> bool | None:

@@ -29,7 +29,7 @@ class Sink(Protocol):
 MAX_ATTRIBUTES = 1000
 """More than any tag has."""
 
-_WANTED = frozenset("alt cite class data-emoji datetime height hidden href style width".split())
+_WANTED = frozenset("alt cite class color data-emoji datetime height hidden href src style width".split())
 
 _SPACE = r" \t\n\r\f"
 _MARKUP = re.compile(r"<(?=[A-Za-z/!?])")

@@ -83,6 +83,7 @@ class _Page:
 
     language: str
     direction: str
+    title: str
     headline: str
     headline_turned: str
     description: str
@@ -152,9 +153,11 @@ def _style() -> _Style:
 
 def _page(article: Article) -> _Page:
     headline = article.headline or UNTITLED
+    title = article.web_headline or headline
     return _Page(
         language=article.language or UNDETERMINED,
         direction="rtl" if is_right_to_left(article.language) else "ltr",
+        title=title,
         headline=headline,
         headline_turned=_turned(headline, article.language),
         description=article.standfirst,
@@ -166,8 +169,8 @@ def _page(article: Article) -> _Page:
         else _Date(article.dated.isoformat(), printed_date(article.dated, article.language)),
         section=article.section,
         url=article.url and href(article.url),
-        open_graph=tuple(open_graph(article, headline)),
-        json_ld=json_ld(article, headline),
+        open_graph=tuple(open_graph(article, title)),
+        json_ld=json_ld(article, title),
         lead=None if article.lead is None else _photo(article.lead, article.language),
         parts=tuple(_parts(article)),
     )

@@ -8,6 +8,7 @@ from editor.domain.body import Block, Paragraph, Span, Spans, plain, spans
 from editor.domain.errors import PasteRefused
 from editor.domain.text import clean
 from editor.domain.values import dataclass
+from editor.formats.html_pictures import EmbeddedPicture
 
 MAX_BYTES = 2 * 1024 * 1024
 """The most that is pasted at once, in bytes of UTF-8."""
@@ -31,6 +32,7 @@ class Read:
 
     blocks: tuple[Block, ...]
     losses: tuple[Loss, ...] = ()
+    pictures: tuple[EmbeddedPicture, ...] = ()
 
 
 def read_text(text: str, limit: int = MAX_BYTES) -> Read:

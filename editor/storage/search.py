@@ -44,6 +44,16 @@ _NEWEST += "ORDER BY search.rowid DESC LIMIT ?2"
 _RANKED = "SELECT " + _COLUMNS + _SNIPPET + ", -search.rank AS score" + _FROM + _NARROWED
 _RANKED += "ORDER BY search.rank LIMIT ?2"
 _TITLES = "SELECT " + _COLUMNS + _FROM + "ORDER BY search.rowid DESC LIMIT ?2"
+_SEARCHED = (
+    "SELECT s.number, s.id, s.search_stale, concat_lines AS words FROM story AS s"
+    " LEFT JOIN search_text AS t ON t.story = s.number"
+    " WHERE s.status <> 'spiked' AND s.number < ? ORDER BY s.number DESC LIMIT ?"
+).replace(
+    "concat_lines",
+    " || char(10) || ".join(
+        f"t.{part}" for part in "headline standfirst byline dateline body captions credits related".split()
+    ),
+)
 _EXACT = "SELECT " + _COLUMNS + _WITH_SLUG
 
 
@@ -88,6 +98,15 @@ def rebuild(tx: Transaction) -> None:
         except (LibraryDamaged, InvalidStory):
             continue
         put(tx, row["number"], story)
+
+
+def searched(r: Reader, before: int, limit: int) -> list[tuple[int, StoryId, str | None]]:
+    """Return up to `limit` stories outside the bin, the newest first: number (below `before`), id, what readers see.
+
+    The text is what the index is made of, a line between its parts; None where it is behind the story.
+    """
+    rows = r.all(_SEARCHED, before, limit)
+    return [(row["number"], row["id"], None if row["search_stale"] else row["words"]) for row in rows]
 
 
 def newest_hits(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import sys
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -23,6 +24,9 @@ class Command:
     writes: bool = True
     needs_story: bool = True
 
+
+_REPLACE = "Ctrl+Alt+F" if sys.platform == "darwin" else "Ctrl+H"
+"""Cmd+H hides a program on macOS. Cmd+Alt+F is Option with Cmd there, and types no character."""
 
 COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
@@ -48,11 +52,17 @@ COMMANDS = (
     Command("paste-plain", "Paste as plain text", "Edit", "", ("Ctrl+Shift+V",)),
     Command("select-all", "Select all", "Edit", "", ("Ctrl+A",), writes=False),
     Command("find", "Find in story", "Edit", "find", ("Ctrl+F",), writes=False),
-    Command("find-next", "Find next", "Edit", "", ("Ctrl+G",), writes=False),
+    Command("find-next", "Find next", "Edit", "", ("F3", "Ctrl+G"), writes=False),
+    Command("find-previous", "Find previous", "Edit", "", ("Shift+F3", "Ctrl+Shift+G"), writes=False),
+    Command("replace", "Replace in story", "Edit", "", (_REPLACE,)),
     Command("search", "Search all stories", "Edit", "search", ("Ctrl+Shift+F",), writes=False, needs_story=False),
+    Command("replace-stories", "Find and replace in stories…", "Edit", "", ("Ctrl+Shift+H",), False, False, False),
     Command("next-finding", "Next finding", "Edit", "", ("F8",), writes=False),
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
+    Command("next-straight", "Next straight quote", "Edit"),
+    Command("tidy", "Tidy punctuation in story", "Edit"),
+    Command("typography", "Smart punctuation", "Edit", "", (), True, False, False),
     Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
     Command("paragraph", "Paragraph", "Format", "paragraph", ("Ctrl+1",), True),
     Command("subheading", "Subheading", "Format", "subheading", ("Ctrl+2",), True),
@@ -67,12 +77,17 @@ COMMANDS = (
     Command("strikethrough", "Strikethrough", "Format", "strikethrough", ("Ctrl+Shift+X",), True),
     Command("superscript", "Superscript", "Format", "superscript", ("Ctrl+Shift+.",), True),
     Command("subscript", "Subscript", "Format", "subscript", ("Ctrl+Shift+,",), True),
+    Command("paragraph-language", "Language of paragraph…", "Format"),
+    Command("direction-auto", "Direction by first letter", "Format", "", (), True),
+    Command("direction-ltr", "Left to right", "Format", "", (), True),
+    Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
     Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
     Command("read-more", "Read more…", "Insert", "read-more", ("Ctrl+Shift+R",)),
     Command("section-break", "Section break", "Insert", "section-break", ("Ctrl+Shift+Return",)),
+    Command("add-note", "Add note…", "Insert", "", ("Ctrl+Shift+M",)),
     Command("next-pane", "Next pane", "View", "", ("F6",), writes=False, needs_story=False),
     Command("previous-pane", "Previous pane", "View", "", ("Shift+F6",), writes=False, needs_story=False),
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
@@ -113,7 +128,9 @@ _RULES_AFTER = frozenset(
         *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
     )
 )
-_RULES_OF_THE_PAGE = frozenset(("clear-marks", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide"))
+_RULES_OF_THE_PAGE = frozenset(
+    ("clear-marks", "direction-rtl", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide")
+)
 
 
 def keys_of(name: str) -> str:

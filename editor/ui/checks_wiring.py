@@ -18,13 +18,14 @@ from editor.ui.page.page import Page
 from editor.ui.panels.checks_panel import NOTHING_LEFT, ChecksPanel
 from editor.ui.panels.checks_words import check_rows
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.story_panel import DESK_LINES, StoryPanel
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.status_line import StatusLine
 from editor.ui.workspace import Workspace
 
 _REST = 250
-_FIELDS = ("headline", "standfirst", "byline", "dateline")
+_FIELDS = ("headline", "standfirst", "byline", "dateline", *DESK_LINES)
 _BODY, _PHOTOS, _RELATED = len(_FIELDS), len(_FIELDS) + 1, len(_FIELDS) + 2
 
 Where = tuple[int, int, int]
@@ -60,12 +61,13 @@ class ChecksWiring(QObject):
         status_line: StatusLine,
         photos: PhotoWiring,
         related: RelatedWiring,
+        story_panel: StoryPanel,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._actions, self._page, self._inspector = work, actions, page, inspector
         self._panel, self._status_line = panel, status_line
-        self._photos, self._related = photos, related
+        self._photos, self._related, self._story_panel = photos, related, story_panel
         self._checked: Story | None = None
         self._found: list[Finding] = []
         self._visited: tuple[Where, object] | None = None
@@ -93,9 +95,10 @@ class ChecksWiring(QObject):
         if values is self._checked:
             return
         self._checked = values
-        self._found = [] if values is None else findings(values, self._known(values))
+        marks = self._work.looks.marks
+        self._found = [] if values is None else findings(values, marks, self._known(values))
         self.found.emit(tuple(self._found))
-        rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only)
+        rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
         self._inspector.show_findings(len(self._found))
         self._status_line.show_checks(len(self._found))
@@ -107,6 +110,11 @@ class ChecksWiring(QObject):
         with suppress(LibraryError):
             return self._work.desk.known_photos(story)
         return {}
+
+    def check_anew(self) -> None:
+        """Check the open story although it is the same, as when other marks count."""
+        self._checked = None
+        self.refresh()
 
     def show(self) -> None:
         """Show the findings, with the focus in their list."""
@@ -158,7 +166,8 @@ class ChecksWiring(QObject):
             return [_Stop((_FIELDS.index(finding.place), 0, 0), finding)]
         number = finding.block or 0
         text = self._page.body.document().findBlockByNumber(number).text() if finding.code == "tk" else ""
-        stops = [_Stop((_BODY, number, start), finding, start, end) for start, end in to_come_in(text)]
+        found = to_come_in(text, self._work.looks.marks)
+        stops = [_Stop((_BODY, number, start), finding, start, end) for start, end in found]
         return stops or [_Stop((_BODY, number, 0), finding)]
 
     def _place_of(self, finding: Finding) -> Where:
@@ -182,9 +191,12 @@ class ChecksWiring(QObject):
             before = 0 if cursor.hasSelection() else 1
             return (_BODY, block.blockNumber(), cursor.selectionStart() - block.position() - before)
         for at, name in enumerate(_FIELDS):
-            if focus is self._page.header.field(name):
+            if focus is self._field(name):
                 return (at, 0, -1)
         return self._in_inspector(focus) or ((-1, 0, 0) if self._visited is None else self._visited[0])
+
+    def _field(self, name: str) -> QWidget:
+        return self._story_panel.field(name) if name in DESK_LINES else self._page.header.field(name)
 
     def _in_inspector(self, focus: QWidget | None) -> Where | None:
         """Return the place before the chosen photo or related story, if the focus is at it."""
@@ -210,6 +222,9 @@ class ChecksWiring(QObject):
     def _enter_page(self, stop: _Stop) -> None:
         if stop.finding.place == "body":
             self._page.enter_block(stop.where[1], stop.start, stop.end)
+        elif stop.finding.place in DESK_LINES:
+            self.open_tab("story")
+            self._story_panel.edit_field(stop.finding.place)
         else:
             self._page.enter_field(stop.finding.place)
 

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument, QTextOption
 
-from editor.domain.findings import to_come
+from editor.domain.findings import Marks, to_come
 from editor.domain.text import clean
 
 MARGIN = 2.0
@@ -78,10 +78,10 @@ def replace_text(document: QTextDocument, text: str) -> bool:
     return True
 
 
-def to_come_in(text: str) -> list[tuple[int, int]]:
-    """Return where each TK starts and ends in `text`, in UTF-16 units, as Qt counts."""
+def to_come_in(text: str, marks: Marks = ()) -> list[tuple[int, int]]:
+    """Return where each TK, or one of `marks`, starts and ends in `text`, in UTF-16 units, as Qt counts."""
     found, at, before = [], 0, 0
-    for start, end in to_come(text):
+    for start, end in to_come(text, marks):
         # From one to the next, so that many in a long text cost no more than the text.
         before += units(text[at:start])
         found.append((before, before + units(text[start:end])))

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
     QImage,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -34,7 +35,10 @@ from editor.ui.documents import (
     to_come_in,
     with_break_points,
 )
+from editor.ui.page import sight
+from editor.ui.page.looks import BlockLooks, Looks
 from editor.ui.page.squiggles import Squiggles
+from editor.ui.smart_typing import SmartTyping
 from editor.ui.style_sheet import FIELD_FRAME
 
 
@@ -73,6 +77,9 @@ class FieldEdit(QTextEdit):
         self._quiet = False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words, where words of the field are checked."""
+        self.smart_typing = SmartTyping(self)
+        self.looks: Looks | None = None
+        """Whose marks count as TK in the field."""
         self._place: tuple[FieldDocuments, str, str] | None = None
         self._own = True
         self.setObjectName(name)
@@ -133,6 +140,21 @@ class FieldEdit(QTextEdit):
             self._quiet = False
         self._known = self.text()
 
+    def show_to_come(self, looks: Looks) -> None:
+        """Mark each TK in the field from now on, as the page does."""
+        self.looks = looks
+        looks.theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        if self.looks is None:
+            return
+        worn = self._document.findChild(BlockLooks)
+        if isinstance(worn, BlockLooks):
+            worn.refresh()
+        else:
+            BlockLooks(self._document, self.looks).follow()
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the text; LayoutDirectionAuto goes by each line's first strong letter."""
         if direction != self._direction:
@@ -187,6 +209,7 @@ class FieldEdit(QTextEdit):
         if document.defaultTextOption().textDirection() != self._direction:
             self._wear_options()
         self._known = self.text()
+        self._dress()
         document.contentsChanged.connect(self._on_contents)
         document.documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -247,7 +270,16 @@ class FieldEdit(QTextEdit):
             self.returned.emit()
             event.accept()
             return
+        if sight.move(self, event):
+            event.accept()
+            return
         super().keyPressEvent(event)
+        self.smart_typing.after(event.text())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take text from an input method."""
+        super().inputMethodEvent(event)
+        self.smart_typing.after_input(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the field's own menu."""
@@ -311,7 +343,7 @@ class FieldEdit(QTextEdit):
     def enter(self) -> None:
         """Take the focus, with the first TK selected or else the caret behind the text."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        found = to_come_in(self._document.toRawText())
+        found = to_come_in(self._document.toRawText(), self.looks.marks if self.looks else ())
         if not found:
             self.put_caret_at_end()
             return

@@ -37,7 +37,6 @@ class FrameWiring(QObject):
         self._has_stories = has_stories
         work.current.changed.connect(self.show)
         work.current.edited.connect(self._show_headline)
-        work.current.edited.connect(window.find_bar.refresh)
         stories.restated.connect(self._restate)
 
     def show(self) -> None:
@@ -49,7 +48,6 @@ class FrameWiring(QObject):
         self._restate()
         self._show_headline()
         self.count()
-        self._window.find_bar.refresh()
 
     def say_nothing_open(self) -> None:
         """Set the words that stand where no story is open."""

@@ -7,6 +7,7 @@ from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.story import StoredStory
+from editor.domain.story_text import Text, texts
 from editor.ui.documents import FieldDocuments
 from editor.ui.page import commands, directions
 from editor.ui.page.document import BodyDocument
@@ -33,6 +34,8 @@ class OpenStory(QObject):
         self.session = Session(stored)
         self.fields = FieldDocuments(self)
         self.chosen: str | None = None
+        self.note: str | None = None
+        """The margin note whose passage is marked."""
         self.scroll = 0
         self.arriving = 0
         """How many photos are on their way into it; while there are any, it is kept."""
@@ -42,6 +45,7 @@ class OpenStory(QObject):
         self._stale = False
         self._by_history = False
         self._drawer = Drawer(looks)
+        self._done: frozenset[str] = frozenset()
         self._field_looks: dict[str, BlockLooks] = {}
         self.document = BodyDocument(self)
         self.document.setDocumentMargin(BODY_MARGIN)
@@ -84,6 +88,11 @@ class OpenStory(QObject):
             self.arranged.emit()
         return after != before
 
+    def texts(self) -> list[Text]:
+        """Return the texts of the story as it is now; blocks are numbered as they stand in the document."""
+        self.flush()
+        return list(texts(self.session.story, self._reader.blocks()))
+
     def before_history(self) -> None:
         """Take in what was typed before the text's own undo or redo changes it."""
         self.flush()
@@ -96,6 +105,18 @@ class OpenStory(QObject):
         self.flush()
         self.edited.emit()
 
+    def undo_text(self) -> None:
+        """Take back the last step in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.undo()
+        self.after_history()
+
+    def redo_text(self) -> None:
+        """Do again what was taken back in the text of a story that is not on the page."""
+        self.before_history()
+        self.document.redo()
+        self.after_history()
+
     def restyle(self) -> None:
         """Wear the theme and the style that are in force now."""
         self._worn = self._looks.style
@@ -103,6 +124,17 @@ class OpenStory(QObject):
         lay_out(self.document, self.rtl, self._worn.scale)
         for looks in (self._blocks, *self._field_looks.values()):
             looks.refresh()
+
+    def show_note(self, key: str | None) -> None:
+        """Mark the passage of the margin note `key`, and no other; follow which notes are done."""
+        self.flush()
+        story = self.session.story
+        done = frozenset(note.key for note in story.margin_notes if note.done)
+        changed = (done ^ self._done) | {key, self.note} if key != self.note else done ^ self._done
+        self.note, self._done = key, done
+        if changed - {None}:
+            places = story.body.places_of(changed)
+            self._blocks.show_notes(key, done, places)
 
     def catch_up(self) -> None:
         """Wear the style in force where it was chosen while another story was on the page."""

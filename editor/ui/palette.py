@@ -13,7 +13,8 @@ class Palette:
 
     `faint` is for what carries no meaning of its own and for what cannot be used just now; all other inks have a
     contrast of 4.5 and more on each surface they stand on (WCAG 2.2, 1.4.3), and `focus`, the outline of what has the
-    focus or is chosen, 3 (1.4.11).
+    focus or is chosen, 3 (1.4.11), as has `note_line`, the dots under a passage with a note. `over` is for a length
+    beyond its band.
     """
 
     page: str
@@ -41,6 +42,14 @@ class Palette:
     warn_ink: str
     tk: str
     tk_ink: str
+    found: str
+    found_ink: str
+    found_now: str
+    found_now_ink: str
+    note: str
+    note_chosen: str
+    note_line: str
+    over: str
     card: str
     card_ink: str
     chip: str
@@ -88,6 +97,14 @@ _LIGHT = Palette(
     warn_ink="#1c1e23",
     tk="#fde9a8",
     tk_ink="#3b2f00",
+    found="#ffe0b8",
+    found_ink="#1c1e23",
+    found_now="#f2a03d",
+    found_now_ink="#1c1e23",
+    note="#eaf0f8",
+    note_chosen="#cfdff4",
+    note_line="#4d72b0",
+    over="#845400",
     card="#f6e8e6",
     card_ink="#1c1e23",
     chip="#1c1e23",
@@ -127,6 +144,14 @@ _DARK = Palette(
     warn_ink="#f0e6d3",
     tk="#6a5412",
     tk_ink="#fff3c9",
+    found="#57401f",
+    found_ink="#fbf0df",
+    found_now="#e0912f",
+    found_now_ink="#17181b",
+    note="#262e3a",
+    note_chosen="#2d3e5c",
+    note_line="#7ba0e0",
+    over="#e2a94a",
     card="#35211f",
     card_ink="#efe9e5",
     chip="#e9e7e2",

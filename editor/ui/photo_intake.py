@@ -20,6 +20,7 @@ from editor.ui.workspace import Workspace
 
 _KINDS = "Choose JPEG, PNG, WebP, TIFF or GIF files."
 _NAMED = 3
+_PASTED = "pasted picture"
 
 
 @dataclass
@@ -38,6 +39,8 @@ class _Batch:
     done: int = 0
     added: int = 0
     stopped: bool = False
+    told: str = ""
+    """What is said once all of them are in, where they came within a text."""
 
 
 class PhotoIntake(QObject):
@@ -83,6 +86,23 @@ class PhotoIntake(QObject):
         batch = self._begin(story, cursor, [name], wanted)
         self._read(batch, 0, partial(self._work.desk.decoder.intake, data, name))
 
+    def take_embedded(self, story: OpenStory, pictures: list[tuple[bytes, int]], last: int, told: str) -> None:
+        """Attach pictures that came within pasted text, each where it stood: so many blocks before the block `last`.
+
+        They stand for no other photo. `told` is said when they are in.
+        """
+        places: dict[int, list[bytes]] = {}
+        for data, behind in pictures:
+            places.setdefault(max(last - behind, 0), []).append(data)
+        # All places are marked before the first picture comes in and moves what is below it.
+        cursors = [QTextCursor(story.document.findBlockByNumber(number)) for number in places]
+        for cursor, group in zip(cursors, places.values(), strict=True):
+            batch = self._begin(story, cursor, [_PASTED] * len(group), None)
+            batch.told = told
+            for index, data in enumerate(group):
+                self._read(batch, index, partial(self._work.desk.decoder.intake, data, _PASTED))
+            self._tell_progress(batch)
+
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str], wanted: str | None) -> _Batch:
         story.arriving += len(names)
         self._arriving += len(names)
@@ -125,7 +145,8 @@ class PhotoIntake(QObject):
         story = batch.story
         story.flush()
         session = story.session
-        waiting, batch.wanted = next_waiting(session.story, batch.wanted), None
+        waiting = None if batch.told else next_waiting(session.story, batch.wanted)
+        batch.wanted = None
         key = session.new_key("p") if waiting is None else waiting.key
         lead = batch.cursor is None and not session.story.photos
         # What somebody wrote already stays; a credit in the file's caption that says something else stays there.
@@ -170,8 +191,8 @@ class PhotoIntake(QObject):
             self._work.voice.fail(refusal(batch.refused, batch.added))
         elif batch.stopped:
             self._work.voice.say(f"Stopped. {batch.added} of {of} photos were added.")
-        elif of > 1:
-            self._work.voice.say(f"{of} photos added.")
+        elif of > 1 or batch.told:
+            self._work.voice.say(batch.told or f"{of} photos added.")
         if not self._arriving:
             self.settled.emit()
 

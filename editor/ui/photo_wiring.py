@@ -46,6 +46,7 @@ class PhotoWiring(QObject):
         work.pictures.arrived.connect(self._page.repaint_pictures)
         clipboard.files_wanted.connect(lambda files: self.take_files(files, self._page.body.textCursor()))
         clipboard.photo_wanted.connect(lambda data, name: self.take_bytes(data, name, self._page.body.textCursor()))
+        clipboard.pictures_wanted.connect(self._take_embedded)
         # Not at once: a drop holds an edit block open, in which redrawing photos would swallow the text's own signal.
         clipboard.key_wanted.connect(self.place, Qt.ConnectionType.QueuedConnection)
         # Not at once either: the drag still holds what it drags.
@@ -79,6 +80,11 @@ class PhotoWiring(QObject):
         story = self._writable()
         if story is not None:
             self.intake.take_bytes(story, data, name, cursor, self._meant(story, cursor))
+
+    def _take_embedded(self, pictures: list[tuple[bytes, int]], told: str) -> None:
+        story = self._writable()
+        if story is not None:
+            self.intake.take_embedded(story, pictures, self._page.body.textCursor().blockNumber(), told)
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 
 from editor.desk.keeping import holdings
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 
 class PreferencesWiring(QObject):
-    """Keeps what is chosen in the preferences as soon as it is chosen. Neither sheet is made before it is wanted."""
+    """Keeps what is chosen in the preferences as soon as it is chosen. Neither sheet is made before it is wanted.
+
+    `lengths_changed` and `marks_changed` tell of bands and columns, and of the marks beside TK.
+    """
+
+    lengths_changed = Signal()
+    marks_changed = Signal()
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,12 +66,16 @@ class PreferencesWiring(QObject):
         self._about.show_holdings(held)
         self._about.show_over(self._window)
 
-    def _keep(self, name: str, value: str) -> None:
+    def _keep(self, name: str, value: object) -> None:
         self._work.settings.change(**{name: value})
         if name == "theme":
-            self._work.theme.set_choice(choice_named(value))
+            self._work.theme.set_choice(choice_named(str(value)))
         elif name == "export_format":
             self._give_keys()
+        elif name == "marks":
+            self.marks_changed.emit()
+        elif name == "column" or name.endswith("_band"):
+            self.lengths_changed.emit()
 
     def _give_keys(self) -> None:
         """Let the first keys of exporting mean the format that is preferred."""

@@ -32,6 +32,10 @@ class Shelf(QObject):
         """Return the story if it has been opened and is still kept."""
         return self._held.get(story_id)
 
+    def all_held(self) -> list[OpenStory]:
+        """Return every story that has been opened and is still kept."""
+        return list(self._held.values())
+
     def open(self, story_id: StoryId) -> bool:
         """Put a story on the page, after saving the one that is there; False where it cannot be read."""
         current = self._work.current

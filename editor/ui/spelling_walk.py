@@ -12,12 +12,13 @@ from editor.ui.open_story import OpenStory
 from editor.ui.page.formats import is_solid, tongue_of
 from editor.ui.page.page import Page
 from editor.ui.page.reader import blocks_of
+from editor.ui.panels.story_panel import DESK_LINES, StoryPanel
 from editor.ui.spelling import Spelling, WrongWord
 from editor.ui.workspace import Workspace
 
 ALL_RIGHT = "No misspelt word is left."
 _AT_ONCE = 50
-_FIELDS = ("headline", "standfirst")
+_FIELDS = ("headline", "standfirst", *DESK_LINES)
 _END = 1 << 30
 
 
@@ -33,20 +34,23 @@ class _Text:
 
 
 class SpellingWalk(QObject):
-    """Selects the next misspelt word after the caret, round and round: headline, standfirst, text, captions."""
+    """Selects the next misspelt word after the caret, round and round: headlines, standfirst, text, captions."""
 
     def __init__(
         self,
         work: Workspace,
         page: Page,
+        panel: StoryPanel,
+        enter_line: Callable[[str], object],
         enter_photo: Callable[[str, str], object],
         chosen_photo: Callable[[], str | None],
         spelling: Spelling,
         parent: QObject | None = None,
     ) -> None:
-        """`enter_photo` is given the key and the part of a photo's words to go to."""
+        """`enter_line` is given the name of a field of `panel`, `enter_photo` key and part of a photo's words."""
         super().__init__(parent)
-        self._work, self._page, self._spelling = work, page, spelling
+        self._work, self._page, self._panel, self._spelling = work, page, panel, spelling
+        self._enter_line = enter_line
         self._enter_photo, self._chosen_photo = enter_photo, chosen_photo
         self._turn = 0
 
@@ -99,7 +103,7 @@ class SpellingWalk(QObject):
     def _texts(self, story: OpenStory) -> Iterator[_Text]:
         values = story.session.story
         for name in _FIELDS:
-            yield _Text(values.language, getattr(values, name), partial(self._page.enter_field, name))
+            yield _Text(values.language, getattr(values, name), partial(self._enter_field, name))
         for block in blocks_of(story.document):
             language = tongue_of(block.blockFormat())[0] or values.language
             words = "" if is_solid(block) else block.text()
@@ -108,11 +112,17 @@ class SpellingWalk(QObject):
             for part, words in (("caption", photo.caption), ("alt", photo.alt)):
                 yield _Text(values.language, words, partial(self._enter_photo, photo.key, part))
 
+    def _enter_field(self, name: str) -> None:
+        if name in DESK_LINES:
+            self._enter_line(name)
+        else:
+            self._page.enter_field(name)
+
     def _here(self, story: OpenStory) -> tuple[int, int]:
         """Return which of `_texts` has the caret, and where in it that stands."""
         focus = QApplication.focusWidget()
         for at, name in enumerate(_FIELDS):
-            field = self._page.header.field(name)
+            field = self._panel.field(name) if name in DESK_LINES else self._page.header.field(name)
             if focus is field:
                 return at, field.textCursor().selectionEnd()
         if focus is not self._page.body and isinstance(focus, QTextEdit):

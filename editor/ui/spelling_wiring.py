@@ -16,12 +16,13 @@ from editor.ui.page.formats import tongue_of
 from editor.ui.page.page import Page
 from editor.ui.page.squiggles import Squiggles
 from editor.ui.panels.photos_panel import PhotosPanel
+from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.spelling import Spelling, WrongWord
 from editor.ui.spelling_walk import SpellingWalk
 from editor.ui.workspace import Workspace
 
-CHECKED = ("Headline", "Standfirst", "Caption", "Alt text")
+CHECKED = ("Headline", "Standfirst", "Web headline", "Alert", "Caption", "Alt text")
 """The fields whose words are checked, by accessible name."""
 
 _MOST = 6
@@ -50,6 +51,7 @@ class SpellingWiring(QObject):
         self,
         work: Workspace,
         page: Page,
+        story_panel: StoryPanel,
         photos_panel: PhotosPanel,
         actions: Actions,
         photos: PhotoWiring,
@@ -64,9 +66,12 @@ class SpellingWiring(QObject):
         self.spelling.switch(work.settings.current.spelling)
         body.squiggles = Squiggles(body, self.spelling, self._language_of, work.theme)
         self._check_fields(page)
+        self._check_fields(story_panel)
         photos_panel.form_made.connect(self._check_fields)
-        self._photos, self._open_tab = photos, open_tab
-        self._walk = SpellingWalk(work, page, self._enter_photo, photos.chosen, self.spelling, self)
+        self._photos, self._open_tab, self._story_panel = photos, open_tab, story_panel
+        self._walk = SpellingWalk(
+            work, page, story_panel, self._enter_line, self._enter_photo, photos.chosen, self.spelling, self
+        )
         actions.on("next-misspelling", self._go_on)
         action = actions["spelling"]
         action.setChecked(self.spelling.is_on)
@@ -94,6 +99,10 @@ class SpellingWiring(QObject):
     def _enter_photo(self, key: str, part: str) -> None:
         self._open_tab("photos")
         self._photos.enter(key, part)
+
+    def _enter_line(self, name: str) -> None:
+        self._open_tab("story")
+        self._story_panel.edit_field(name)
 
     def _go_on(self) -> None:
         if not self.spelling.is_on:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 
 from editor.domain.language import language_name
+from editor.domain.lengths import Length, said_length
 from editor.domain.story import Story
 from editor.ui.autosave import SaveState
+from editor.ui.panels.labelled import wear
 from editor.ui.theme import Theme
 
-_WORDS_A_MINUTE = 230
 _COLOURS = {
     SaveState.SAVED: "ready",
     SaveState.SAVING: "review",
@@ -59,22 +60,28 @@ class _Dot(QWidget):
 
 
 class StatusLine(QStatusBar):
-    """Words, reading time, target and language to the left; open checks and the save state to the right."""
+    """Words, reading time, target, headline and language to the left; open checks and the save state to the right."""
 
     checks_wanted = Signal()
+    length_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._words = _label(self)
+        self.length_button = _button("Length", "Show how long the story is, and what is selected", self)
+        self.length_button.clicked.connect(self.length_wanted)
+        self._meter = _label(self)
+        self._meter.setObjectName("Headline length")
+        self._over = False
         self._progress = _Progress(theme, self)
         self._language = _label(self)
+        self._paragraph = _label(self)
+        self._paragraph.setObjectName("Paragraph language")
+        self._paragraph.setAccessibleName("Paragraph language")
+        self._paragraph.setToolTip("How the paragraph at the caret differs from its story")
+        self._paragraph.hide()
         self._zoom = _label(self)
-        self._checks = QPushButton(self)
-        self._checks.setObjectName("Open checks")
-        self._checks.setAccessibleName("Open checks")
-        self._checks.setProperty("kind", "status")
-        self._checks.setToolTip("Show what is left to mend")
+        self._checks = _button("Open checks", "Show what is left to mend", self)
         self._checks.clicked.connect(self.checks_wanted)
         self._dot = _Dot(theme, self)
         self._state = _label(self)
@@ -84,7 +91,8 @@ class StatusLine(QStatusBar):
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
         row.setSpacing(10)
-        for widget in (self._words, self._progress, self._language, self._zoom):
+        shown = (self.length_button, self._progress, self._meter, self._language, self._paragraph, self._zoom)
+        for widget in shown:
             row.addWidget(widget)
         row.setSpacing(14)
         self.addWidget(left)
@@ -98,20 +106,39 @@ class StatusLine(QStatusBar):
         place.addWidget(self._state)
         self.addPermanentWidget(right)
         self._fix_state()
-        self.show_story(None, 0)
+        self.show_story(None, Length(), None)
         self.show_checks(0)
         self.show_state(SaveState.SAVED)
 
-    def show_story(self, story: Story | None, words: int) -> None:
-        """Show the length of `story`, which has `words` words; None shows nothing."""
+    def show_story(self, story: Story | None, whole: Length, selected: Length | None) -> None:
+        """Show how long `story` is, and what is `selected` of it; None for the story shows nothing."""
         target = None if story is None else story.target_words
+        words = whole.words
         count = f"{words:,} / {target:,} words" if target else f"{words:,} word{'' if words == 1 else 's'}"
-        minutes = max(round(words / _WORDS_A_MINUTE), 1)
-        self._words.setText("" if story is None else f"{count} · {minutes} min read")
+        count = count if selected is None else f"{selected.words:,} of {count}"
+        minutes = whole.minutes if selected is None else selected.minutes
+        text = "" if story is None else f"{count} · {minutes} min read"
+        self.length_button.setText(text)
+        self.length_button.setAccessibleDescription(text)
+        self.length_button.setVisible(story is not None)
         self._progress.setVisible(target is not None)
         self._progress.part = min(words / target, 1.0) if target else 0.0
         self._progress.update()
         self._language.setText("" if story is None else language_name(story.language))
+
+    def show_paragraph(self, words: str) -> None:
+        """Show how the caret's paragraph differs from its story, in language or direction; "" shows nothing."""
+        self._paragraph.setText(words and f"¶ {words}")
+        self._paragraph.setVisible(bool(words))
+
+    def show_meter(self, name: str, characters: int, band: int) -> None:
+        """Show how long the field `name` of the page is, in amber beyond its band; nothing where it is empty."""
+        over = characters > band
+        self._meter.setText(f"{name} {characters:,} / {band:,}" if characters else "")
+        self._meter.setAccessibleName(f"{name}: {said_length(characters, band)}" if characters else "")
+        if over != self._over:
+            self._over = over
+            wear(self._meter, "over" if over else "hint")
 
     def show_zoom(self, percent: int) -> None:
         """Say how large the page is shown, unless it is as large as it is."""
@@ -136,7 +163,8 @@ class StatusLine(QStatusBar):
         width = max(metrics.horizontalAdvance(state.value) for state in SaveState)
         self._state.setFixedSize(width + 2, metrics.height())
         # No higher than the line is without it: the page must not move when the first finding comes.
-        self._checks.setFixedHeight(metrics.height() + 2)
+        for button in (self._checks, self.length_button):
+            button.setFixedHeight(metrics.height() + 2)
 
     def show_state(self, state: SaveState) -> None:
         """Show whether all is saved. The text is the truth, the dot only repeats it."""
@@ -147,6 +175,15 @@ class StatusLine(QStatusBar):
     def save_state(self) -> str:
         """Return what is said of the save state."""
         return self._state.text()
+
+
+def _button(name: str, tip: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName(name)
+    button.setAccessibleName(name)
+    button.setProperty("kind", "status")
+    button.setToolTip(tip)
+    return button
 
 
 def _label(parent: QWidget) -> QLabel:

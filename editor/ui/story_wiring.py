@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from editor.desk.library import Desk
 from editor.domain.errors import SlugTaken, StandfirstError
 from editor.domain.language import is_right_to_left
 from editor.domain.story import Status, Story
-from editor.domain.words import body_words
+from editor.ui.length_wiring import LengthWiring
 from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
 from editor.ui.panels.story_panel import StoryPanel
-from editor.ui.status_line import StatusLine
 from editor.ui.toolbar import ToolBar
 from editor.ui.workspace import Workspace
 
-_COUNT_REST = 250
 _ON_PAGE = frozenset(("headline", "standfirst", "byline", "dateline"))
 
 
@@ -29,18 +27,13 @@ class StoryWiring(QObject):
         page: Page,
         panel: StoryPanel,
         toolbar: ToolBar,
-        status_line: StatusLine,
+        lengths: LengthWiring,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
-        self._toolbar, self._status_line = toolbar, status_line
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.setInterval(_COUNT_REST)
-        self._counting.timeout.connect(self.show_length)
+        self._toolbar, self._lengths = toolbar, lengths
         work.current.changed.connect(self._switched)
-        work.current.edited.connect(self._counting.start)
         work.autosave.saved.connect(self._saved)
         work.autosave.failed.connect(self._not_saved)
         page.header.field_edited.connect(self.set_field)
@@ -81,15 +74,6 @@ class StoryWiring(QObject):
         self._panel.show_story(values, story.fields)
         self._toolbar.show_status(values.status, self.set_status)
 
-    def show_length(self) -> None:
-        """Show the story's length in the status line."""
-        story = self._work.current.open
-        if story is None:
-            self._status_line.show_story(None, 0)
-            return
-        story.flush()
-        self._status_line.show_story(story.session.story, body_words(story.session.story.body))
-
     def _refuse(self, name: str, error: StandfirstError) -> None:
         if name in _ON_PAGE:
             self._work.voice.fail(error)
@@ -102,9 +86,9 @@ class StoryWiring(QObject):
             story.turn()
             self._page.header.show_direction(is_right_to_left(story.session.story.language))
             self._page.refresh_attachments()
-        if name in ("dated", "target_words", "language"):
+        if name in ("dated", "target_words", "language", "section"):
             self._page.header.show_values(story.session.story, printed_date(story.session.story))
-            self.show_length()
+            self._lengths.show()
         if name == "status":
             self._toolbar.show_status(story.session.story.status, self.set_status)
         self._work.current.edited.emit()
@@ -128,7 +112,6 @@ class StoryWiring(QObject):
         if story is not None:
             self._page.show_story(story, printed_date(story.session.story))
         self.show_values()
-        self.show_length()
 
     def _saved(self, story: OpenStory) -> None:
         if story is self._work.current.open:

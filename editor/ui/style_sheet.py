@@ -31,6 +31,7 @@ QSplitter::handle:horizontal { width: 1px; }
 QLabel { background: transparent; }
 QLabel[kind="label"] { color: $muted; font-size: ${small}pt; }
 QLabel[kind="hint"] { color: $muted; font-size: ${small}pt; }
+QLabel[kind="over"] { color: $over; font-size: ${small}pt; }
 QLabel[kind="title"] { color: $ink; font-weight: 600; }
 QLabel[kind="refusal"] { color: $accent_text; font-size: ${small}pt; }
 QLabel[kind="empty"] { color: $muted; padding: 44px 22px 22px 22px; }
@@ -120,6 +121,7 @@ QMenuBar::item:selected { background: $hover; }
 QListView[kind="stories"] { background: $sidebar; border: none; outline: 0; }
 QListView[kind="tray"], QListView[kind="related"], QListView[kind="found"], QListView[kind="checks"]
     { background: transparent; border: none; outline: 0; }
+QFrame[kind="bar"] { background: $toolbar; border: none; border-bottom: 1px solid $line; }
 QFrame[kind="popup"] { background: $panel; border: 1px solid $edge; border-radius: 8px; }
 QFrame[kind="card"] { background: $paper; border: 1px solid $edge; border-radius: 10px; }
 QFrame[kind="warning"] { background: $warn_bg; border: 1px solid $warn_line; border-radius: 6px; }

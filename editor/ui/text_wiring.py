@@ -16,6 +16,7 @@ from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.page import Page
 from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_view import NotesView
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.toolbar import KINDS, ToolBar
@@ -38,6 +39,8 @@ _EDITS: Mapping[str, Callable[[QTextEdit | QLineEdit], None]] = {
     "select-all": lambda field: field.selectAll(),
 }
 """What every field of text knows to do."""
+
+_MENU = ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "add-note", "", "select-all")
 
 
 class TextWiring(QObject):
@@ -207,7 +210,7 @@ class TextWiring(QObject):
             self._walk_history(name, focus.undo_text, focus.redo_text)
         elif isinstance(focus, QTextEdit | QLineEdit):
             _EDITS[name](focus)
-        elif history and isinstance(focus, ChecksView):
+        elif history and isinstance(focus, ChecksView | NotesView):
             self._walk_history(name, focus.undo, _nothing)
         elif history and focus is not None and _stands_in(self._inspector, focus):
             self._walk_history(name, self._photos.undo_tray, self._photos.redo_tray)
@@ -281,7 +284,7 @@ class TextWiring(QObject):
         if isinstance(solid, PhotoBlock | RelatedBlock) and not self._work.desk.read_only:
             self._fill_solid_menu(menu, solid)
             menu.addSeparator()
-        for name in ("undo", "redo", "", "cut", "copy", "paste", "paste-plain", "", "link", "", "select-all"):
+        for name in _MENU:
             if name:
                 self._offer(menu, name)
             else:
@@ -318,7 +321,7 @@ class TextWiring(QObject):
 
 
 def _nothing() -> None:
-    """Do nothing: a mend that was taken back is one click away."""
+    """Do nothing: a mend or a deletion that was taken back is one click away."""
 
 
 def _stands_in(holder: QWidget, widget: QWidget) -> bool:

@@ -67,7 +67,7 @@ class Window(QMainWindow):
         self.toolbar = ToolBar(theme, self.actions_by_name, self)
         self.banner = Banner(theme, self)
         self.progress = ProgressLine(self)
-        self.find_bar = FindBar(theme, page.body, self)
+        self.find_bar = FindBar(theme, self)
         self.status_line = StatusLine(theme, self)
         self.side = QStackedWidget(self)
         self.side.addWidget(stories)

@@ -6,29 +6,36 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from editor.desk.finding import Finding
 from editor.desk.library import Desk
 from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryLocked, StandfirstError, StoryNotFound
+from editor.domain.errors import LibraryLocked
 from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.checks_wiring import ChecksWiring
+from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
 from editor.ui.dialogs.related_picker import RelatedPicker
 from editor.ui.export_wiring import ExportWiring
+from editor.ui.find_wiring import FindWiring
 from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
+from editor.ui.following import Following
 from editor.ui.frame_wiring import FrameWiring
 from editor.ui.history_wiring import HistoryWiring
+from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
+from editor.ui.length_wiring import LengthWiring
 from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
+from editor.ui.marks_wiring import MarksWiring
 from editor.ui.models.stories import StoryListModel
-from editor.ui.open_story import OpenStory
+from editor.ui.notes_wiring import NotesWiring
 from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
 from editor.ui.page.looks import Looks
@@ -39,6 +46,7 @@ from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.outline_panel import OutlinePanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
@@ -52,12 +60,16 @@ from editor.ui.pictures import Pictures
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
+from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
+from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
 from editor.ui.theme import Theme
+from editor.ui.tongue_wiring import TongueWiring
 from editor.ui.trouble_wiring import TroubleWiring
+from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
@@ -79,7 +91,9 @@ class Newsroom(QObject):
             desk=desk,
             bridge=bridge,
             theme=theme,
-            looks=Looks(theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width)),
+            looks=Looks(
+                theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width), marks=settings.current.to_come
+            ),
             settings=settings,
             pictures=Pictures(desk, bridge, self),
             autosave=Autosave(desk, bridge, self),
@@ -123,6 +137,8 @@ class Newsroom(QObject):
         self.keep_layout()
         self.work.autosave.stop()
         self._unlisten()
+        self.everywhere.stop()
+        self.finding.close()
         self.spelling.close()
         self.work.bridge.close()
         self.libraries.let_go()
@@ -158,9 +174,16 @@ class Newsroom(QObject):
         self.photos_panel = PhotosPanel(theme)
         self.related_panel = RelatedPanel(theme)
         self.checks_panel = ChecksPanel(theme)
+        self.notes_panel = NotesPanel(theme)
         self.history_panel = HistoryPanel(theme)
         self.inspector = Inspector(
-            theme, self.story_panel, self.photos_panel, self.related_panel, self.checks_panel, self.history_panel
+            theme,
+            self.story_panel,
+            self.photos_panel,
+            self.related_panel,
+            self.checks_panel,
+            self.notes_panel,
+            self.history_panel,
         )
         self.outline_panel = OutlinePanel(theme, keys_of("subheading"))
         self.window = Window(
@@ -179,7 +202,10 @@ class Newsroom(QObject):
         self.finders = FinderWiring(work, window, self.actions, self.shelf, page.body, self._show_in_list, self)
         self.trouble = TroubleWiring(work, window.banner, self.shelf, self)
         self.voices = VoiceWiring(work.voice, self.toast, self.trouble.is_told, self)
-        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, window.status_line, self)
+        self.lengths = LengthWiring(
+            work, page, self.story_panel, self.photos_panel, window.status_line, LengthPopup(window), self
+        )
+        self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
         self.photo_facts = PhotoFactsWiring(work, self.photos_panel, self.photos, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
@@ -195,6 +221,11 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.finding = Finding()
+        places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
+        self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
+        self.replace = ReplaceWiring(work, window.find_bar, page, self.find, self.shelf, self)
+        self.everywhere = StoriesReplaceWiring(work, window, self.shelf, places, self.finding, self.replace, self)
         self.list = ListWiring(work, self.stories, self.model, self.shelf, self)
         self.imports = ImportWiring(work, self.stories, self.inspector, self.shelf, self)
         self.page_set = PageWiring(work, self.actions, page, window.status_line, self)
@@ -214,27 +245,47 @@ class Newsroom(QObject):
             window.status_line,
             self.photos,
             self.related,
+            self.story_panel,
             self,
         )
         self.checks.found.connect(self.photo_facts.show_guards)
+        self.notes = NotesWiring(work, self.actions, page, self.inspector, self.notes_panel, self.checks.open_tab, self)
+        self.marks = MarksWiring(work, page, self.story_panel, self.photos_panel, self.shelf, self.checks, self)
         self.spelling = SpellingWiring(
-            work, page, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
+            work, page, self.story_panel, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
+        self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
+        self.text.menu_opening.connect(self.tongues.fill_body_menu)
+        typography = TypographyWiring(work, page, self.actions, self.photos, self.related, self.checks.open_tab, self)
+        typography.tidied.connect(self.text_of_story.show_values)
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
             "related": self._enter_related,
+            "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
             "history": self.history_panel.view.setFocus,
         }
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
         self.frame = FrameWiring(work, window, self.panes, self.list, lambda: self.model.rowCount() > 0, self)
         self.asking = PhotoAsking(work, window, page.body, self.inspector, self.photos, self)
+        words: tuple[Callable[[], object], ...] = (
+            self.text_of_story.show_values,
+            self.lengths.show,
+            self.photos.show,
+            self.related.show,
+            self.notes.refresh,
+            self.checks.refresh,
+            page.refresh_attachments,
+        )
+        self.following = Following(work, self.shelf, words, (self.frame.show, self.find.look), self._open_first, self)
         self.outline = OutlineWiring(work, page, self.outline_panel, self)
 
     def _tie(self) -> None:
         work, window = self.work, self.window
+        self.preferences.lengths_changed.connect(self.lengths.take_settings)
+        self.preferences.marks_changed.connect(self.marks.take_settings)
         window.closing = self.close_all
         window.deactivated.connect(work.autosave.save_all)
         window.files_dropped.connect(self._take_dropped)
@@ -254,7 +305,9 @@ class Newsroom(QObject):
         self.text.leaving.connect(self._commit_pending)
         self.exports.findings_wanted.connect(self.checks.show)
         self.checks.none_blocks.connect(self.exports.take_back)
-        self.list.changed_elsewhere.connect(self._follow)
+        self.list.changed_elsewhere.connect(self.following.follow)
+        self.everywhere.leaving.connect(self._commit_pending)
+        self.replace.rewritten.connect(self.following.show_rewritten)
         self.list.restated.connect(self.text_of_story.show_values)
         self.list.new_requested.connect(self._new)
         self.list.entered.connect(self._enter_story)
@@ -279,8 +332,11 @@ class Newsroom(QObject):
         on("print-preview", self.printing.show_preview)
         on("print", self.printing.ask_printer)
         on("quit", window.close)
-        on("find", window.find_bar.open)
-        on("find-next", window.find_bar.find_next)
+        on("find", self.find.open)
+        on("find-next", self.find.go_next)
+        on("find-previous", self.find.go_previous)
+        on("replace", partial(self.find.open, True))
+        on("replace-stories", self.everywhere.open)
         on("search", self.stories.focus_search)
         on("photo", partial(self.asking.ask, True))
         on("menu", window.toolbar.show_menu)
@@ -290,7 +346,9 @@ class Newsroom(QObject):
         writable = not work.desk.read_only
         self.page.set_writable(writable)
         self.window.toolbar.set_writable(writable)
-        for panel in (self.stories, self.story_panel, self.photos_panel, self.related_panel, self.history_panel):
+        self.window.find_bar.set_writable(writable)
+        panels = (self.story_panel, self.photos_panel, self.related_panel, self.notes_panel, self.history_panel)
+        for panel in (self.stories, *panels):
             panel.set_writable(writable)
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
@@ -334,8 +392,8 @@ class Newsroom(QObject):
         if not self.shelf.open(story_id):
             return
         tried = (words, *sorted(words.split(), key=len, reverse=True)) if words else ()
-        any(self.window.find_bar.show_words(each) for each in tried)
-        self.page.body.setFocus()
+        if not any(self.find.show_words(each) for each in tried):
+            self.page.body.setFocus()
 
     def _leave_list(self) -> None:
         if self.work.current.open is not None:
@@ -360,30 +418,6 @@ class Newsroom(QObject):
     def _give_up(self) -> None:
         self._give_up_saving = True
         self.window.close()
-
-    def _follow(self, story: OpenStory | None) -> None:
-        """Show what another program saved of the story on the page."""
-        if story is None:
-            self._open_first()
-            return
-        try:
-            stored = self.work.desk.story(story.session.story.id)
-        except StoryNotFound:
-            # Whoever writes the library threw it away.
-            self.shelf.forget(story)
-            self._open_first()
-            return
-        except StandfirstError as error:
-            self.work.voice.fail(error)
-            return
-        story.rewrite(stored)
-        self.frame.show()
-        self.text_of_story.show_values()
-        self.text_of_story.show_length()
-        self.photos.show()
-        self.related.show()
-        self.checks.refresh()
-        self.page.refresh_attachments()
 
     def _leave_welcome(self) -> None:
         self.frame.say_nothing_open()

@@ -5,7 +5,7 @@ import pytest
 from editor.desk.library import Desk
 from editor.desk.printing import pdf_name, sheet
 from editor.domain.body import Mark, Span
-from editor.domain.story import AttachedPhoto, RelatedStory
+from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, RelatedStory
 from tests.builders import br, h, li, more, oli, p, photo, q, story
 
 
@@ -53,3 +53,16 @@ def test_each_line_runs_as_its_own_words_do(desk: Desk, language: str, turned: l
 
 def test_a_pdf_is_named_by_the_slug() -> None:
     assert pdf_name(story(slug="BRIDGE")) == "BRIDGE.pdf"
+
+
+def test_notes_and_lines_for_other_places_are_not_printed(desk: Desk) -> None:
+    told = story(
+        p("The ", Span("first", note="zqkey"), " ferry"),
+        headline="Ferries",
+        web_headline="zqweb",
+        alert="zqalert",
+        margin_notes=(MarginNote("zqkey", "zqwords", NoteKind.CALL),),
+    )
+    printed = sheet(desk, told)
+    assert "zq" not in repr(printed)
+    assert [line.kind for line in printed.lines] == ["headline", "paragraph"]

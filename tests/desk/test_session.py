@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 import pytest
 
 from editor.desk.session import Session
-from editor.domain.body import Body, PhotoBlock
+from editor.domain.body import Body, PhotoBlock, Span
 from editor.domain.errors import InvalidValue
-from editor.domain.story import AttachedPhoto, Status, StoredStory, Story
+from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Status, StoredStory, Story
 from tests.builders import more, p, photo, story
 
 
@@ -233,3 +233,50 @@ def test_whatever_comes_back_carries_its_words_and_no_block_points_at_nothing(ac
             seen.clear()
             seen.add(each.caption)
             assert (each.credit, each.source, each.alt) == ("Ada Finch", "Harbour News", "A bridge.")
+
+
+NOTED = story(
+    p("The ", Span("first", note="n4"), " ferry"),
+    margin_notes=(MarginNote("n3", "Zero"), MarginNote("n4", "One", NoteKind.DOUBT, done=True)),
+)
+
+
+def test_text_undo_brings_a_removed_note_back_where_it_was_with_all_it_carried() -> None:
+    session = _session(NOTED)
+    assert session.remove_note("n4")
+    without = session.story
+    assert (without.margin_notes, without.body.notes) == (NOTED.margin_notes[:1], frozenset())
+    for _ in range(2):
+        session.set_body(NOTED.body, by_history=True)
+        assert session.story == NOTED
+        session.set_body(without.body, by_history=True)
+        assert session.story == without
+    assert session.remove_note("n3")
+    assert session.restore_note("n3")
+    assert not session.restore_note("n3")
+    assert session.story == without
+
+
+def test_a_new_note_goes_with_its_anchor_when_history_takes_that() -> None:
+    session = _session(story(p("The first ferry")))
+    before = session.story
+    assert session.new_key("n") == "n1"
+    session.add_note(MarginNote("n1"))
+    session.set_body(Body.of([p("The ", Span("first", note="n1"), " ferry")]))
+    session.edit_note("n1", text="One")
+    after = session.story
+    session.set_body(before.body, by_history=True)
+    assert session.story == before
+    assert session.new_key("n") == "n2"
+    session.set_body(after.body, by_history=True)
+    assert session.story == after
+
+
+def test_a_passage_that_somebody_deletes_leaves_its_note_and_unknown_anchors_go() -> None:
+    session = _session(NOTED)
+    session.set_body(Body.of([p("The ferry")]))
+    assert session.story.margin_notes == NOTED.margin_notes
+    session.set_body(Body.of([p(Span("The ferry", note="n9"))]))
+    assert session.story.body == Body.of([p("The ferry")])
+    assert not session.edit_note("n9", text="x")
+    assert not session.remove_note("n9")

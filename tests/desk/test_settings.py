@@ -72,3 +72,15 @@ def test_a_library_is_taken_out_of_the_recent_ones() -> None:
     settings = Settings(recent=("/a", "/b", "/c"))
     assert settings.without_recent(Path("/b")).recent == ("/a", "/c")
     assert settings.without_recent(Path("/d")) == settings
+
+
+def test_bands_and_columns_are_kept_and_nonsense_is_not_taken(tmp_path: Path) -> None:
+    store = SettingsStore(tmp_path / "settings.json")
+    store.save(store.current.with_column("Harbour", 28).with_column("Sport", 40).with_column("harbour", 30))
+    store.change(alert_band=-4, headline_band=70, column=0)
+    again = SettingsStore(store.path).current
+    assert again == store.current
+    assert [again.column_of(section) for section in ("HARBOUR", "Sport", "News", "")] == [30, 40, 35, 35]
+    assert (again.bands["alert"], again.bands["headline"]) == (90, 70)
+    assert again.with_column("", 50).column_of("News") == 50
+    assert again.with_column("A=B", 9).column_of("a=b") == 9

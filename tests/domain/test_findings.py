@@ -8,7 +8,7 @@ import pytest
 
 from editor.domain.body import TEXT_BLOCKS
 from editor.domain.credits import AGENCIES, bracketed_credit, without_bracketed
-from editor.domain.findings import blocking, credit_taken_out, findings, is_to_come, to_come
+from editor.domain.findings import blocking, credit_taken_out, findings, is_to_come, marks_in, to_come
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Story
 from tests.builders import STORY_ID, br, h, li, more, p, q, story
 from tests.builders import photo as place
@@ -247,3 +247,15 @@ def test_every_finding_leads_somewhere_and_quotes_nothing(value: Story) -> None:
         assert (found.part is None) == (found.place in places - keys)
         assert re.fullmatch(r"[A-Za-z0-9 ]+\.", found.sentence)
     assert [each for each in findings(value) if each.blocks] == blocking(value)
+
+
+def test_other_marks_count_as_tk_does() -> None:
+    marks = marks_in(" XX, [...] ,,XX, TK," + "x" * 30)
+    assert marks == ("XX", "[...]")
+    text = "By XX name and XXXX, not XXL; [...] and TK."
+    assert [text[low:high] for low, high in to_come(text, marks)] == ["XX name", "XXXX", "[...]", "TK"]
+    assert [text[low:high] for low, high in to_come(text)] == ["TK"]
+    told = story(p("XX"), headline="Bridge", web_headline="[...]", alert="TK", related=(RelatedStory("r1", "XX"),))
+    found = [(each.place, each.block) for each in findings(told, marks) if each.code == "tk"]
+    assert found == [("web_headline", None), ("alert", None), ("body", 0), ("r1", None)]
+    assert [each.place for each in findings(told) if each.code == "tk"] == ["alert"]

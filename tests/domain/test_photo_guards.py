@@ -17,7 +17,7 @@ PHOTO = AttachedPhoto("p1", caption="The quay.", credit="A", alt="Cranes.", pict
 def found(photo: AttachedPhoto = PHOTO, *told: Told, uses: tuple[PhotoUse, ...] = ()) -> list[tuple[str, str]]:
     value = replace(story(p("Text."), id=STORY_ID), headline="Vote", photos=(photo,))
     known = {PICTURE.sha256: KnownPhoto(PhotoFacts(told=told), uses)}
-    return [(each.code, each.sentence) for each in findings(value, known)]
+    return [(each.code, each.sentence) for each in findings(value, known=known)]
 
 
 def test_a_photo_that_may_be_printed_is_left_alone() -> None:

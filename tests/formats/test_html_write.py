@@ -280,3 +280,13 @@ def _without_style(data: bytes) -> bytes:
 if __name__ == "__main__":
     for each, its in (("full", FULL), ("bare", bare())):
         (GOLDEN / f"{each}.html").write_bytes(_without_style(write(its).data))
+
+
+def test_machines_are_told_the_web_headline_and_readers_the_headline() -> None:
+    told = story(p("Text."), headline="Bridge to close", web_headline="Harbour bridge closure: dates", alert="zqalert")
+    data = write(article(told, {}, {})).data
+    found = page(data)
+    assert [text_of(each) for each in found.iter("h1", "title")] == ["Harbour bridge closure: dates", "Bridge to close"]
+    assert b'"headline":"Harbour bridge closure: dates"' in data
+    assert b'property="og:title" content="Harbour bridge closure: dates"' in data
+    assert b"zqalert" not in data

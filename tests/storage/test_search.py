@@ -263,3 +263,15 @@ def test_hits_come_in_order_without_sorting(library: Library, order: str) -> Non
         f" ORDER BY {order} LIMIT 5"
     )
     assert not any("TEMP B-TREE" in row["detail"] for row in plan)
+
+
+def test_what_readers_see_is_given_newest_first_without_the_bin(library: Library) -> None:
+    put(library, 1, "Text.", headline="One", notes="private", photos=(AttachedPhoto("p1", alt="Alt"),))
+    second = put(library, 2, "Two.")
+    binned = put(library, 3, "Three.")
+    save(library, binned.binned(), 1)
+    save(library, second, 1)
+    found = search.searched(library.reader(), 2**62, 1)
+    assert [(int(story_id, 16), words) for _, story_id, words in found] == [(2, None)]
+    ((_, story_id, words),) = search.searched(library.reader(), found[0][0], 5)
+    assert (int(story_id, 16), words.split("\n") if words else []) == (1, ["One", "", "", "", "Text.", "Alt", "", ""])

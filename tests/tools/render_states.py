@@ -15,6 +15,8 @@ SCALE_VARIABLE = "QT_SCALE_FACTOR"
 SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
+_REPLACING = ("replace", "replace-right-to-left", "replace-stories")
+_ALSO_SMALL = ("demo", "replace", "replace-stories")
 NAMES = (
     *(
         "demo",
@@ -33,7 +35,11 @@ NAMES = (
     *("commands", "preview", "filter", "filtered-empty"),
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
+    *_REPLACING,
+    *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
+SMALL_TOO = ("demo", "notes")
+"""What is rendered at SMALL_SIZE as well."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -76,7 +82,7 @@ def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
 
 
 def _sizes(name: str, scale: int) -> tuple[tuple[int, int], ...]:
-    return (SIZE, SMALL_SIZE) if name == "demo" and scale == 1 else (SIZE,)
+    return (SIZE, SMALL_SIZE) if name in (*_ALSO_SMALL, *SMALL_TOO) and scale == 1 else (SIZE,)
 
 
 def _at_scale(out: Path, names: list[str], scale: int) -> int:

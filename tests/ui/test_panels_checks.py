@@ -13,6 +13,7 @@ from editor.ui.panels.checks_view import ChecksView
 from editor.ui.panels.checks_words import CheckRow, check_rows
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
@@ -111,6 +112,7 @@ def test_the_tabs_have_room(theme: Theme, qtbot: QtBot, width: int) -> None:
         PhotosPanel(theme),
         RelatedPanel(theme),
         ChecksPanel(theme),
+        NotesPanel(theme),
         HistoryPanel(theme),
     )
     qtbot.addWidget(inspector)
@@ -120,10 +122,10 @@ def test_the_tabs_have_room(theme: Theme, qtbot: QtBot, width: int) -> None:
     assert tabs is not None
     for more in (False, True):
         inspector.show_counts(photos=12, related=3)
-        before = tabs.tabRect(3).width()
+        before = tabs.tabRect(4).width()
         inspector.show_findings(12 if more else 2)
         assert inspector.width() == width
         assert tabs.tabRect(tabs.count() - 1).right() < width
-        assert tabs.tabRect(3).width() > before or more
+        assert tabs.tabRect(4).width() > before or more
     assert tabs.accessibleTabName(1) == "Photos, 12"
-    assert tabs.accessibleTabName(3) == "Checks, 12"
+    assert tabs.accessibleTabName(4) == "Checks, 12"

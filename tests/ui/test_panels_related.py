@@ -16,6 +16,7 @@ from editor.ui.panels.attachment_view import AttachmentModel
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.panels.inspector import Inspector
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.related_view import RelatedView
@@ -219,7 +220,7 @@ def test_a_title_changed_elsewhere_is_shown(panel: RelatedPanel, documents: Fiel
 
 def test_the_inspectors_tabs(theme: Theme, qtbot: QtBot) -> None:
     story, photos, panel = StoryPanel(theme, lambda: NOW), PhotosPanel(theme), RelatedPanel(theme)
-    inspector = Inspector(theme, story, photos, panel, ChecksPanel(theme), HistoryPanel(theme))
+    inspector = Inspector(theme, story, photos, panel, ChecksPanel(theme), NotesPanel(theme), HistoryPanel(theme))
     qtbot.addWidget(inspector)
     inspector.show()
     assert (inspector.tab(), story.isVisible(), panel.isVisible()) == ("story", True, False)

@@ -18,6 +18,13 @@ PAIRS = (
     ("selection_ink", "selection"),
     ("warn_ink", "warn_bg"),
     ("tk_ink", "tk"),
+    ("ink", "note"),
+    ("accent_text", "note"),
+    ("ink", "note_chosen"),
+    ("accent_text", "note_chosen"),
+    ("over", "panel"),
+    ("over", "toolbar"),
+    ("over", "paper"),
     ("card_ink", "card"),
     ("muted", "card"),
     ("accent_text", "card"),
@@ -55,6 +62,12 @@ def test_every_text_can_be_read(dark: bool) -> None:
 @pytest.mark.parametrize("surface", ["field", "panel", "sidebar", "paper"])
 def test_the_focus_can_be_seen(dark: bool, surface: str) -> None:
     assert contrast(palette(dark), "focus", surface) >= 3
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("surface", ["paper", "note", "panel"])
+def test_the_dots_under_a_noted_passage_can_be_seen(dark: bool, surface: str) -> None:
+    assert contrast(palette(dark), "note_line", surface) >= 3
 
 
 def test_the_style_sheet_follows_the_users_size() -> None:

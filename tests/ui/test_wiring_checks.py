@@ -93,7 +93,7 @@ def where(room: Room) -> tuple[str, str]:
 
 def tab_name(room: Room) -> str:
     """What a screen reader says of the tab of the checks."""
-    return room.part(QTabBar, "Inspector").accessibleTabName(3)
+    return room.part(QTabBar, "Inspector").accessibleTabName(4)
 
 
 def marked(document: QTextDocument) -> list[str]:

@@ -95,6 +95,8 @@ def test_tab_goes_round_through_everything(room: Room, shown: Preferences) -> No
         "Export format",
         "Page size",
         "Choose export folder",
+        *(f"{name} band" for name in ("Headline", "Standfirst", "Web headline", "Alert", "Caption")),
+        *("Column", "Marks beside TK"),
         "Close Preferences",
     ]
     room.key(Qt.Key.Key_Tab, SHIFT)

@@ -10,6 +10,7 @@ from editor.desk.exporting import FORMATS
 from editor.desk.settings import Settings
 from editor.domain.text import clean_line
 from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.dialogs.preferences_lengths import LengthFields
 from editor.ui.dialogs.sheet import Sheet
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.panels.elided import ElidedLabel
@@ -25,7 +26,7 @@ _LETTERS = 78
 class Preferences(Sheet):
     """`changed` carries the name of a setting and its new value. Shows settings, and keeps none."""
 
-    changed = Signal(str, str)
+    changed = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Preferences", _LETTERS, parent)
@@ -54,6 +55,10 @@ class Preferences(Sheet):
             row.setSpacing(18)
             self.column.addLayout(row)
         self.column.addWidget(Labelled("Export folder", self._folder_line(), "where the last export went", self))
+        self._lengths = LengthFields(self)
+        self._lengths.changed.connect(self.changed)
+        self.column.addWidget(_hint("Characters up to which a length is good, and those of a printed line:", self))
+        self.column.addWidget(self._lengths)
         self.column.addWidget(_hint("Changes take effect at once. They are kept on this machine.", self))
         self._tie()
 
@@ -64,6 +69,7 @@ class Preferences(Sheet):
         self._signed = _signed(settings.name)
         self._language.show_language(settings.language)
         self._folder.show_text(settings.export_folder, "Your documents")
+        self._lengths.show_settings(settings)
         for chooser, value in (
             (self._format, settings.export_format),
             (self._page, settings.page_size),

@@ -1,5 +1,6 @@
 """The editor of a story's body: a QTextEdit as tall as its text, that can hold only what the model can say."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QUrl, Signal
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from editor.domain.body import Block, Mark, Paragraph, SolidBlock, TextBlock
-from editor.ui.page import commands, habits, keys, mouse
+from editor.ui.page import commands, habits, keys, mouse, sight
 from editor.ui.page.document import BodyDocument, one_pixel
 from editor.ui.page.dropping import DropEdit, repaint_chosen
 from editor.ui.page.formats import LIST_ITEM, is_solid, kind_of, marks_of, without_anchors
@@ -32,6 +33,7 @@ from editor.ui.page.squiggles import Squiggles
 from editor.ui.page.typing_run import TypingRun
 from editor.ui.page.veil import ParagraphLight
 from editor.ui.page.writer import insert_blocks
+from editor.ui.smart_typing import SmartTyping
 
 
 class BodyClipboard(Protocol):
@@ -59,8 +61,8 @@ class BodyEdit(DropEdit):
     `paged` tells of Page Down (true) or Page Up, and whether Shift extends the selection; `dragged` where on the
     screen the pointer is while it selects. `habits` says whether marks typed at a paragraph's start make it another
     kind of block.
-
-    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo.
+    `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo,
+    unless `history_first`, asked for an undo (true) or a redo, answers that it did what was to be done.
     `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
     """
 
@@ -87,8 +89,10 @@ class BodyEdit(DropEdit):
         self.typing = TypingRun()
         self.light = ParagraphLight(self, looks)
         self.habits = True
+        self.history_first: Callable[[bool], bool] = lambda undo: False
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words."""
+        self.smart_typing = SmartTyping(self)
         self._solid: SolidBlock | None = None
         self._dirty: tuple[int, int] | None = None
         self.setAcceptRichText(True)
@@ -204,17 +208,18 @@ class BodyEdit(DropEdit):
 
     def undo_text(self) -> None:
         """Take back the last step in the text."""
-        if self.document().isUndoAvailable() and not self.isReadOnly():
-            self.before_history.emit()
-            self.undo()
-            self._dirty = None
-            self.after_history.emit()
+        if not self.history_first(True) and self.document().isUndoAvailable():
+            self._walk(self.undo)
 
     def redo_text(self) -> None:
         """Do again what was taken back in the text."""
-        if self.document().isRedoAvailable() and not self.isReadOnly():
+        if not self.history_first(False) and self.document().isRedoAvailable():
+            self._walk(self.redo)
+
+    def _walk(self, walk: Callable[[], None]) -> None:
+        if not self.isReadOnly():
             self.before_history.emit()
-            self.redo()
+            walk()
             self._dirty = None
             self.after_history.emit()
 
@@ -284,10 +289,11 @@ class BodyEdit(DropEdit):
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
-        elif self.isReadOnly() or not keys.press(self, event):
+        elif not sight.move(self, event) and (self.isReadOnly() or not keys.press(self, event)):
             super().keyPressEvent(event)
             habits.after_typing(self, event.text())
             self.mend()
+            self.smart_typing.after(event.text())
             return
         event.accept()
         self.mend()
@@ -305,6 +311,7 @@ class BodyEdit(DropEdit):
         super().inputMethodEvent(event)
         habits.after_typing(self, event.commitString())
         self.mend()
+        self.smart_typing.after_input(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a solid block as a whole when it is clicked."""

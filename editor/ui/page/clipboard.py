@@ -8,16 +8,18 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from editor.desk.clipboard import MIME, Clip, adopt_clip, clip_of, read_clip, write_clip
 from editor.desk.library import Desk
-from editor.desk.pasting import copied, copied_whole, paste_html, paste_text
-from editor.domain.article import Loss, Target
+from editor.desk.pasting import Pasted, copied, copied_whole, paste_html, paste_plain, paste_text
+from editor.domain.article import Target
 from editor.domain.body import Block, key_of
-from editor.domain.errors import StandfirstError
+from editor.domain.errors import PasteRefused, StandfirstError
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
 from editor.ui.open_story import OpenStory
 
 KEY_MIME = "application/x-standfirst-key"
 """An attachment dragged out of the tray: its key."""
+
+TOO_MUCH = "Its formatting was too much to read: it came in as plain text."
 
 _LONE = 100_000
 """More bytes than one attachment takes; this is asked for with every move of the pointer."""
@@ -32,11 +34,14 @@ class PageClipboard(QObject):
 
     `insert_wanted` carries blocks for the caret; `photo_wanted` raw bytes of a picture with a name; `files_wanted`
     paths of dropped files; `key_wanted` the key of an attachment dragged from the tray. `told` carries a quiet line.
+    `pictures_wanted` carries the pictures of what was just inserted, each with how many blocks stand behind its place,
+    and the quiet line to be said when they are there.
     """
 
     insert_wanted = Signal(list)
     photo_wanted = Signal(bytes, str)
     files_wanted = Signal(list)
+    pictures_wanted = Signal(list, str)
     key_wanted = Signal(str)
     told = Signal(str)
     failed = Signal(object)
@@ -126,7 +131,7 @@ class PageClipboard(QObject):
         plain, self.plain_next = self.plain_next, False
         try:
             if plain:
-                self._insert(paste_text(mime.text()).blocks)
+                self._insert(paste_plain(mime.text() if mime.hasText() else "", mime.html()).blocks)
             else:
                 self._paste(mime)
         except StandfirstError as error:
@@ -140,13 +145,41 @@ class PageClipboard(QObject):
         elif files := [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]:
             self.files_wanted.emit(files)
         elif mime.hasHtml():
-            pasted = paste_html(mime.html())
-            self._insert(pasted.blocks)
-            self._tell(pasted.losses)
+            self._paste_html(mime)
         elif (picture := picture_in(mime)) is not None:
             self.photo_wanted.emit(*picture)
         elif mime.hasText():
             self._insert(paste_text(mime.text()).blocks)
+
+    def _paste_html(self, mime: QMimeData) -> None:
+        """Bring in HTML; the picture beside it only where the HTML says nothing, as when a picture was copied."""
+        try:
+            pasted = paste_html(mime.html())
+        except PasteRefused:
+            if not mime.hasText() or not mime.text().strip():
+                raise
+            self._insert(paste_text(mime.text()).blocks)
+            self.told.emit(TOO_MUCH)
+            return
+        picture = None if pasted.blocks or pasted.pictures else picture_in(mime)
+        if picture is not None:
+            self.photo_wanted.emit(*picture)
+        elif not (pasted.blocks or pasted.pictures) and mime.hasText():
+            self._insert(paste_text(mime.text()).blocks)
+        else:
+            self._take_in(pasted)
+
+    def _take_in(self, pasted: Pasted) -> None:
+        self._insert(pasted.blocks)
+        losses = " ".join(loss.sentence for loss in pasted.losses)
+        if not pasted.pictures:
+            if losses:
+                self.told.emit(losses)
+            return
+        count = len(pasted.pictures)
+        attached = f"{count} picture{'' if count == 1 else 's'} attached."
+        pictures = [(data, len(pasted.blocks) - before) for data, before in pasted.pictures]
+        self.pictures_wanted.emit(pictures, f"{losses} {attached}".strip())
 
     def _paste_own(self, data: bytes) -> None:
         assert self.story is not None  # noqa: S101
@@ -170,10 +203,6 @@ class PageClipboard(QObject):
 
     def _insert(self, blocks: tuple[Block, ...]) -> None:
         self.insert_wanted.emit(list(blocks))
-
-    def _tell(self, losses: tuple[Loss, ...]) -> None:
-        if losses:
-            self.told.emit(" ".join(loss.sentence for loss in losses))
 
 
 def picture_in(mime: QMimeData) -> tuple[bytes, str] | None:

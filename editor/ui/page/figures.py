@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
+from editor.ui.documents import to_come_in
 from editor.ui.page.looks import Looks
 
 _GAP = 8.0
@@ -157,13 +158,24 @@ class Drawer:
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
     def _lay(self, text: str, font: QFont, width: float) -> "_Laid":
-        return _Laid(text, font, width, self.rtl)
+        return _Laid(text, font, width, self.rtl, self._to_come(text))
+
+    def _to_come(self, text: str) -> list[QTextLayout.FormatRange]:
+        """Return the looks of each TK in `text`."""
+        found = []
+        for start, end in to_come_in(text, self._looks.marks):
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = start, end - start
+            mark.format.setBackground(self._looks.theme.palette.colour("tk"))
+            mark.format.setForeground(self._looks.theme.palette.colour("tk_ink"))
+            found.append(mark)
+        return found
 
 
 class _Laid:
-    """Plain text broken into lines of one width."""
+    """Plain text broken into lines of one width, with some of it marked."""
 
-    def __init__(self, text: str, font: QFont, width: float, rtl: bool) -> None:
+    def __init__(self, text: str, font: QFont, width: float, rtl: bool, marks: list[QTextLayout.FormatRange]) -> None:
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
@@ -173,6 +185,7 @@ class _Laid:
         self._layout = QTextLayout(text.replace("\n", "\u2028"), font)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
+        self._layout.setFormats(marks)
         self.height = 0.0
         self._layout.beginLayout()
         line = self._layout.createLine()

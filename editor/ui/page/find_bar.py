@@ -1,193 +1,216 @@
-"""Find in the story: a bar under the toolbar that marks every hit and walks from one to the next."""
+"""The bar over the page in which words to find are typed, and words to put in their place."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QTextEdit, QToolButton, QWidget
+from itertools import pairwise
 
-from editor.ui.page.body_edit import BodyEdit
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+
+from editor.domain.finding_text import Query
+from editor.ui.page.find_options import FindOptions
 from editor.ui.theme import Theme
 
-_MOST = 1000
-_REST = 200
-"""Milliseconds after an edit until the hits are looked for again."""
+_WIDEST = 420
+_COUNT = "8888 of 8888"
 
 
 class FindBar(QFrame):
-    """A quiet bar with one field. Enter goes to the next hit, Shift+Enter to the one before, Esc closes."""
+    """A quiet bar that shows what was found and says what a person wants; it knows no story. GUI thread.
 
+    `query_changed` follows every change of what is looked for. Enter and Shift+Enter in the first field walk, Enter in
+    the second replaces and goes on, Esc closes. `history_wanted` asks for an undo (True) or a redo (False) by key.
+    """
+
+    query_changed = Signal()
+    next_wanted = Signal()
+    previous_wanted = Signal()
+    replace_wanted = Signal()
+    replace_all_wanted = Signal()
+    history_wanted = Signal(bool)
     closed = Signal()
 
-    def __init__(self, theme: Theme, body: BodyEdit, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._body = body
+        self._writable = True
+        self.keeps_history = False
+        """Whether undo and redo by key are told by `history_wanted`, since they are not meant for the fields here."""
         self.setObjectName("Find bar")
+        self.setAccessibleName("Find bar")
         self.setProperty("kind", "bar")
-        self.field = QLineEdit(self)
-        self.field.setObjectName("Find")
-        self.field.setAccessibleName("Find")
-        self.field.setPlaceholderText("Find in the story")
+        self.field = self._line("Find", "Find in the story")
         self.field.setClearButtonEnabled(True)
-        self._case = QCheckBox("Match case", self)
-        self._whole = QCheckBox("Whole words", self)
+        self.words = self._line("Replace with", "Replace with")
         self._count = QLabel(self)
         self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(_COUNT))
         self._previous = self._button("chevron-up", "Previous match")
         self._next = self._button("chevron-down", "Next match")
         self._close = self._button("close", "Close find")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 10, 6)
-        for widget in (self.field, self._previous, self._next, self._count, self._case, self._whole):
-            row.addWidget(widget)
-        row.setStretchFactor(self.field, 1)
-        row.addWidget(self._close)
-        self.field.setMaximumWidth(420)
-        row.insertStretch(row.count() - 1, 1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST)
+        self._one = QPushButton("Replace", self)
+        self._all = QPushButton("Replace all", self)
+        for button in (self._one, self._all):
+            button.setAccessibleName(button.text())
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setProperty("kind", "refusal")
+        self._sentence.setWordWrap(True)
+        self._options = FindOptions(theme, self)
+        self._within = self._options.add("In selection", "Look through the chosen part of the text only")
+        self._lay_out()
+        self.say("")
+        self._show_replacing(False)
         self.hide()
         self._connect()
 
-    def open(self) -> None:
-        """Show the bar with the caret in its field, and what is selected in the story as what to find."""
-        selected = self._body.textCursor().selectedText()
-        if selected and "\u2029" not in selected and len(selected) < 200:
-            self.field.setText(selected)
-        self.show()
-        self.field.setFocus()
-        self.field.selectAll()
-        self._mark()
+    @property
+    def query(self) -> Query:
+        """What is looked for."""
+        return self._options.query(self.field.text())
 
-    def show_words(self, words: str) -> bool:
-        """Show the bar with the hits of `words` marked and the first one selected; False where there are none."""
-        self.field.blockSignals(True)
-        self.field.setText(words)
-        self.field.blockSignals(False)
-        cursor = self._body.textCursor()
-        cursor.setPosition(0)
-        if not words or self._body.document().find(words, 0, self._flags()).isNull():
-            return False
-        self._body.setTextCursor(cursor)
+    @property
+    def in_selection(self) -> bool:
+        """Whether only the chosen part of the text is looked through."""
+        return self._within.isChecked()
+
+    def open_for(self, words: str, replacing: bool, in_selection: bool = False) -> None:
+        """Show the bar with the caret in its first field; `words`, if any, are what to find."""
+        if words:
+            self.field.setText(words)
+        self._within.setChecked(in_selection)
+        self._show_replacing(replacing and self._writable)
         self.show()
-        self.find_next()
-        self._mark()
-        return True
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
 
     def close_bar(self) -> None:
-        """Hide the bar and take the marks away."""
-        self._rest.stop()
-        self.hide()
-        self._body.setExtraSelections([])
-        self._body.setFocus()
-        self.closed.emit()
-
-    def refresh(self) -> None:
-        """Mark the hits anew when a person rests, as after the story was changed or switched."""
+        """Hide the bar."""
         if self.isVisible():
-            self._rest.start()
+            self.hide()
+            self.closed.emit()
 
-    def _mark(self) -> None:
-        """Mark the hits anew now."""
-        self._rest.stop()
-        hits = self._hits()
-        marks = []
-        for hit in hits:
-            mark = QTextEdit.ExtraSelection()
-            fmt = QTextCharFormat()
-            fmt.setBackground(self._theme.palette.colour("tk"))
-            fmt.setForeground(self._theme.palette.colour("tk_ink"))
-            setattr(mark, "cursor", hit)  # noqa: B010
-            setattr(mark, "format", fmt)  # noqa: B010
-            marks.append(mark)
-        self._body.setExtraSelections(marks)
-        self._say(hits)
+    def show_count(self, number: int, total: int) -> None:
+        """Say which of how many hits is shown; 0 is none of them."""
+        if not self.field.text():
+            self._count.setText("")
+        elif not total:
+            self._count.setText("Not found")
+        else:
+            self._count.setText(f"{number} of {total}" if number else f"{total} found")
+        buttons = (self._previous, self._next, self._one, self._all)
+        if not total and any(button.hasFocus() for button in buttons):
+            # Before the button that was pressed is out of use and the focus goes astray.
+            (self.words if self.words.isVisible() else self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in buttons:
+            button.setEnabled(total > 0)
 
-    def find_next(self) -> None:
-        """Select the next hit, from the top again after the last."""
-        self._find(QTextDocument.FindFlag(0))
+    def count(self) -> str:
+        """Return what is said of the hits."""
+        return self._count.text()
 
-    def find_previous(self) -> None:
-        """Select the hit before, from the end again after the first."""
-        self._find(QTextDocument.FindFlag.FindBackward)
+    def say(self, sentence: str) -> None:
+        """Say why something is not done; "" says nothing any more."""
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self._sentence.setAccessibleName(sentence)
+
+    def sentence(self) -> str:
+        """Return why something is not done."""
+        return self._sentence.text()
+
+    def set_writable(self, writable: bool) -> None:
+        """Let a person replace, or only find."""
+        self._writable = writable
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close at Esc; walk at Enter."""
+        """Close at Esc; walk or replace at Enter."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.find_previous() if back else self.find_next()
+            self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell of undo and redo by key where they are not meant for what is typed here."""
+        kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if self.keeps_history and event.type() in kinds and isinstance(event, QKeyEvent):
+            for key, undo in ((QKeySequence.StandardKey.Undo, True), (QKeySequence.StandardKey.Redo, False)):
+                if event.matches(key):
+                    event.accept()
+                    if event.type() == QEvent.Type.KeyPress:
+                        self.history_wanted.emit(undo)
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _enter(self, back: bool) -> None:
+        if self.words.hasFocus():
+            self.replace_wanted.emit()
+        elif back:
+            self.previous_wanted.emit()
+        else:
+            self.next_wanted.emit()
+
+    def _lay_out(self) -> None:
+        walk = QHBoxLayout()
+        walk.setSpacing(2)
+        for widget in (self._previous, self._next, self._count):
+            walk.addWidget(widget)
+        walk.addStretch(1)
+        replace = QHBoxLayout()
+        replace.setSpacing(6)
+        replace.addWidget(self._one)
+        replace.addWidget(self._all)
+        replace.addStretch(1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 8, 10, 9)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        grid.addWidget(self.field, 0, 0)
+        grid.addLayout(walk, 0, 1)
+        grid.addWidget(self._close, 0, 2)
+        grid.addWidget(self.words, 1, 0)
+        grid.addLayout(replace, 1, 1)
+        grid.addWidget(self._options, 2, 0, 1, 3)
+        grid.addWidget(self._sentence, 3, 0, 1, 3)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        order = (self.field, self.words, self._one, self._all, self._previous, self._next, self._options, self._close)
+        for one, after in pairwise(order):
+            QWidget.setTabOrder(one, after)
+        self.field.setMaximumWidth(_WIDEST)
+        self.words.setMaximumWidth(_WIDEST)
+
+    def _show_replacing(self, shown: bool) -> None:
+        for widget in (self.words, self._one, self._all):
+            widget.setVisible(shown)
+
     def _connect(self) -> None:
-        self._rest.timeout.connect(self._mark)
-        self.field.textChanged.connect(self._typed)
-        self._case.toggled.connect(self._mark)
-        self._whole.toggled.connect(self._mark)
-        self._next.clicked.connect(self.find_next)
-        self._previous.clicked.connect(self.find_previous)
+        self.field.textChanged.connect(self.query_changed)
+        self._options.changed.connect(self.query_changed)
+        self._next.clicked.connect(self.next_wanted)
+        self._previous.clicked.connect(self.previous_wanted)
+        self._one.clicked.connect(self.replace_wanted)
+        self._all.clicked.connect(self.replace_all_wanted)
         self._close.clicked.connect(self.close_bar)
         self._theme.changed.connect(self._restyle)
 
-    def _typed(self) -> None:
-        self._mark()
-        cursor = self._body.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        self._body.setTextCursor(cursor)
-        if self.field.text():
-            self.find_next()
+    def _line(self, name: str, placeholder: str) -> QLineEdit:
+        line = QLineEdit(self)
+        line.setObjectName(name)
+        line.setAccessibleName(name)
+        line.setPlaceholderText(placeholder)
+        line.installEventFilter(self)
+        line.textEdited.connect(self._forget_history)
+        return line
 
-    def _flags(self) -> QTextDocument.FindFlag:
-        flags = QTextDocument.FindFlag(0)
-        if self._case.isChecked():
-            flags |= QTextDocument.FindFlag.FindCaseSensitively
-        if self._whole.isChecked():
-            flags |= QTextDocument.FindFlag.FindWholeWords
-        return flags
-
-    def _hits(self) -> list[QTextCursor]:
-        words = self.field.text()
-        hits: list[QTextCursor] = []
-        document = self._body.document()
-        at = document.find(words, 0, self._flags()) if words else QTextCursor()
-        while not at.isNull() and len(hits) < _MOST:
-            hits.append(at)
-            at = document.find(words, at, self._flags())
-        return hits
-
-    def _find(self, direction: QTextDocument.FindFlag) -> None:
-        words = self.field.text()
-        if not words:
-            return
-        document, flags = self._body.document(), self._flags() | direction
-        found = document.find(words, self._body.textCursor(), flags)
-        if found.isNull():
-            edge = QTextCursor(document)
-            if direction == QTextDocument.FindFlag.FindBackward:
-                edge.movePosition(QTextCursor.MoveOperation.End)
-            found = document.find(words, edge, flags)
-        if not found.isNull():
-            self._body.setTextCursor(found)
-            self._body.caret_shown.emit()
-        self._say(self._hits())
-
-    def _say(self, hits: list[QTextCursor]) -> None:
-        if not self.field.text():
-            self._count.setText("")
-            return
-        start = self._body.textCursor().selectionStart()
-        number = next((at for at, hit in enumerate(hits, 1) if hit.selectionStart() == start), 0)
-        more = "+" if len(hits) >= _MOST else ""
-        if not hits:
-            self._count.setText("Not found")
-        else:
-            self._count.setText(f"{number} of {len(hits)}{more}" if number else f"{len(hits)}{more} found")
+    def _forget_history(self) -> None:
+        self.keeps_history = False
 
     def _button(self, icon: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(self._theme.icon(icon))
+        button.setIconSize(QSize(18, 18))
         button.setProperty("icon_name", icon)
         button.setObjectName(name)
         button.setAccessibleName(name)
@@ -198,4 +221,3 @@ class FindBar(QFrame):
     def _restyle(self) -> None:
         for button in (self._previous, self._next, self._close):
             button.setIcon(self._theme.icon(str(button.property("icon_name"))))
-        self.refresh()

@@ -74,6 +74,10 @@ class PageHeader(QWidget):
         self._show_date(dated)
         self.lead.show_story(story)
 
+    def fields(self) -> dict[str, FieldEdit]:
+        """Return the fields by the names of what they hold."""
+        return {name: self.field(name) for name in _FIELDS}
+
     def show_values(self, story: Story, dated: str) -> None:
         """Take over values that were changed elsewhere."""
         for name in _FIELDS:

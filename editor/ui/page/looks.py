@@ -1,12 +1,14 @@
 """What the page looks like: derived from what the document says, never written into it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
+from editor.domain.findings import Marks
 from editor.ui.documents import to_come_in
-from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of
+from editor.ui.page.formats import QUOTE, SUBHEADING, kind_of, note_of
 from editor.ui.page.style import PageStyle
 from editor.ui.theme import Theme
 
@@ -27,11 +29,13 @@ BODY_MARGIN = 8.0
 class Looks:
     """The fonts and colours in which a page is set, taken from the theme and the style each time they are asked for.
 
-    One for all the pages of a window: whoever sets another `style` has them set anew.
+    One for all the pages of a window: whoever sets another `style` has them set anew. `marks` are
+    shown as TK is.
     """
 
     theme: Theme
     style: PageStyle = field(default_factory=PageStyle)
+    marks: Marks = ()
 
     @property
     def body(self) -> QFont:
@@ -82,7 +86,7 @@ class Looks:
 
 
 class BlockLooks(QObject):
-    """Gives subheadings, quotations, links and TKs their look in the layout alone, so that no look is ever an edit.
+    """Gives subheadings, quotations, links, noted passages and TKs their look in the layout alone: no look is an edit.
 
     It does what a QSyntaxHighlighter does, but lays out once for all the blocks of a change: Qt's lays the rest of
     the document out after each of them, which takes seconds for a long paste.
@@ -93,6 +97,8 @@ class BlockLooks(QObject):
         self._document = document
         self._looks = looks
         self._busy = False
+        self._chosen_note: str | None = None
+        self._done_notes: frozenset[str] = frozenset()
         self.refresh()
 
     def follow(self) -> None:
@@ -108,10 +114,40 @@ class BlockLooks(QObject):
         self._link = QTextCharFormat()
         self._link.setForeground(self._looks.theme.palette.colour("accent_text"))
         self._link.setFontUnderline(True)
+        self._note, self._underlined_note, self._chosen = self._note_formats()
         self._to_come = QTextCharFormat()
         self._to_come.setBackground(self._looks.theme.palette.colour("tk"))
         self._to_come.setForeground(self._looks.theme.palette.colour("tk_ink"))
         self._wear(self._document.begin(), self._document.characterCount())
+
+    def show_notes(self, chosen: str | None, done: frozenset[str], blocks: Iterable[int]) -> None:
+        """Mark the passage of the note `chosen`, and those of notes that are `done` no longer.
+
+        `blocks` are the numbers of the blocks in which that makes a difference.
+        """
+        self._chosen_note, self._done_notes = chosen, done
+        for number in blocks:
+            block = self._document.findBlockByNumber(number)
+            self._wear(block, block.position())
+
+    def _note_formats(self) -> tuple[QTextCharFormat, QTextCharFormat, QTextCharFormat]:
+        """Return the looks of a passage with a note: of its own, where it is underlined already, and where chosen."""
+        colours = self._looks.theme.palette
+        plain, underlined, chosen = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        plain.setBackground(colours.colour("note"))
+        plain.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        plain.setUnderlineColor(colours.colour("note_line"))
+        underlined.setBackground(colours.colour("note"))
+        chosen.setBackground(colours.colour("note_chosen"))
+        return plain, underlined, chosen
+
+    def _note_look(self, fmt: QTextCharFormat) -> QTextCharFormat | None:
+        key = note_of(fmt)
+        if key is None or (key in self._done_notes and key != self._chosen_note):
+            return None
+        if key == self._chosen_note:
+            return self._chosen
+        return self._underlined_note if fmt.fontUnderline() or fmt.isAnchor() else self._note
 
     def _follow(self, position: int, removed: int, added: int) -> None:
         if not self._busy:
@@ -141,7 +177,7 @@ class BlockLooks(QObject):
         return True
 
     def _ranges(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        """Return what covers the whole block first: a link in it lies over that, and a TK over both."""
+        """Return what covers the whole block first: a note and a link in it lie over that, and a TK over all."""
         found = []
         kind = kind_of(block)
         if kind in (SUBHEADING, QUOTE) and block.length() > 1:
@@ -149,11 +185,14 @@ class BlockLooks(QObject):
         base, place = block.position(), block.begin()
         while not place.atEnd():
             fragment = place.fragment()
-            if fragment.charFormat().isAnchor():
+            fmt = fragment.charFormat()
+            if (noted := self._note_look(fmt)) is not None:
+                found.append(_range(fragment.position() - base, fragment.length(), noted))
+            if fmt.isAnchor():
                 found.append(_range(fragment.position() - base, fragment.length(), self._link))
             place += 1
-        found += [_range(start, end - start, self._to_come) for start, end in to_come_in(block.text())]
-        return found
+        to_come = to_come_in(block.text(), self._looks.marks)
+        return found + [_range(start, end - start, self._to_come) for start, end in to_come]
 
 
 def _range(start: int, length: int, fmt: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -170,6 +170,10 @@ class BodyReader:
         self._whole, self._low, self._high = False, None, -1
         return Body.of(block for entry in self._read for block in entry)
 
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """Give what was read last, each block with the number of the QTextBlock that says it."""
+        return ((number, block) for number, entry in enumerate(self._read) for block in entry)
+
     def _read_touched(self) -> None:
         count, before = self._document.blockCount(), len(self._read)
         kept_above = max((self._low or 0) - 1, 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from editor.domain.body import TEXT_BLOCKS
 from editor.domain.credits import bracketed
-from editor.domain.findings import Finding, credit_taken_out, to_come
+from editor.domain.findings import Finding, Marks, credit_taken_out, to_come
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 
 STOPPING, ON_PAGE, IN_PHOTOS, IN_RELATED = "Stops an export", "On the page", "Photos", "Related stories"
@@ -28,23 +28,23 @@ class CheckRow:
         return f"{self.heading}: {self.finding.sentence} {self.excerpt}".strip()
 
 
-def check_rows(story: Story, found: Iterable[Finding], writable: bool) -> tuple[CheckRow, ...]:
+def check_rows(story: Story, found: Iterable[Finding], writable: bool, marks: Marks = ()) -> tuple[CheckRow, ...]:
     """Return what is shown of the findings of `story`, in their order; mends are offered only if it is `writable`."""
-    rows = (_row(story, finding) for finding in found)
+    rows = (_row(story, finding, marks) for finding in found)
     return tuple(row if writable else replace(row, mend="") for row in rows)
 
 
-def _row(story: Story, finding: Finding) -> CheckRow:
+def _row(story: Story, finding: Finding, marks: Marks) -> CheckRow:
     heading = STOPPING if finding.blocks else ON_PAGE
     if finding.part is None:
         text = _text_on_page(story, finding)
-        return CheckRow(finding, heading, *_around(text, _first_tk(text)))
+        return CheckRow(finding, heading, *_around(text, _first_tk(text, marks)))
     if (photo := story.photo(finding.place)) is not None:
-        text, mark = _in_photo(photo, finding)
+        text, mark = _in_photo(photo, finding, marks)
         return CheckRow(finding, IN_PHOTOS, *_around(text, mark), _mend(photo, finding))
     link = story.related_story(finding.place)
     text = "" if link is None else _in_related(link)
-    return CheckRow(finding, IN_RELATED, *_around(text, _first_tk(text) if finding.code == "tk" else (0, 0)))
+    return CheckRow(finding, IN_RELATED, *_around(text, _first_tk(text, marks) if finding.code == "tk" else (0, 0)))
 
 
 def _text_on_page(story: Story, finding: Finding) -> str:
@@ -54,11 +54,11 @@ def _text_on_page(story: Story, finding: Finding) -> str:
     return block.text if isinstance(block, TEXT_BLOCKS) else ""
 
 
-def _in_photo(photo: AttachedPhoto, finding: Finding) -> tuple[str, tuple[int, int]]:
+def _in_photo(photo: AttachedPhoto, finding: Finding, marks: Marks) -> tuple[str, tuple[int, int]]:
     """Return the words of the photo to show, and what is amiss in them."""
     if finding.code == "tk":
         text = str(getattr(photo, finding.part or "caption"))
-        return text, _first_tk(text)
+        return text, _first_tk(text, marks)
     inside = bracketed(photo.caption)
     if finding.code != "credit-in-caption" or inside is None:
         return photo.caption, (0, 0)
@@ -78,8 +78,8 @@ def _mend(photo: AttachedPhoto, finding: Finding) -> str:
     return "Take it out of the caption" if moved is None else f"Move it to the {moved}"
 
 
-def _first_tk(text: str) -> tuple[int, int]:
-    return next(iter(to_come(text)), (0, 0))
+def _first_tk(text: str, marks: Marks) -> tuple[int, int]:
+    return next(iter(to_come(text, marks)), (0, 0))
 
 
 def _around(text: str, mark: tuple[int, int]) -> tuple[str, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""The right column: Story, Photos, Related, Checks and History, one at a time."""
+"""The right column: Story, Photos, Related, Notes, Checks and History, one at a time."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
@@ -6,39 +6,41 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabB
 
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.history_panel import HistoryPanel
+from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 
-TABS = ("story", "photos", "related", "checks", "history")
+TABS = ("story", "photos", "related", "notes", "checks", "history")
 MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
-_SIDE, _LEAST_SIDE = 12, 5
+_SIDE, _LEAST_SIDE = 12, 3
 _TALL = 20
+_THERE, _LATER, _URGENT = range(3)
 
 
 class _TabStrip(QTabBar):
     """Tabs as words in a line: the chosen one bold over an accent line, a count in a pill behind the word.
 
-    Where they have no room, they stand closer together, and the counts that ask for nothing are left out.
+    Where they have no room, they stand closer together, and counts are left out: first those of what is only there,
+    then those of what is kept for later; what is urgent stays.
     """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._counts: dict[int, int] = {}
-        self._urgent: set[int] = set()
+        self._ranks: dict[int, int] = {}
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         theme.changed.connect(self.update)
 
-    def set_count(self, at: int, count: int, urgent: bool = False) -> None:
-        """Show `count` behind the word of tab number `at`, in the accent's colour if `urgent`; 0 shows nothing."""
-        if urgent:
-            self._urgent.add(at)
+    def set_count(self, at: int, count: int, rank: int = 0) -> None:
+        """Show `count` behind the word of tab number `at`, 0 shows nothing; `rank` says how long it stays."""
+        self._ranks[at] = rank
         if count == self._counts.get(at, 0):
             return
         self._counts[at] = count
@@ -50,26 +52,26 @@ class _TabStrip(QTabBar):
         weight = QFont.Weight.DemiBold
         return self._theme.sans_font(), self._theme.sans_font(1.0, weight), self._theme.sans_font(0.8, weight)
 
-    def _pill(self, at: int, crowded: bool) -> int:
+    def _pill(self, at: int, crowded: int) -> int:
         count = self._counts.get(at, 0)
-        if not count or (crowded and at not in self._urgent):
+        if not count or crowded > self._ranks.get(at, 0):
             return 0
         metrics = QFontMetrics(self._fonts()[2])
         return max(metrics.horizontalAdvance(str(count)) + 9, metrics.height() + 2)
 
-    def _content(self, at: int, crowded: bool) -> int:
+    def _content(self, at: int, crowded: int) -> int:
         """Return how wide the word is when it is bold, with its count."""
         pill = self._pill(at, crowded)
         return QFontMetrics(self._fonts()[1]).horizontalAdvance(self.tabText(at)) + (pill + 6 if pill else 0)
 
-    def _fitting(self) -> tuple[int, bool]:
-        """Return the room beside each word, and whether there is too little for counts that ask for nothing."""
-        for crowded in (False, True):
+    def _fitting(self) -> tuple[int, int]:
+        """Return the room beside each word, and how few counts there is room for: none of a lower rank."""
+        for crowded in (_THERE, _LATER, _URGENT):
             words = sum(self._content(at, crowded) for at in range(self.count()))
             side = (self.width() - words) // (2 * max(self.count(), 1))
             if side > _LEAST_SIDE:
                 return min(side, _SIDE), crowded
-        return _LEAST_SIDE, True
+        return _LEAST_SIDE, _URGENT
 
     def tabSizeHint(self, index: int) -> QSize:
         """Return room for the word and its count."""
@@ -78,7 +80,7 @@ class _TabStrip(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return room for the word: words are not cut."""
-        return QSize(self._content(index, True) + _LEAST_SIDE * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
+        return QSize(self._content(index, _URGENT) + _LEAST_SIDE * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
 
     def _ink(self, strong: bool) -> str:
         if not self.isEnabled():
@@ -116,7 +118,7 @@ class _TabStrip(QTabBar):
 
     def _paint_pill(self, painter: QPainter, at: int, room: QRect) -> None:
         colours, small = self._theme.palette, self._fonts()[2]
-        urgent = at in self._urgent and self.isEnabled()
+        urgent = self._ranks.get(at, 0) == _URGENT and self.isEnabled()
         height = QFontMetrics(small).height() + 2
         place = QRect(room.left(), room.center().y() - height // 2, room.width(), height)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -143,6 +145,7 @@ class Inspector(QWidget):
         photos: PhotosPanel,
         related: RelatedPanel,
         checks: ChecksPanel,
+        notes: NotesPanel,
         history: HistoryPanel,
         parent: QWidget | None = None,
     ) -> None:
@@ -154,8 +157,8 @@ class Inspector(QWidget):
         self._tabs.setObjectName("Inspector")
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
-        words = ("Story", "Photos", "Related", "Checks", "History")
-        for word, panel in zip(words, (story, photos, related, checks, history), strict=True):
+        words = ("Story", "Photos", "Related", "Notes", "Checks", "History")
+        for word, panel in zip(words, (story, photos, related, notes, checks, history), strict=True):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
@@ -205,9 +208,13 @@ class Inspector(QWidget):
         self._tabs.set_count(TABS.index("photos"), photos)
         self._tabs.set_count(TABS.index("related"), related)
 
+    def show_notes(self, count: int) -> None:
+        """Show how many margin notes are still open."""
+        self._tabs.set_count(TABS.index("notes"), count, _LATER)
+
     def show_findings(self, count: int) -> None:
         """Show how many findings there are."""
-        self._tabs.set_count(TABS.index("checks"), count, urgent=True)
+        self._tabs.set_count(TABS.index("checks"), count, _URGENT)
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll the panel shown so that `widget`, which stands in it, is in sight."""

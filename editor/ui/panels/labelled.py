@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.domain.lengths import said_length
+
 
 class Labelled(QWidget):
     """A label, its field, and what is to be said about it."""
@@ -15,6 +17,7 @@ class Labelled(QWidget):
         self._words, self._field = words, field
         self._hint: QLabel | None = None
         self._refusal: QLabel | None = None
+        self._over, self._measured = False, (0, 0)
         self._top = QHBoxLayout()
         self._top.setSpacing(8)
         self._top.addWidget(label)
@@ -35,13 +38,29 @@ class Labelled(QWidget):
         if self._hint is not None and hint != self._hint.text():
             self._hint.setText(hint)
 
+    def measure(self, characters: int, band: int, hint: str = "") -> None:
+        """Say at the label's far end how long the field's text is, in amber beyond `band`; `hint` where it is empty.
+
+        A screen reader hears of the field only that it is too long.
+        """
+        over = characters > band
+        self._measured = (characters, band)
+        self.set_hint(f"{characters:,} / {band:,}" if characters else hint)
+        if self._hint is not None and over != self._over:
+            wear(self._hint, "over" if over else "hint")
+        if over or over != self._over:
+            self._over = over
+            self._describe()
+
+    def _describe(self) -> None:
+        said = said_length(*self._measured) if self._over else ""
+        self._field.setAccessibleDescription(self.refusal or said)
+
     def mark_hint(self, marked: bool) -> None:
         """Show the hint in the colour of what asks for something, or as quietly as any other."""
         kind = "refusal" if marked else "hint"
         if self._hint is not None and self._hint.property("kind") != kind:
-            self._hint.setProperty("kind", kind)
-            self._hint.style().unpolish(self._hint)
-            self._hint.style().polish(self._hint)
+            wear(self._hint, kind)
 
     def refuse(self, sentence: str) -> None:
         """Say why what is in the field is not taken; "" says nothing any more."""
@@ -54,7 +73,7 @@ class Labelled(QWidget):
             self._column.addWidget(self._refusal)
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
-        self._field.setAccessibleDescription(sentence)
+        self._describe()
         self._field.setProperty("refused", bool(sentence))
         self._field.style().unpolish(self._field)
         self._field.style().polish(self._field)
@@ -63,6 +82,13 @@ class Labelled(QWidget):
     def refusal(self) -> str:
         """What is said below the field."""
         return "" if self._refusal is None else self._refusal.text()
+
+
+def wear(label: QLabel, kind: str) -> None:
+    """Let `label` be of another kind in the style sheet."""
+    label.setProperty("kind", kind)
+    label.style().unpolish(label)
+    label.style().polish(label)
 
 
 def side_by_side(*widgets: QWidget) -> QHBoxLayout:

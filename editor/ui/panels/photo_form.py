@@ -6,18 +6,17 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from editor.domain.lengths import BANDS
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.domain.text import clean_line
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
+from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
 from editor.ui.theme import Theme
-
-GOOD_CAPTION = 200
-"""Characters beyond which a caption is long."""
 
 LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
 
@@ -40,6 +39,7 @@ class PhotoForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._photo: AttachedPhoto | None = None
+        self._band = BANDS["caption"]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         fields = {
             "caption": FieldEdit("Caption", lines=3, max_lines=14, parent=self),
@@ -120,6 +120,21 @@ class PhotoForm(QWidget):
         """Put the caret into the field `name`, with its TK selected."""
         self._bindings[name].field.enter()
 
+    def field(self, name: str) -> FieldEdit:
+        """Return the field `name`."""
+        return self._bindings[name].field
+
+    def show_to_come(self, looks: Looks) -> None:
+        """Mark each TK in the photo's words, as the page does."""
+        for binding in self._bindings.values():
+            binding.field.show_to_come(looks)
+
+    def set_band(self, band: int) -> None:
+        """Measure captions by `band`, the characters up to which one has a good length."""
+        self._band = band
+        if self._photo is not None:
+            self._show_length(self._photo.caption)
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
         for binding in self._bindings.values():
@@ -134,7 +149,7 @@ class PhotoForm(QWidget):
         self._remove.setEnabled(writable)
 
     def _show_length(self, caption: str) -> None:
-        self._caption.set_hint(f"{len(caption)} / {GOOD_CAPTION}" if caption else "")
+        self._caption.measure(len(caption), self._band)
 
     def _on_text(self, name: str, text: str) -> None:
         if name == "caption":

@@ -12,6 +12,7 @@ from editor.domain.findings import Finding
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.ui.documents import FieldDocuments
+from editor.ui.fields import FieldEdit
 from editor.ui.panels.attachment_view import KEY_MIME
 from editor.ui.panels.photo_form import PhotoForm
 from editor.ui.panels.photo_words import FROM_FILE, Lack, guarded, lacks
@@ -170,6 +171,14 @@ class PhotosPanel(QWidget):
         if self._chosen == key:
             self._fill_form()
             self._made_form().edit_field(name)
+
+    def shown_field(self, key: str, name: str) -> FieldEdit | None:
+        """Choose the photo `key` and return its field `name`, which the focus does not go to; None for no photo."""
+        self.select(key)
+        if self._chosen != key:
+            return None
+        self._fill_form()
+        return self._made_form().field(name)
 
     def set_thumbnail(self, sha256: str, picture: QImage | None) -> None:
         """Take a picture that was wanted; None for one that cannot be shown."""

@@ -108,6 +108,10 @@ class RelatedForm(QWidget):
         for binding in self._bindings.values():
             binding.commit()
 
+    def field(self, name: str) -> FieldEdit:
+        """Return the field `name`."""
+        return self._bindings[name].field
+
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
         for name in ("label", "title"):

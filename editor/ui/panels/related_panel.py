@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from editor.domain.story import RelatedStory, StoryId
 from editor.ui.documents import FieldDocuments
+from editor.ui.fields import FieldEdit
 from editor.ui.panels.related_form import RelatedForm
 from editor.ui.panels.related_view import RelatedView
 from editor.ui.theme import Theme
@@ -156,6 +157,14 @@ class RelatedPanel(QWidget):
         if self._chosen is not None:
             self._fill_form()
             self._made_form().edit_field(name)
+
+    def shown_field(self, key: str, name: str) -> FieldEdit | None:
+        """Choose `key` and return its field `name`, which the focus does not go to; None where it is not here."""
+        self.select(key)
+        if self._chosen != key:
+            return None
+        self._fill_form()
+        return self._made_form().field(name)
 
     def show_refusal(self, name: str, sentence: str) -> None:
         """Say under the field `name` why its value was not taken; "" says nothing any more."""

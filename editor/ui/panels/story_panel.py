@@ -1,5 +1,6 @@
 """The inspector's first leaf: what the desk needs to know of the story beside its words."""
 
+from collections.abc import Mapping
 from datetime import time
 
 from PySide6.QtCore import Qt, Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from editor.desk.fields import keywords
 from editor.domain.errors import InvalidValue
+from editor.domain.lengths import BANDS
 from editor.domain.links import LinkRefused, completed_link
 from editor.domain.slug import check_slug
 from editor.domain.story import MAX_TARGET, Status, Story
@@ -21,6 +23,10 @@ from editor.ui.panels.language_chooser import LanguageChooser
 from editor.ui.panels.moment_field import MomentField
 from editor.ui.theme import Theme
 
+DESK_LINES = ("web_headline", "alert")
+"""Headlines for other places than the page: their fields stand here, beside what else the desk needs to know."""
+
+_FOR = {"web_headline": "for searchers; else the headline", "alert": "to readers’ phones, never exported"}
 _LOCAL = "your local time"
 
 
@@ -40,6 +46,9 @@ class StoryPanel(QWidget):
         self._rows: dict[str, Labelled] = {}
         self._bindings: dict[str, Binding] = {}
         self._slug = FieldEdit("Slug", single_line=True, parent=self)
+        self._bands: Mapping[str, int] = BANDS
+        self._web_headline = FieldEdit("Web headline", single_line=True, parent=self)
+        self._alert = FieldEdit("Alert", single_line=True, parent=self)
         self._section = FieldEdit("Section", single_line=True, parent=self)
         self._status = Chooser("Status", self)
         self._language = LanguageChooser("Language", self)
@@ -62,6 +71,8 @@ class StoryPanel(QWidget):
         column.setContentsMargins(14, 14, 14, 18)
         column.setSpacing(11)
         column.addWidget(row("slug", "Slug", self._slug, "its short name on the desk"))
+        column.addWidget(row("web_headline", "Web headline", self._web_headline, _FOR["web_headline"]))
+        column.addWidget(row("alert", "Alert", self._alert, _FOR["alert"]))
         column.addLayout(side_by_side(row("section", "Section", self._section), row("status", "Status", self._status)))
         column.addLayout(
             side_by_side(row("language", "Language", self._language), row("target_words", "Target words", self._target))
@@ -80,6 +91,8 @@ class StoryPanel(QWidget):
 
     def _bind(self) -> None:
         self._tie("slug", Binding(self._slug, _read_slug, str, at_once=False))
+        self._tie("web_headline", Binding(self._web_headline, clean_line, str, at_once=True))
+        self._tie("alert", Binding(self._alert, clean_line, str, at_once=True))
         self._tie("section", Binding(self._section, clean_line, str, at_once=True))
         self._tie("keywords", Binding(self._keywords, keywords, _say_keywords, at_once=True))
         self._tie("notes", Binding(self._notes, str, str, at_once=True))
@@ -103,6 +116,8 @@ class StoryPanel(QWidget):
         """Show `story`, whose fields' text and undo are in `documents`; emits nothing."""
         for name, binding in self._bindings.items():
             binding.show(getattr(story, name), documents, name)
+        for name in DESK_LINES:
+            self._measure(name, getattr(story, name))
         self._show_status(story.status)
         self._show_overdue(is_overdue(story.deadline, story.status, self._now()))
         if self._language.language() != story.language or not self._language.hasFocus():
@@ -126,6 +141,23 @@ class StoryPanel(QWidget):
         """Put the caret into the field `name`."""
         if name in self._bindings:
             self._bindings[name].field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def edit_field(self, name: str) -> None:
+        """Put the caret into the field `name`, with its TK selected."""
+        self._bindings[name].field.enter()
+
+    def field(self, name: str) -> FieldEdit:
+        """Return the field with the JSON name `name`."""
+        return self._bindings[name].field
+
+    def show_bands(self, bands: Mapping[str, int]) -> None:
+        """Measure the headlines by `bands`: characters up to which they are of a good length, by JSON name."""
+        self._bands = bands
+        for name in DESK_LINES:
+            self._measure(name, self.field(name).text())
+
+    def _measure(self, name: str, text: str) -> None:
+        self._rows[name].measure(len(text), self._bands[name], _FOR[name])
 
     def set_writable(self, writable: bool) -> None:
         """Let a person change the story, or only read it."""
@@ -157,6 +189,8 @@ class StoryPanel(QWidget):
         self.field_edited.emit("language", tag)
 
     def _on_value(self, name: str, value: object) -> None:
+        if name in DESK_LINES:
+            self._measure(name, str(value))
         if name == "slug":
             self.slug_edited.emit(str(value))
         else:

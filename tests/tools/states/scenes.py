@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
-from editor.domain.body import Body, Paragraph, Span
-from editor.domain.story import Status
+from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
+from editor.domain.story import MarginNote, NoteKind, Status, Story
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
@@ -99,6 +99,37 @@ def _checks(newsroom: Newsroom) -> None:
     newsroom.checks.show()
 
 
+def _notes(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("notes")
+    newsroom.notes.go("n3")
+
+
+def _arabic_notes(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.inspector.show_tab("notes")
+    newsroom.notes.go("n2")
+
+
+def _no_notes(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("notes")
+
+
+def _lengths(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.text_of_story.set_field("web_headline", "Port Ellis harbour bridge to close for a month: ferries, dates")
+    newsroom.text_of_story.set_field("alert", "Harbour bridge shut from midnight on Sunday")
+    newsroom.text_of_story.show_values()
+    newsroom.inspector.show_tab("story")
+    body = newsroom.page.body
+    cursor = QTextCursor(body.document())
+    cursor.setPosition(600, QTextCursor.MoveMode.KeepAnchor)
+    body.setTextCursor(cursor)
+    newsroom.lengths.show()
+    newsroom.window.status_line.length_button.click()
+
+
 def _fit(newsroom: Newsroom) -> None:
     _open(newsroom, FIT)
     newsroom.checks.show()
@@ -113,6 +144,31 @@ def _search(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.stories.focus_search()
     _field(newsroom, "Search stories").setText("bridge")
+
+
+def _replace(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    _find(newsroom, "bridge", "crossing")
+
+
+def _replace_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    _find(newsroom, "جسر", "نفق")
+
+
+def _replace_stories(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.actions["replace-stories"].trigger()
+    _field(newsroom, "Find in stories").setText("harbour")
+    _field(newsroom, "Replace in stories with").setText("port")
+    newsroom.everywhere.sheet.find_wanted.emit()
+
+
+def _find(newsroom: Newsroom, words: str, by: str) -> None:
+    newsroom.page.body.setFocus()
+    newsroom.actions["replace"].trigger()
+    _field(newsroom, "Find").setText(words)
+    _field(newsroom, "Replace with").setText(by)
 
 
 def _arabic(newsroom: Newsroom) -> None:
@@ -224,6 +280,41 @@ def _leave_to_mend(library: Path) -> None:
         desk.save(changed.with_body(Body.of(blocks)), stored.version).result()
 
 
+def _note(library: Path) -> None:
+    _pin(library, SHOWN, "Ring Okafor back before six.", "Second source? Only the authority says so.")
+
+
+def _note_in_arabic(library: Path) -> None:
+    _pin(library, ARABIC, "اتصل بالميناء قبل السادسة.", "من قال هذا غير الهيئة؟")
+
+
+def _pin(library: Path, slug: str, call: str, doubt: str) -> None:
+    """Note some words of a story: one note is done, one is about words that are gone."""
+    with open_desk(library, clock=lambda: NOW) as desk:
+        stored = desk.find(slug)
+        notes = (
+            MarginNote("n1", call, NoteKind.CALL, done=True),
+            MarginNote("n2", doubt, NoteKind.DOUBT),
+            MarginNote("n3", "https://example.org/minutes", NoteKind.SOURCE),
+            MarginNote("n4", "", NoteKind.NOTE),
+        )
+        desk.save(replace(_noted(stored.story), margin_notes=notes), stored.version).result()
+
+
+def _noted(story: Story) -> Story:
+    """Anchor three notes to words of the first paragraphs of `story`."""
+    blocks: list[Block] = list(story.body)
+    texts = [at for at, block in enumerate(blocks) if isinstance(block, Paragraph) and len(block.spans) == 1]
+    for key, at in zip(("n1", "n2", "n3"), texts, strict=False):
+        block = blocks[at]
+        if isinstance(block, TEXT_BLOCKS):
+            words = block.text.split(" ")
+            low, high = len(" ".join(words[:3])) + 1, len(" ".join(words[:9]))
+            parts = (Span(block.text[:low]), Span(block.text[low:high], note=key), Span(block.text[high:]))
+            blocks[at] = Paragraph(parts)
+    return replace(story, body=Body.of(blocks), margin_notes=tuple(MarginNote(key) for key in ("n1", "n2", "n3")))
+
+
 def _open(newsroom: Newsroom, slug: str) -> None:
     newsroom.shelf.open(newsroom.work.desk.find(slug).story.id)
 
@@ -284,4 +375,11 @@ SCENES = (
     Scene("outline-right-to-left", _outline_arabic),
     Scene("focus", _focus),
     Scene("zoomed", _zoomed),
+    Scene("replace", _replace),
+    Scene("replace-right-to-left", _replace_arabic),
+    Scene("replace-stories", _replace_stories),
+    Scene("notes", _notes, stock=_note),
+    Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
+    Scene("notes-empty", _no_notes),
+    Scene("lengths", _lengths),
 )

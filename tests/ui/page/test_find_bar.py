@@ -1,108 +1,93 @@
-"""Find in the story: forwards, backwards, around the end, by case and by whole words."""
+"""The find bar: what is looked for, what is said of it, and keys that walk, replace, undo and close."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.domain.finding_text import Query
 from editor.ui.page.find_bar import FindBar
 from editor.ui.theme import Theme
-from tests.builders import h, p, photo
-from tests.ui.page.desks import Writing
 
-Open = Callable[..., Writing]
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def writing(write: Open) -> Writing:
-    return write(p("Bridge and bridges."), photo("p1"), h("The bridge"), p("Abridged: e\u0301 and BRIDGE."))
-
-
-@pytest.fixture
-def bar(theme: Theme, writing: Writing) -> Iterator[FindBar]:
-    bar = FindBar(theme, writing.edit)
-    bar.open()
+def bar(theme: Theme, qtbot: QtBot) -> Iterator[FindBar]:
+    bar = FindBar(theme)
+    bar.open_for("bridge", True)
+    qtbot.waitExposed(bar)
     yield bar
     bar.close()
     bar.deleteLater()
 
 
-def _find(bar: FindBar, words: str) -> str:
-    bar.field.setText(words)
-    return _count(bar)
-
-
-def _count(bar: FindBar) -> str:
-    return next(label.text() for label in bar.findChildren(QLabel))
-
-
-def _tick(bar: FindBar, name: str) -> None:
+def tick(bar: FindBar, name: str) -> None:
     next(box for box in bar.findChildren(QCheckBox) if box.text() == name).click()
 
 
-def _place(writing: Writing) -> tuple[int, str]:
-    cursor = writing.edit.textCursor()
-    return cursor.blockNumber(), cursor.selectedText()
+def test_the_query_is_what_is_typed_and_ticked(bar: FindBar, qtbot: QtBot) -> None:
+    assert bar.query == Query("bridge")
+    for name in ("Match case", "Whole words", "Expression", "In selection"):
+        with qtbot.waitSignal(bar.query_changed):
+            tick(bar, name)
+    with qtbot.waitSignal(bar.query_changed):
+        bar.field.setText("pier")
+    assert bar.query == Query("pier", True, True, True)
+    assert bar.in_selection
 
 
-def test_every_hit_is_counted_and_marked(bar: FindBar, writing: Writing) -> None:
-    assert _find(bar, "bridge") == "1 of 5"
-    assert len(writing.edit.extraSelections()) == 5
+@pytest.mark.parametrize(("number", "total", "said"), [(3, 12, "3 of 12"), (0, 12, "12 found"), (0, 0, "Not found")])
+def test_the_count_is_said(bar: FindBar, number: int, total: int, said: str) -> None:
+    bar.show_count(number, total)
+    assert bar.count() == said
+    buttons = [each for each in bar.findChildren(QPushButton) if each.text().startswith("Replace")]
+    assert [each.isEnabled() for each in buttons] == [total > 0] * 2
+    bar.field.clear()
+    bar.show_count(0, 0)
+    assert bar.count() == ""
 
 
-def test_enter_goes_on_and_around_the_end(bar: FindBar, writing: Writing) -> None:
-    _find(bar, "bridge")
-    seen = [_place(writing)]
-    for _ in range(5):
+def test_enter_walks_in_the_one_field_and_replaces_in_the_other(bar: FindBar, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bar.next_wanted):
         QTest.keyClick(bar.field, Qt.Key.Key_Return)
-        seen.append(_place(writing))
-    assert [block for block, _ in seen] == [0, 0, 2, 3, 3, 0]
-    assert _count(bar) == "1 of 5"
+    with qtbot.waitSignal(bar.previous_wanted):
+        QTest.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
+    bar.words.setFocus()
+    with qtbot.waitSignal(bar.replace_wanted):
+        QTest.keyClick(bar.words, Qt.Key.Key_Return)
 
 
-def test_shift_enter_goes_back_and_around_the_start(bar: FindBar, writing: Writing) -> None:
-    _find(bar, "bridge")
-    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    assert _place(writing) == (3, "BRIDGE")
-    assert _count(bar) == "5 of 5"
-
-
-def test_case_and_whole_words_narrow_it(bar: FindBar) -> None:
-    _find(bar, "bridge")
-    _tick(bar, "Whole words")
-    assert _count(bar).endswith("of 3")
-    _tick(bar, "Match case")
-    assert _count(bar) in ("1 of 1", "1 found")
-
-
-def test_what_is_not_there_is_said_and_the_caret_stays(bar: FindBar, writing: Writing) -> None:
-    writing.caret(2, 3)
-    assert _find(bar, "tunnel") == "Not found"
-    assert writing.edit.textCursor().blockNumber() == 2
-    assert _find(bar, "") == ""
-
-
-def test_escape_closes_and_takes_the_marks_away(bar: FindBar, writing: Writing, qtbot: QtBot) -> None:
-    _find(bar, "bridge")
+def test_escape_closes(bar: FindBar, qtbot: QtBot) -> None:
     with qtbot.waitSignal(bar.closed):
         QTest.keyClick(bar.field, Qt.Key.Key_Escape)
     assert not bar.isVisible()
-    assert not writing.edit.extraSelections()
 
 
-def test_the_selection_is_what_is_looked_for(bar: FindBar, writing: Writing) -> None:
-    bar.close_bar()
-    writing.caret(2, 4, (2, -1))
-    bar.open()
-    assert bar.field.text() == "bridge"
+def test_undo_by_key_is_the_fields_own_until_it_is_meant_for_the_story(bar: FindBar, qtbot: QtBot) -> None:
+    bar.words.setFocus()
+    QTest.keyClicks(bar.words, "ab")
+    QTest.keyClick(bar.words, Qt.Key.Key_Z, CTRL)
+    assert bar.words.text() == ""
+    QTest.keyClicks(bar.words, "ab")
+    bar.keeps_history = True
+    with qtbot.waitSignal(bar.history_wanted, check_params_cb=lambda undo: undo):
+        QTest.keyClick(bar.words, Qt.Key.Key_Z, CTRL)
+    assert bar.words.text() == "ab"
+    QTest.keyClicks(bar.words, "c")
+    assert not bar.keeps_history
 
 
-def test_hits_follow_the_text_when_it_rests(bar: FindBar, writing: Writing, qtbot: QtBot) -> None:
-    _find(bar, "bridge")
-    writing.caret(3, -1)
-    writing.type(" A bridge")
-    bar.refresh()
-    qtbot.waitUntil(lambda: len(writing.edit.extraSelections()) == 6)
+def test_where_nothing_is_written_only_finding_is_offered(bar: FindBar) -> None:
+    bar.set_writable(False)
+    bar.open_for("", True)
+    assert not bar.words.isVisible()
+    assert bar.field.isVisible()
+
+
+def test_tab_goes_from_what_to_find_to_what_to_put_in_its_place(bar: FindBar) -> None:
+    QTest.keyClick(bar.field, Qt.Key.Key_Tab)
+    assert bar.words.hasFocus()
