@@ -380,7 +380,7 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
     photo = command("photo", "attach a photo; what is not given comes from the file itself")
     photo.add_argument("story", metavar="STORY")
-    photo.add_argument("file", metavar="FILE", help="a JPEG, PNG or WebP file")
+    photo.add_argument("file", metavar="FILE", help="a JPEG, PNG, WebP, TIFF or GIF file")
     for name in ("caption", "credit", "source", "alt"):
         photo.add_argument(f"--{name}", metavar="TEXT")
     photo.add_argument("--lead", action="store_true", help="let it stand above the text")

@@ -34,7 +34,8 @@ def check(call: Call) -> int:
     from editor.domain.findings import findings
 
     with app.reading_desk(call.library, call.umask) as desk:
-        found = findings(desk.find(call.options.story).story)
+        story = desk.find(call.options.story).story
+        found = findings(story, known=desk.known_photos(story))
     if call.options.json:
         print(json.dumps([_finding_record(finding) for finding in found], ensure_ascii=False, indent=1))
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
+from editor.domain.credits import settled
 from editor.domain.errors import UsageError
 from editor.domain.labels import read_more
 from editor.domain.links import completed_link
@@ -34,12 +35,19 @@ def attached_photo(
     alt: str | None = None,
     lead: bool = False,
 ) -> AttachedPhoto:
-    """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself."""
+    """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself.
+
+    A credit in brackets at the end of the file's caption goes to credit and source.
+    """
+    given = credit is not None or source is not None
+    credit, source = facts.credit if credit is None else credit, facts.source if source is None else source
+    if caption is None:
+        caption, credit, source = settled(facts.caption, credit, source, given)
     return AttachedPhoto(
         key=new_key("p"),
-        caption=clean(facts.caption if caption is None else caption),
-        credit=clean(facts.credit if credit is None else credit),
-        source=clean(facts.source if source is None else source),
+        caption=clean(caption),
+        credit=clean(credit),
+        source=clean(source),
         alt=clean(facts.alt if alt is None else alt),
         lead=lead,
         picture=picture,

@@ -24,6 +24,7 @@ from editor.storage.library import Library
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from editor.domain.photo_guards import Known
     from editor.imaging.apart import Decoder
 
 Listener = Callable[[Changes], None]
@@ -204,6 +205,11 @@ class Desk:
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
         return photos.facts(self._library.reader(), sha256)
+
+    def known_photos(self, story: Story) -> "Known":
+        """Return what the library knows of the photos of `story`, by their checksums. Raises LibraryDamaged."""
+        hashes = {photo.picture.sha256 for photo in story.photos if photo.picture is not None}
+        return photos.known(self._library.reader(), hashes, story.id)
 
     def last_place(self) -> Place | None:
         """Return where the caret stood last, in whichever story; None in a new library."""

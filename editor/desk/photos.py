@@ -1,5 +1,6 @@
 """Photos on their way from a file into the library."""
 
+import os
 from pathlib import Path
 import stat
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from editor.storage.header import open_here
 if TYPE_CHECKING:
     from editor.imaging.apart import Decoder
 
+MOST_FILES = 1_000
+"""Photos that are taken out of one folder at once."""
+
 MAX_FILE = 200_000_000
 """Bytes of the largest file that is read at all; the intake knows the limit of each format."""
 
@@ -20,6 +24,27 @@ def is_photo_name(name: str) -> bool:
     from editor.imaging import intake
 
     return intake.is_photo_name(name)
+
+
+def photos_among(paths: list[Path]) -> list[Path]:
+    """Return `paths` with each folder replaced by the photos in it and in its own folders, by name.
+
+    Hidden ones and links are passed over; a folder without photos, or that cannot be read, stays as it is.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += (_in_folder(path) if path.is_dir() else []) or [path]
+    return found
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    photos: list[Path] = []
+    for root, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        photos += (Path(root, name) for name in sorted(files) if is_photo_name(name) and not name.startswith("."))
+        if len(photos) >= MOST_FILES:
+            break
+    return [path for path in photos if not path.is_symlink()][:MOST_FILES]
 
 
 def read_photo(path: Path, decoder: "Decoder") -> Intake:
@@ -34,10 +59,10 @@ def _bytes(path: Path) -> bytes:
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):
-            raise PhotoRefused("That is not a photo's file.", "Choose a JPEG, PNG or WebP file.")
+            raise PhotoRefused("That is not a photo's file.", "Choose a JPEG, PNG, WebP, TIFF or GIF file.")
         # The library itself: to open and close it here would drop SQLite's locks on it.
         if open_here(path):
-            raise PhotoRefused("That file is in use, and no photo.", "Choose a JPEG, PNG or WebP file.")
+            raise PhotoRefused("That file is in use, and no photo.", "Choose a JPEG, PNG, WebP, TIFF or GIF file.")
         if facts.st_size > MAX_FILE:
             raise PhotoRefused("That file is too large for a photo.", "Save it again at a smaller size.")
         with path.open("rb") as file:

@@ -1,6 +1,7 @@
 """Credits in brackets at the end of a caption, as agencies send them: "(AP)", "(Jane Doe/Reuters)"."""
 
 import re
+from typing import NamedTuple
 
 AGENCIES = (
     *("AA", "AAP", "Abaca", "Adnkronos", "AFP", "AFPTV", "Agence France-Presse", "Agência Brasil"),
@@ -30,7 +31,70 @@ _SAYS_SO = re.compile(
     r"|(?:fotoğraf|görsel|фото|צילום|תמונה|عکس|تصویر|صورة|تصوير)[ :/])",
     re.IGNORECASE,
 )
+_SLASH = re.compile(r"\s*[/|]\s*")
+_WORD = re.compile(r"\w+")
+_AP, _AP_PHOTO = "AP", "AP Photo"
 _FOLDED = tuple(name.casefold() for name in AGENCIES)
+
+
+class Words(NamedTuple):
+    """A caption and the credit beside it."""
+
+    caption: str
+    credit: str
+    source: str
+
+
+def joined(credit: str, source: str) -> str:
+    """Return credit and source as the house prints them, "" for neither. Pure.
+
+    Both with a slash between, the agency's own pattern "AP Photo/Jane Doe", or the one there is; what one of them says
+    is not said again by the other.
+    """
+    credit, source = credit.strip(), source.strip()
+    if not credit or _holds(source, credit):
+        return source
+    if not source or _holds(credit, source):
+        return credit
+    return f"{_AP_PHOTO}/{credit}" if source == _AP else f"{credit} / {source}"
+
+
+def split(caption: str) -> Words | None:
+    """Return `caption` without the credit in brackets at its end, and that as credit and source; None without one.
+
+    "(AP Photo/Jane Doe)" is Jane Doe's credit and AP's picture. Every word of it is in what `joined` makes of the two.
+    """
+    inside = bracketed_credit(caption)
+    if inside is None:
+        return None
+    parts = _SLASH.split(inside)
+    credit, source = inside, ""
+    if _is_by_an_agency(parts[-1]):
+        credit, source = "/".join(parts[:-1]), parts[-1]
+    elif _is_by_an_agency(parts[0]):
+        credit, source = "/".join(parts[1:]), parts[0]
+    return Words(without_bracketed(caption), credit, _AP if credit and source == _AP_PHOTO else source)
+
+
+def settled(caption: str, credit: str, source: str, given: bool = False) -> Words:
+    """Return the three with the credit in the caption's brackets set where credits stand. Pure.
+
+    No word is lost: where credit and source say something else and leave no room, the caption stays as it is.
+    `given` says that a person chose credit and source; then they stay too.
+    """
+    inside, apart = bracketed(caption), split(caption)
+    if apart is None or inside is None:
+        return Words(caption, credit, source)
+    said = _words(inside)
+    if said <= _words(joined(credit, source)):
+        return apart._replace(credit=credit, source=source)
+    if given:
+        return Words(caption, credit, source)
+    if _words(credit) | _words(source) <= said:
+        return apart
+    if _words(credit) <= said:
+        return apart._replace(credit=inside, source=source)
+    return apart._replace(credit=credit, source=inside) if _words(source) <= said else Words(caption, credit, source)
 
 
 def bracketed_credit(caption: str) -> str | None:
@@ -42,8 +106,7 @@ def bracketed_credit(caption: str) -> str | None:
     inside = bracketed(caption)
     if inside is None:
         return None
-    signed = any(_is_signed(part) for part in _BETWEEN.split(inside))
-    return inside if signed or _SAYS_SO.match(inside) else None
+    return inside if _is_by_an_agency(inside) or _SAYS_SO.match(inside) else None
 
 
 def bracketed(caption: str) -> str | None:
@@ -60,6 +123,20 @@ def without_bracketed(caption: str) -> str:
     kept = caption[: found.start()].rstrip()
     stop = "." if kept and kept[-1] not in ".!?…" and "." in caption[found.end(1) :] else ""
     return kept + stop
+
+
+def _is_by_an_agency(text: str) -> bool:
+    return any(_is_signed(part) for part in _BETWEEN.split(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _holds(text: str, part: str) -> bool:
+    """Say whether the words of `part` stand in `text` one after another."""
+    words = " ".join(_WORD.findall(part.casefold()))
+    return f" {words} " in f" {' '.join(_WORD.findall(text.casefold()))} " if words else part == text
 
 
 def _is_signed(part: str) -> bool:

@@ -131,7 +131,7 @@ class PhotoRefused(StandfirstError):
     """A file that is not a picture the program takes, or one beyond its limits."""
 
     message = "This picture cannot be read."
-    remedy = "Save it again as JPEG, PNG or WebP and try once more."
+    remedy = "Save it again as JPEG, PNG, WebP, TIFF or GIF and try once more."
 
 
 class ExportFailed(StandfirstError):

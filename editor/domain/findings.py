@@ -6,6 +6,7 @@ import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
+from editor.domain.photo_guards import Known, guards
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
 
@@ -39,15 +40,19 @@ class Finding:
     part: str | None = None
 
 
-def findings(story: Story, marks: Marks = ()) -> list[Finding]:
+def findings(story: Story, marks: Marks = (), known: Known | None = None) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
 
     Paragraphs and their like are counted from 1, each kind by itself and without empty ones, photos and related
-    stories as they are attached. `marks` count as TK does. Quotes no story. Pure; safe on any thread.
+    stories as they are attached. `marks` count as TK does. With what the library has `known` of the photos, what is to
+    be looked at before they are printed is found too. Quotes no story but another's caption of a photo. Pure.
     """
     found = [*_blocking(story), *_in_fields(story, marks), *_in_body(story, marks)]
     for number, photo in enumerate(story.photos, 1):
         found += _in_photo(f"Photo {number}", photo, marks)
+        if known is not None:
+            said = guards(photo, known)
+            found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
     for number, link in enumerate(story.related, 1):
         found += _in_related(f"Related story {number}", link, marks)
     return found

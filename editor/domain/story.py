@@ -7,6 +7,7 @@ import re
 from typing import TypeVar
 
 from editor.domain.body import Body, PhotoBlock, RelatedBlock, check_key
+from editor.domain.credits import joined
 from editor.domain.errors import InvalidStory, InvalidValue
 from editor.domain.language import check_language
 from editor.domain.links import check_link
@@ -74,9 +75,8 @@ class AttachedPhoto:
 
     @property
     def credit_line(self) -> str:
-        """Credit and source as they are printed: both with a slash between, or the one there is."""
-        parts = dict.fromkeys(part for part in (self.credit.strip(), self.source.strip()) if part)
-        return " / ".join(parts)
+        """Credit and source as the house prints them: see `editor.domain.credits.joined`."""
+        return joined(self.credit, self.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import editor
 from editor.domain.errors import InvalidStory, PhotoRefused
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record
 from editor.domain.story import Crop, Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
@@ -24,7 +24,7 @@ PATIENCE = 20.0
 MOST = 2
 """Processes at a time. One is kept warm."""
 
-_LONGEST_LINE = 1_000_000
+_LONGEST_LINE = 4_000_000
 _MOST_MADE = 100_000_000
 _FACTS = ("file_name", "caption", "credit", "source", "alt", "taken")
 
@@ -159,4 +159,5 @@ def _rendition(told: Sequence[Any], read: Callable[[int], bytes]) -> Rendition:
 
 def _facts(told: dict[str, Any]) -> PhotoFacts:
     traces = tuple(clean(str(each)) for each in told["traces"])
-    return PhotoFacts(**{name: clean(str(told[name])) for name in _FACTS}, traces=traces)
+    said = {name: clean(str(told[name])) for name in _FACTS}
+    return PhotoFacts(**said, traces=traces, told=told_from_record(told["told"]))

@@ -13,7 +13,7 @@ import sys
 from typing import Any, BinaryIO
 
 from editor.domain.errors import PhotoRefused
-from editor.domain.photo import Rendition
+from editor.domain.photo import Rendition, told_record
 
 MEMORY = 1024**3
 """Bytes of address space that the process may take, where the system can hold it to that."""
@@ -42,7 +42,8 @@ def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequ
         return {}, (cropped(data, (left, top, width, height)),)
     taken = intake(data, question["name"])
     picture = taken.picture
-    about = {"picture": [picture.media_type, picture.width, picture.height], "facts": asdict(taken.facts)}
+    facts = asdict(taken.facts) | {"told": told_record(taken.facts.told)}
+    about = {"picture": [picture.media_type, picture.width, picture.height], "facts": facts}
     return about, (taken.thumbnail, taken.rendition)
 
 

@@ -2,22 +2,29 @@
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Protocol
 
-from editor.imaging import jpeg, png, refusals, webp
+from editor.imaging import gif, jpeg, png, refusals, tiff, webp
 from editor.imaging.parts import Parts
 
-JPEG, PNG, WEBP = "image/jpeg", "image/png", "image/webp"
+JPEG, PNG, WEBP, TIFF, GIF = "image/jpeg", "image/png", "image/webp", "image/tiff", "image/gif"
 
-PHOTO_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp")
+_READERS: dict[str, "_Reader"] = {JPEG: jpeg, PNG: png, WEBP: webp, TIFF: tiff, GIF: gif}
+
+PHOTO_SUFFIXES = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".tif", ".tiff", ".gif")
 
 _OTHER_FORMATS = (
-    ("a GIF", (b"GIF87a", b"GIF89a"), "Save it as PNG or JPEG and use that."),
-    ("a TIFF", (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"), "Save it as JPEG and use that."),
+    ("a BigTIFF", (b"II+\0", b"MM\0+"), "Save it as JPEG and use that."),
     ("a Photoshop", (b"8BPS",), "Save it as JPEG and use that."),
     ("a BMP", (b"BM",), "Save it as PNG or JPEG and use that."),
 )
 _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _AVIF = frozenset({b"avif", b"avis"})
+
+
+class _Reader(Protocol):
+    def size(self, data: bytes, /) -> tuple[int, int]: ...
+    def take_apart(self, data: bytes, /) -> Parts: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +37,16 @@ class Header:
 
 
 def sniff(data: bytes) -> str | None:
-    """Return the media type of a JPEG, PNG or WebP by its first bytes, None for anything else. Pure."""
+    """Return the media type of a JPEG, PNG, WebP, TIFF or GIF by its first bytes, None for anything else. Pure."""
     if data.startswith(jpeg.SIGNATURE):
         return JPEG
     if data.startswith(png.SIGNATURE):
         return PNG
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return WEBP
-    return None
+    if data.startswith(tiff.SIGNATURES):
+        return TIFF
+    return GIF if data.startswith(gif.SIGNATURES) else None
 
 
 def is_photo_name(name: str) -> bool:
@@ -49,17 +58,17 @@ def read_header(data: bytes) -> Header:
     """Return what the header says. Pure; safe on any thread.
 
     Raises PhotoRefused for what is not a picture the program takes, has no readable header or is beyond the limits:
-    50 MB, 16,000 pixels a side, 60 megapixels.
+    50 MB (200 MB for a TIFF), 16,000 pixels a side, 60 megapixels.
     """
     if not data:
         raise refusals.empty()
-    if len(data) > refusals.MAX_BYTES:
-        raise refusals.too_many_bytes()
     media_type = sniff(data)
+    if len(data) > (refusals.MAX_TIFF_BYTES if media_type == TIFF else refusals.MAX_BYTES):
+        raise refusals.too_many_bytes(media_type == TIFF)
     if media_type is None:
         _refuse_by_name(data)
         raise refusals.not_a_picture()
-    width, height = {JPEG: jpeg.size, PNG: png.size, WEBP: webp.size}[media_type](data)
+    width, height = _READERS[media_type].size(data)
     if width < 1 or height < 1:
         raise refusals.damaged()
     if width > refusals.MAX_SIDE or height > refusals.MAX_SIDE:
@@ -71,7 +80,7 @@ def read_header(data: bytes) -> Header:
 
 def take_apart(data: bytes, media_type: str) -> Parts:
     """Return the pieces of a file whose header was read. Raises PhotoRefused for a broken one."""
-    return {JPEG: jpeg.take_apart, PNG: png.take_apart, WEBP: webp.take_apart}[media_type](data)
+    return _READERS[media_type].take_apart(data)
 
 
 def _refuse_by_name(data: bytes) -> None:

@@ -16,7 +16,7 @@ def intake(data: bytes, file_name: str) -> Intake:
     """Return the photo in `data`, ready to be stored. Pure; safe on any thread.
 
     The media type is what the bytes are, whatever the name says; broken metadata counts as none. Raises PhotoRefused
-    for a file that is not a JPEG, PNG or WebP, is damaged, or is beyond 60 megapixels, 16,000 pixels a side or 50 MB.
+    for a file of no format of `read_header`, one that is damaged, or one beyond its limits.
     """
     from editor.imaging import renditions
 

@@ -3,12 +3,28 @@
 from collections.abc import Iterator
 
 from editor.imaging import said
+from editor.imaging.legacy_text import decoded, is_mac_roman
 from editor.imaging.said import Said
 
 _RECORD, _THUMBNAILS = 0x0404, frozenset({0x0409, 0x040C})
 
 _CHARACTER_SET = (1, 90)
-_DATE, _TIME, _CREATOR, _CREDIT, _SOURCE, _CAPTION = (2, 55), (2, 60), (2, 80), (2, 110), (2, 115), (2, 120)
+_DATE, _TIME, _CAPTION = (2, 55), (2, 60), (2, 120)
+_FIELDS = {
+    "title": (2, 5),
+    "keywords": (2, 25),
+    "instructions": (2, 40),
+    "creator": (2, 80),
+    "creator_title": (2, 85),
+    "city": (2, 90),
+    "state": (2, 95),
+    "country": (2, 101),
+    "headline": (2, 105),
+    "credit": (2, 110),
+    "source": (2, 115),
+    "copyright": (2, 116),
+}
+_SEVERAL = frozenset({"keywords", "creator"})
 _PLACES = ((2, 90), (2, 92), (2, 95), (2, 101))
 """City, sublocation, province or state, country."""
 
@@ -21,10 +37,9 @@ _DataSets = dict[tuple[int, int], list[bytes]]
 def read(resources: bytes, macintosh: bool = False) -> Said:
     """Return what Photoshop's image resources say; what is broken in them is as if it were not there. Pure.
 
-    Text is UTF-8 where the record says so or it is so, else the Windows code page, or Mac Roman where `macintosh` says
-    that a program on a Macintosh wrote the file.
+    `macintosh` says that a program on a Macintosh wrote the file.
     """
-    blocks = list(_resources(resources))
+    blocks = list(dict.fromkeys(_resources(resources)))
     sets = _data_sets(b"".join(block for number, block in blocks if number == _RECORD))
     traces = set()
     if any(number in _THUMBNAILS for number, _ in blocks):
@@ -32,17 +47,25 @@ def read(resources: bytes, macintosh: bool = False) -> Said:
     if any(any(sets.get(place, ())) for place in _PLACES):
         traces.add(said.LOCATION)
 
-    def values(key: tuple[int, int]) -> list[str]:
-        return [_decoded(raw, sets.get(_CHARACTER_SET, []), macintosh) for raw in sets.get(key, [])]
-
-    return Said(
-        caption=said.caption("\n".join(values(_CAPTION))),
-        credit=said.line("".join(values(_CREDIT)[:1])),
-        creator=said.line(", ".join(values(_CREATOR))),
-        source=said.line("".join(values(_SOURCE)[:1])),
-        taken=said.moment(f"{''.join(values(_DATE)[:1])} {''.join(values(_TIME)[:1])}"),
-        traces=frozenset(traces),
+    # One word alone says too little of its characters; all that the record says tells them.
+    macintosh = macintosh or is_mac_roman(
+        b" ".join(raw for (record, _), held in sets.items() if record == 2 for raw in held)
     )
+
+    def values(key: tuple[int, int]) -> list[str]:
+        return [decoded(raw, _UTF8 in sets.get(_CHARACTER_SET, []), macintosh) for raw in sets.get(key, [])]
+
+    created = " ".join(["".join(values(_DATE)[:1]), *values(_TIME)[:1]])
+    told = {name: values(key)[: None if name in _SEVERAL else 1] for name, key in _FIELDS.items()}
+    told |= {"caption": ["\n".join(values(_CAPTION))], "date_created": [created]}
+    return Said(said.told(told), said.moment(created), frozenset(traces))
+
+
+def as_resource(record: bytes) -> bytes:
+    """Return a bare record as the image resource that `read` looks for; b"" for none."""
+    # Some programs write it in words of four bytes.
+    head = b"8BIM" + _RECORD.to_bytes(2, "big") + bytes(2) + len(record).to_bytes(4, "big")
+    return head + record + bytes(len(record) % 2) if record else b""
 
 
 def _resources(blocks: bytes) -> Iterator[tuple[int, bytes]]:
@@ -78,13 +101,3 @@ def _data_sets(record: bytes) -> _DataSets:
         sets.setdefault(key, []).append(record[start : start + length])
         position = start + length
     return sets
-
-
-def _decoded(raw: bytes, character_set: list[bytes], macintosh: bool) -> str:
-    if _UTF8 in character_set:
-        # Programs cut at 2,000 bytes, in the middle of a character if need be.
-        return raw.decode("utf-8", "ignore")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("mac_roman" if macintosh else "windows-1252", "replace")

@@ -13,7 +13,7 @@ _SOS, _EOI, _COM, _SOI = 0xDA, 0xD9, 0xFE, 0xD8
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _TABLES = frozenset({0xC4, 0xCC, 0xDB, 0xDD})
 _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
-_APP0, _APP1, _APP2, _APP13, _APP14 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
+_APP0, _APP1, _APP2, _APP11, _APP13, _APP14 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEE
 
 _EXIF = b"Exif\0"
 _XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -74,7 +74,7 @@ def take_apart(data: bytes) -> Parts:
     found: dict[bytes, bytes] = {}
     profile: dict[int, bytes] = {}
     resources: list[bytes] = []
-    comments = preview = False
+    comments = preview = provenance = False
     for segment in segments(data):
         payload = segment.payload
         if segment.marker == _SOS:
@@ -91,6 +91,7 @@ def take_apart(data: bytes) -> Parts:
             resources.append(payload[len(_PHOTOSHOP) :])
         comments = comments or segment.marker == _COM
         preview = preview or _is_preview(segment)
+        provenance = provenance or _is_provenance(segment)
     return Parts(
         pixels=b"".join(kept),
         icc=_joined_profile(profile),
@@ -99,6 +100,7 @@ def take_apart(data: bytes) -> Parts:
         resources=b"".join(resources),
         comments=comments,
         preview=preview,
+        provenance=provenance,
     )
 
 
@@ -129,6 +131,12 @@ def _is_preview(segment: Segment) -> bool:
     if segment.marker == _APP0:
         return payload.startswith(b"JFXX\0") or (payload.startswith(b"JFIF\0") and any(payload[12:14]))
     return segment.marker == _APP2 and payload.startswith(b"MPF\0")
+
+
+def _is_provenance(segment: Segment) -> bool:
+    """Say whether a segment begins a JUMBF box of content credentials (ISO 19566-5; C2PA, embedding in JPEG)."""
+    payload = segment.payload
+    return segment.marker == _APP11 and payload[:2] == b"JP" and payload[12:16] == b"jumb" and b"c2pa" in payload[:80]
 
 
 def _scans_end(data: bytes, position: int, frame: tuple[int, int]) -> int:

@@ -8,7 +8,9 @@ class Parts:
     """The pieces of one file. `pixels` is a whole picture file again, but without its metadata.
 
     `icc`, `exif` (a TIFF structure), `xmp` (an XML packet) and `resources` (Photoshop's 8BIM blocks) are as found,
-    b"" where there is none. `comments` and `preview` say that the container carries text or a small picture of its own.
+    b"" where there is none. `comments` and `preview` say that the container carries text or a small picture of its own,
+    `provenance` that it carries content credentials (C2PA). `is_upright` says that the decoder itself turns the pixels,
+    as it does for a TIFF, whose EXIF is the whole file.
     """
 
     pixels: bytes
@@ -18,6 +20,8 @@ class Parts:
     resources: bytes = b""
     comments: bool = False
     preview: bool = False
+    provenance: bool = False
+    is_upright: bool = False
 
 
 MAX_ICC = 4_000_000

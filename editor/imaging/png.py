@@ -13,6 +13,8 @@ _NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _XMP = b"XML:com.adobe.xmp"
 
+_RAW_IPTC = (b"Raw profile type iptc", b"Raw profile type 8bim")
+
 MAX_CHUNKS = 200_000
 
 
@@ -51,8 +53,8 @@ def size(data: bytes) -> tuple[int, int]:
 def take_apart(data: bytes) -> Parts:
     """Return the pieces of a PNG; of an animated one, the still picture. Raises PhotoRefused for a broken one."""
     kept = [SIGNATURE]
-    icc = exif = xmp = b""
-    comments = False
+    icc = exif = xmp = resources = b""
+    comments = provenance = False
     last = b""
     deep = data[24:25] == b"\x10"
     for chunk in chunks(data):
@@ -67,13 +69,18 @@ def take_apart(data: bytes) -> Parts:
             icc = icc or _profile(chunk.payload)
         elif chunk.kind == b"eXIf" and chunk.sound:
             exif = exif or chunk.payload
+        elif chunk.kind == b"caBX":
+            provenance = True
         elif chunk.kind in _TEXT:
+            resources = resources or _raw_iptc(chunk)
             packet = _xmp(chunk)
             xmp = xmp or packet or b""
             comments = comments or packet is None
     if last != b"IEND":
         raise refusals.damaged()
-    return Parts(b"".join(kept), icc=icc, exif=exif, xmp=xmp, comments=comments)
+    return Parts(
+        b"".join(kept), icc=icc, exif=exif, xmp=xmp, resources=resources, comments=comments, provenance=provenance
+    )
 
 
 def _written(chunk: Chunk) -> bytes:
@@ -96,6 +103,20 @@ def _xmp(chunk: Chunk) -> bytes | None:
         return b""
     packet = _inflated(fields[2], MAX_XMP) if rest[:1] == b"\1" else fields[2]
     return packet if len(packet) <= MAX_XMP else b""
+
+
+def _raw_iptc(chunk: Chunk) -> bytes:
+    """Return the Photoshop resources that programs put into a text chunk as hexadecimal digits, b"" if it has none."""
+    keyword, _, rest = chunk.payload.partition(b"\0")
+    if keyword not in _RAW_IPTC or chunk.kind not in (b"zTXt", b"tEXt") or not chunk.sound:
+        return b""
+    text = _inflated(rest[1:], MAX_XMP) if chunk.kind == b"zTXt" else rest[:MAX_XMP]
+    # A line that names it, one with its length, and the digits.
+    _, _, digits = text.lstrip().partition(b"\n")[2].partition(b"\n")
+    try:
+        return bytes.fromhex(digits.decode("ascii"))
+    except ValueError:
+        return b""
 
 
 def _inflated(packed: bytes, limit: int) -> bytes:

@@ -5,6 +5,9 @@ from editor.domain.errors import PhotoRefused
 MAX_PIXELS = 60_000_000
 MAX_SIDE = 16_000
 MAX_BYTES = 50_000_000
+MAX_TIFF_BYTES = 200_000_000
+
+FORMATS = "JPEG, PNG, WebP, TIFF or GIF"
 
 _SMALLER = "Save a smaller copy as JPEG and use that."
 
@@ -16,12 +19,12 @@ def empty() -> PhotoRefused:
 
 def not_a_picture() -> PhotoRefused:
     """Return the refusal of a file that is no picture the program knows."""
-    return PhotoRefused("This file is not a JPEG, PNG or WebP picture.", "Save the picture as JPEG and use that.")
+    return PhotoRefused(f"This file is not a {FORMATS} picture.", "Save the picture as JPEG and use that.")
 
 
 def other_format(name: str, remedy: str) -> PhotoRefused:
     """Return the refusal of a picture in the format `name` ("a HEIC")."""
-    return PhotoRefused(f"This is {name} picture, not a JPEG, PNG or WebP one.", remedy)
+    return PhotoRefused(f"This is {name} picture, not a {FORMATS} one.", remedy)
 
 
 def damaged() -> PhotoRefused:
@@ -29,9 +32,14 @@ def damaged() -> PhotoRefused:
     return PhotoRefused("This picture is damaged or incomplete.", "Copy it again, or ask for it to be sent again.")
 
 
-def too_many_bytes() -> PhotoRefused:
-    """Return the refusal of a file over MAX_BYTES."""
-    return PhotoRefused("This picture is larger than 50 MB.", _SMALLER)
+def camera_raw() -> PhotoRefused:
+    """Return the refusal of what a camera's sensor saw, which is no picture yet."""
+    return other_format("a camera’s raw", "Develop it, save it as JPEG and use that.")
+
+
+def too_many_bytes(tiff: bool = False) -> PhotoRefused:
+    """Return the refusal of a file over MAX_BYTES, or over MAX_TIFF_BYTES for a TIFF."""
+    return PhotoRefused(f"This picture is larger than {200 if tiff else 50} MB.", _SMALLER)
 
 
 def too_many_pixels() -> PhotoRefused:

@@ -5,14 +5,24 @@ from contextlib import contextmanager
 from io import BytesIO
 import struct
 from typing import NamedTuple
+import warnings
 import zlib
 
-from PIL import Image, ImageCms, ImageFile, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from editor.domain.photo import Rendition
 from editor.domain.story import Crop
 from editor.imaging import refusals
-from editor.imaging.header import JPEG, PNG, WEBP, Header
+from editor.imaging.header import GIF, JPEG, PNG, TIFF, WEBP, Header
 from editor.imaging.parts import Parts
 
 LONG_SIDE = 2048
@@ -26,6 +36,8 @@ _DECODERS = {
     JPEG: JpegImagePlugin.JpegImageFile.format,
     PNG: PngImagePlugin.PngImageFile.format,
     WEBP: WebPImagePlugin.WebPImageFile.format,
+    TIFF: TiffImagePlugin.TiffImageFile.format,
+    GIF: GifImagePlugin.GifImageFile.format,
 }
 
 _UPRIGHT = {
@@ -52,6 +64,7 @@ _BROKEN = (
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
+    UserWarning,
     Image.DecompressionBombWarning,
 )
 """What Pillow raises for files that are not what they claim to be; a PNG without its palette fails an assertion."""
@@ -79,22 +92,29 @@ def cropped(header: Header, parts: Parts, orientation: int, crop: Crop) -> Rendi
 
 @contextmanager
 def _refusing() -> Iterator[None]:
-    """Turn what a decoder raises for a broken file into PhotoRefused."""
+    """Turn what a decoder raises for a broken file into PhotoRefused, and what it warns of that counts."""
     try:
-        yield
+        with warnings.catch_warnings():
+            # Odd tags in a TIFF's directory are warned of and cost no pixel.
+            warnings.simplefilter("ignore", UserWarning)
+            warnings.filterwarnings("error", message="Truncated File Read")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
     except MemoryError as error:
         raise refusals.no_memory() from error
     except _BROKEN as error:
         raise refusals.damaged() from error
 
 
-def _decoded(header: Header, parts: Parts, orientation: int, crop: Crop) -> tuple[Image.Image, bool]:
+def _decoded(
+    header: Header, parts: Parts, orientation: int, crop: Crop, long_side: int = LONG_SIDE
+) -> tuple[Image.Image, bool]:
     """Return the part `crop`, upright, in sRGB, as RGB or RGBA, and whether the source is a graphic, not a photo."""
     box = _stored_box(header, crop, orientation)
     width, height = box[2] - box[0], box[3] - box[1]
-    target = _fitted(width, height, LONG_SIDE)
+    target = _fitted(width, height, long_side)
     with _opened(header, parts) as source:
-        graphic = source.mode in ("P", "1") and header.media_type == PNG
+        graphic = source.mode in ("P", "1") and header.media_type in (PNG, TIFF, GIF)
         # Pillow's JPEG decoder can halve while it decodes; the whole must stay large enough for the part.
         source.draft(None, (-(-header.width * target[0] // width), -(-header.height * target[1] // height)))
         source.load()
@@ -120,7 +140,7 @@ def _opened(header: Header, parts: Parts) -> ImageFile.ImageFile:
 
 def _with_whole_samples(source: Image.Image) -> Image.Image:
     """Return the picture in a mode that can be made smaller: L, LA, RGB, RGBA or CMYK."""
-    if source.mode in ("I;16", "I;16L", "I;16B", "I"):
+    if source.mode in ("I;16", "I;16L", "I;16B", "I;16N", "I"):
         return _eight_bit(source)
     if source.has_transparency_data:
         return source if source.mode in ("LA", "RGBA") else source.convert("RGBA")

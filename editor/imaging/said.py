@@ -1,6 +1,7 @@
 """What one kind of metadata says about a photo."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 import re
 
@@ -20,6 +21,7 @@ TRACES = (LOCATION, SERIAL, MODEL, OWNER, HISTORY, PREVIEW, COMMENTS, PERSONS)
 
 MAX_TEXT = 10_000
 MAX_LINE = 500
+MAX_VALUES = 200
 
 # What cameras write into the caption field of every picture they take.
 _BOILERPLATE = re.compile(
@@ -27,20 +29,34 @@ _BOILERPLATE = re.compile(
     r"|charset=\"?ascii\"?.*|<digimax.*>|dig\w* ?cam\w*|mde|screenshot|\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_DAY = re.compile(r"\s*(\d{4})[-:]?(\d\d)[-:]?(\d\d)(?!\d)")
 _MOMENT = re.compile(r"\s*(\d{4})[-:]?(\d\d)[-:]?(\d\d)[T ]+(\d\d):?(\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The texts of one XMP packet, IPTC record or EXIF directory, "" where it has none, and the traces in it."""
+    """What one XMP packet, IPTC record or EXIF directory says by the names of TOLD_FIELDS, and the traces in it."""
 
-    caption: str = ""
-    credit: str = ""
-    creator: str = ""
-    source: str = ""
-    alt: str = ""
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     taken: str = ""
     traces: frozenset[str] = frozenset()
+
+    @property
+    def caption(self) -> str:
+        """The caption, "" where there is none."""
+        return self.first("caption")
+
+    def first(self, name: str) -> str:
+        """Return the value of a field, several with commas between, "" where there is none."""
+        return ", ".join(self.told.get(name, ()))
+
+
+def told(raw: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the values by field as they are kept: cleaned, bounded, none twice, no empty ones."""
+    found = {
+        name: tuple(dict.fromkeys(filter(None, map(_READ.get(name, line), values)))) for name, values in raw.items()
+    }
+    return {name: values[:MAX_VALUES] for name, values in found.items() if values}
 
 
 def text(raw: str) -> str:
@@ -72,3 +88,24 @@ def moment(raw: str) -> str:
         return f"{datetime(year, month, day, hour, minute):%Y-%m-%d %H:%M}" if year >= 1000 else ""
     except ValueError:
         return ""
+
+
+def day(raw: str) -> str:
+    """Return the moment in `raw`, or its day alone, "2026-11-21", where it has no time; "" where it has neither."""
+    whole = moment(raw)
+    found = None if whole else _DAY.match(raw)
+    if found is None:
+        return whole
+    try:
+        year, month, number = (int(part) for part in found.groups())
+        return f"{datetime(year, month, number):%Y-%m-%d}" if year >= 1000 else ""
+    except ValueError:
+        return ""
+
+
+_READ = {
+    "caption": caption,
+    "date_created": day,
+    **dict.fromkeys(("usage_terms", "instructions", "alt", "extended_description"), text),
+}
+"""How the fields are read that are not of one line."""

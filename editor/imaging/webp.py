@@ -6,7 +6,7 @@ from typing import NamedTuple
 from editor.imaging import refusals
 from editor.imaging.parts import MAX_ICC, MAX_XMP, Parts
 
-_METADATA = frozenset({b"ICCP", b"EXIF", b"XMP "})
+_METADATA = frozenset({b"ICCP", b"EXIF", b"XMP ", b"C2PA"})
 _PICTURE = frozenset({b"VP8 ", b"VP8L", b"ANMF"})
 _NEEDED = _PICTURE | {b"VP8X", b"ANIM", b"ALPH"}
 
@@ -68,6 +68,7 @@ def take_apart(data: bytes) -> Parts:
         icc=icc if len(icc) <= MAX_ICC else b"",
         exif=found.get(b"EXIF", b""),
         xmp=xmp if len(xmp) <= MAX_XMP else b"",
+        provenance=b"C2PA" in found,
     )
 
 

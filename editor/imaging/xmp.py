@@ -34,7 +34,34 @@ _FACES = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
 _DESCRIPTION: _Name = (_RDF, "Description")
 _ITEM: _Name = (_RDF, "li")
+_RESOURCE: _Name = (_RDF, "resource")
 _LANG: _Name = (_XML, "lang")
+_RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
+_PERSONS: _Name = (_EXTENSION, "PersonInImageWDetails")
+_PERSON: _Name = (_EXTENSION, "PersonName")
+_FIELDS: dict[str, _Name] = {
+    "caption": (_DC, "description"),
+    "headline": (_PHOTOSHOP, "Headline"),
+    "title": (_DC, "title"),
+    "creator_title": (_PHOTOSHOP, "AuthorsPosition"),
+    "credit": (_PHOTOSHOP, "Credit"),
+    "source": (_PHOTOSHOP, "Source"),
+    "copyright": (_DC, "rights"),
+    "usage_terms": (_RIGHTS, "UsageTerms"),
+    "instructions": (_PHOTOSHOP, "Instructions"),
+    "alt": (_CORE, "AltTextAccessibility"),
+    "extended_description": (_CORE, "ExtDescrAccessibility"),
+    "city": (_PHOTOSHOP, "City"),
+    "state": (_PHOTOSHOP, "State"),
+    "country": (_PHOTOSHOP, "Country"),
+    "digital_source_type": (_EXTENSION, "DigitalSourceType"),
+}
+_LISTS: dict[str, tuple[_Name, ...]] = {
+    "creator": ((_DC, "creator"),),
+    "keywords": ((_DC, "subject"),),
+    "persons": ((_EXTENSION, "PersonInImage"), _PERSONS),
+}
+_CREATED: tuple[_Name, ...] = ((_PHOTOSHOP, "DateCreated"), (_EXIF, "DateTimeOriginal"))
 _TAKEN: tuple[_Name, ...] = ((_EXIF, "DateTimeOriginal"), (_PHOTOSHOP, "DateCreated"))
 
 _TRACE_NAMES: dict[_Name, str] = {
@@ -90,6 +117,7 @@ class _Properties(ContentHandler):
         self._language = ""
         self._text: list[str] = []
         self._traces: set[str] = set()
+        self._named: list[tuple[str, str]] = []
 
     def startElementNS(self, name: _Name, qname: str | None, attrs: Any) -> None:
         self._path.append(name)
@@ -101,6 +129,10 @@ class _Properties(ContentHandler):
                 self._note(attribute)
             if self._property_depth == 0 and name == _DESCRIPTION:
                 self._add(attribute, value)
+            if attribute == _PERSON and _PERSONS in self._path:
+                self._add(_PERSONS, value)
+            if attribute == _RESOURCE and self._property_depth == 1:
+                self._add(name, value)
 
     def characters(self, content: str) -> None:
         self._text.append(content)
@@ -110,20 +142,19 @@ class _Properties(ContentHandler):
         depth = self._property_depth
         if depth == 1 or (depth == 3 and name == _ITEM):
             self._add(self._path[-depth], value)
+        if depth > 3 and _PERSONS in self._path:
+            self._hear_name(name, value)
         self._path.pop()
         self._text = []
 
     def said(self) -> Said:
         """Return what was read so far."""
-        return Said(
-            caption=said.caption(self._first((_DC, "description"))),
-            credit=said.line(self._first((_PHOTOSHOP, "Credit"))),
-            creator=said.line(", ".join(value.strip() for _, value in self._values.get((_DC, "creator"), ()))),
-            source=said.line(self._first((_PHOTOSHOP, "Source"))),
-            alt=said.text(self._first((_CORE, "AltTextAccessibility"))),
-            taken=next(filter(None, (said.moment(self._first(name)) for name in _TAKEN)), ""),
-            traces=frozenset(self._traces),
-        )
+        told = {field: [self._first(name)] for field, name in _FIELDS.items()}
+        for field, names in _LISTS.items():
+            told[field] = [value for name in names for _, value in self._values.get(name, ())]
+        told["date_created"] = [next(filter(None, map(said.day, map(self._first, _CREATED))), "")]
+        taken = next(filter(None, map(said.moment, map(self._first, _TAKEN))), "")
+        return Said(said.told(told), taken, frozenset(self._traces))
 
     @property
     def _property_depth(self) -> int:
@@ -136,10 +167,17 @@ class _Properties(ContentHandler):
         if value.strip() and len(self._values[name]) < _MAX_ITEMS:
             self._values[name].append((self._language, value))
 
+    def _hear_name(self, element: _Name, value: str) -> None:
+        """Take the name of a person shown, of which there may be one a language."""
+        if _PERSON in self._path and value.strip():
+            self._named.append((self._language, value))
+        if element == _PERSON and self._named:
+            self._add(_PERSONS, _for_all(self._named))
+            self._named = []
+
     def _first(self, name: _Name) -> str:
         """Return the value for every language, else the first, else ""."""
-        values = self._values.get(name, [])
-        return next((value for language, value in values if language == "x-default"), values[0][1] if values else "")
+        return _for_all(self._values.get(name, []))
 
     def _note(self, name: _Name) -> None:
         space, local = name
@@ -148,3 +186,8 @@ class _Properties(ContentHandler):
             trace = said.LOCATION
         if trace is not None:
             self._traces.add(trace)
+
+
+def _for_all(values: list[tuple[str, str]]) -> str:
+    """Return the value for every language, else the first, else "". Each comes with its language."""
+    return next((value for language, value in values if language == "x-default"), values[0][1] if values else "")

@@ -6,7 +6,8 @@ import json
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record, told_record
+from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.record import digest
 from editor.domain.story import Crop, Picture, StoryId
 from editor.storage.columns import crop_text, seconds, text
@@ -14,7 +15,7 @@ from editor.storage.connection import Reader, Transaction
 
 _ADD = (
     "INSERT INTO photo (sha256, media_type, width, height, file_name, caption, credit, source, alt, taken, traces,"
-    " added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " told, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _PUT_PICTURE = (
     "INSERT INTO photo_picture (photo, kind, crop, media_type, width, height, sha256, data)"
@@ -26,6 +27,11 @@ _PICTURE = (
     " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ? AND m.kind = ? AND m.crop = ?"
 )
 _MADE = "SELECT m.data, m.sha256 FROM photo_picture AS m JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
+_OTHER_USES = (
+    "SELECT s.slug, a.caption FROM photo AS p JOIN story_photo AS a ON a.photo = p.number"
+    " JOIN story AS s ON s.number = a.story WHERE p.sha256 = ? AND s.id <> ? AND s.status <> 'spiked'"
+    " ORDER BY s.modified DESC, s.number DESC, a.position LIMIT 100"
+)
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
     "DELETE FROM photo_picture WHERE photo = ?",
@@ -46,7 +52,7 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
         raise InvalidStory("A photo does not answer to its checksum.", "Attach the photo again.")
     said = (facts.file_name, facts.caption, facts.credit, facts.source, facts.alt, facts.taken)
     columns = (picture.sha256, picture.media_type, picture.width, picture.height, *said)
-    number = tx.insert(_ADD, *columns, text(list(facts.traces)), seconds(now))
+    number = tx.insert(_ADD, *columns, text(list(facts.traces)), text(told_record(facts.told)), seconds(now))
     tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
     _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
     _put_picture(tx, number, "rendition", None, intake.rendition)
@@ -92,7 +98,8 @@ def facts(r: Reader, sha256: str) -> PhotoFacts:
         raise _damaged()
     said = {name: row[name] for name in ("file_name", "caption", "credit", "source", "alt", "taken")}
     try:
-        return PhotoFacts(**said, traces=tuple(str(trace) for trace in json.loads(row["traces"])))
+        traces = tuple(str(trace) for trace in json.loads(row["traces"]))
+        return PhotoFacts(**said, traces=traces, told=told_from_record(json.loads(row["told"])))
     except (ValueError, TypeError):
         raise _damaged() from None
 
@@ -105,6 +112,19 @@ def uses(r: Reader, sha256: str) -> list[StoryId]:
         sha256,
     )
     return [row["id"] for row in rows]
+
+
+def known(r: Reader, hashes: Collection[str], story_id: StoryId) -> dict[str, KnownPhoto]:
+    """Return what is known of each photo of `hashes` that is here; its uses are those in other stories than this one.
+
+    Stories in the bin do not count. Raises LibraryError.
+    """
+    found = {}
+    for sha256 in hashes:
+        if r.one("SELECT 1 FROM photo WHERE sha256 = ?", sha256) is not None:
+            rows = r.all(_OTHER_USES, sha256, story_id)
+            found[sha256] = KnownPhoto(facts(r, sha256), tuple(PhotoUse(row["slug"], row["caption"]) for row in rows))
+    return found
 
 
 def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:

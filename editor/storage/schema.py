@@ -84,6 +84,7 @@ _VERSION_1 = (
     alt TEXT NOT NULL,
     taken TEXT NOT NULL,
     traces TEXT NOT NULL,
+    told TEXT NOT NULL,
     added INTEGER NOT NULL
 ) STRICT""",
     """CREATE TABLE photo_bytes (

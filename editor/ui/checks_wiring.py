@@ -1,12 +1,15 @@
 """Ties the checks to the open story: what is found, going to each place, and mending what one click can mend."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from editor.domain.errors import LibraryError
 from editor.domain.findings import Finding, credit_taken_out, findings
+from editor.domain.photo_guards import Known
 from editor.domain.story import AttachedPhoto, Story
 from editor.ui.actions import Actions
 from editor.ui.documents import to_come_in
@@ -42,10 +45,11 @@ class _Stop:
 class ChecksWiring(QObject):
     """Shows what is found in the open story, after a pause in typing, and takes a person to it.
 
-    `none_blocks` tells that an export would not be stopped.
+    `none_blocks` tells that an export would not be stopped, `found` carries every finding.
     """
 
     none_blocks = Signal()
+    found = Signal(tuple)
 
     def __init__(
         self,
@@ -92,13 +96,20 @@ class ChecksWiring(QObject):
             return
         self._checked = values
         marks = self._work.looks.marks
-        self._found = [] if values is None else findings(values, marks)
+        self._found = [] if values is None else findings(values, marks, self._known(values))
+        self.found.emit(tuple(self._found))
         rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
         self._inspector.show_findings(len(self._found))
         self._status_line.show_checks(len(self._found))
         if not any(finding.blocks for finding in self._found):
             self.none_blocks.emit()
+
+    def _known(self, story: Story) -> Known:
+        """Return what the library knows of the story's photos; nothing where it cannot be read, which is told there."""
+        with suppress(LibraryError):
+            return self._work.desk.known_photos(story)
+        return {}
 
     def check_anew(self) -> None:
         """Check the open story although it is the same, as when other marks count."""

@@ -13,7 +13,8 @@ from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import photo_folder
 from editor.ui.workspace import Workspace
 
-_PHOTOS = "Pictures (*.jpg *.jpeg *.png *.webp)"
+PHOTO_FILTER = "Pictures (*.jpg *.jpeg *.jpe *.jfif *.png *.webp *.tif *.tiff *.gif)"
+"""The files that are shown when photos are asked for."""
 
 
 class PhotoAsking(QObject):
@@ -40,7 +41,7 @@ class PhotoAsking(QObject):
         cursor = self._body.textCursor() if in_text else None
         dialog = FileDialog(self._window, "Add photos", photo_folder(self._work.settings.current.photo_folder))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(_PHOTOS)
+        dialog.setNameFilter(PHOTO_FILTER)
         dialog.filesSelected.connect(lambda files: self._take([Path(file) for file in files], cursor))
         dialog.open()
 

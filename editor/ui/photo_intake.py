@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
 
 from editor.desk.attaching import attached_photo, next_waiting
-from editor.desk.photos import is_photo_name, read_photo
+from editor.desk.photos import is_photo_name, photos_among, read_photo
 from editor.domain.body import PhotoBlock
 from editor.domain.errors import PhotoRefused, StandfirstError
 from editor.domain.photo import Intake, PhotoFacts
@@ -18,7 +18,7 @@ from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.workspace import Workspace
 
-_KINDS = "Choose JPEG, PNG or WebP files."
+_KINDS = "Choose JPEG, PNG, WebP, TIFF or GIF files."
 _NAMED = 3
 _PASTED = "pasted picture"
 
@@ -65,10 +65,11 @@ class PhotoIntake(QObject):
         return self._arriving > 0
 
     def take_files(self, story: OpenStory, files: list[Path], cursor: QTextCursor | None, wanted: str | None) -> None:
-        """Give the photos among `files` to attachments that wait for one, and attach the rest.
+        """Give the photos among `files` and in their folders to attachments that wait for one, and attach the rest.
 
         With `cursor` those are placed behind its paragraph. The first goes to the attachment `wanted`, if that waits.
         """
+        files = photos_among(files)
         photos = [path for path in files if is_photo_name(path.name)]
         batch = self._begin(story, cursor, [path.name for path in photos], wanted)
         for path in files:
@@ -148,7 +149,11 @@ class PhotoIntake(QObject):
         batch.wanted = None
         key = session.new_key("p") if waiting is None else waiting.key
         lead = batch.cursor is None and not session.story.photos
-        photo = replace(attached_photo(picture, facts, lead=lead), key=key)
+        # What somebody wrote already stays; a credit in the file's caption that says something else stays there.
+        credit, source = (
+            (None, None) if waiting is None else (waiting.credit.strip() or None, waiting.source.strip() or None)
+        )
+        photo = replace(attached_photo(picture, facts, credit=credit, source=source, lead=lead), key=key)
         if waiting is not None:
             session.fill_photo(key, photo)
         elif batch.cursor is None:

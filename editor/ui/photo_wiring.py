@@ -64,7 +64,6 @@ class PhotoWiring(QObject):
         panel.undo_requested.connect(self.undo_tray)
         panel.redo_requested.connect(self.redo_tray)
         panel.thumbnail_wanted.connect(work.pictures.want_thumbnail)
-        panel.facts_wanted.connect(self._tell_facts)
         panel.blurred.connect(work.autosave.save_all)
 
     def take_files(self, files: list[Path], cursor: QTextCursor | None) -> None:
@@ -312,14 +311,6 @@ class PhotoWiring(QObject):
         picture = picture_in(pasted) if isinstance(pasted, QMimeData) else None
         if picture is not None:
             self.take_bytes(*picture, None)
-
-    def _tell_facts(self, key: str) -> None:
-        story = self._work.current.open
-        photo = None if story is None else story.session.story.photo(key)
-        if photo is None or photo.picture is None:
-            return
-        sha256 = photo.picture.sha256
-        self._work.bridge.work(lambda: self._work.desk.facts(sha256), lambda facts: self._panel.set_facts(key, facts))
 
     def _writable(self) -> OpenStory | None:
         return None if self._work.desk.read_only else self._work.current.open

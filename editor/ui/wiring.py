@@ -54,6 +54,7 @@ from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_asking import PhotoAsking
+from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
 from editor.ui.preferences_wiring import PreferencesWiring
@@ -206,6 +207,7 @@ class Newsroom(QObject):
         )
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
+        self.photo_facts = PhotoFactsWiring(work, self.photos_panel, self.photos, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
             work,
@@ -246,6 +248,7 @@ class Newsroom(QObject):
             self.story_panel,
             self,
         )
+        self.checks.found.connect(self.photo_facts.show_guards)
         self.notes = NotesWiring(work, self.actions, page, self.inspector, self.notes_panel, self.checks.open_tab, self)
         self.marks = MarksWiring(work, page, self.story_panel, self.photos_panel, self.shelf, self.checks, self)
         self.spelling = SpellingWiring(

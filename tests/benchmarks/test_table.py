@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import exporting, prose
+from tests.benchmarks import exporting, photos, prose
 from tests.benchmarks.measure import Row, Times, quantile, row_at
 from tests.benchmarks.stock import Stock
 from tests.benchmarks.table import GROUPS, run, show
+from tests.imaging.files import as_jpeg
 
 
 def test_one_group_gives_its_row(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +36,12 @@ def test_yardsticks_write_what_they_are_given(tmp_path: Path) -> None:
     article = exporting.demo_article(Stock(tmp_path))
     assert exporting.plain_docx(article)[:2] == b"PK"
     assert exporting.plain_html(article).count(b"<img ") == 4
+
+
+def test_without_djpeg_the_row_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photos, "which", lambda name: None)
+    told = photos.thumbnail(as_jpeg())
+    assert (told.ratio, told.limit, told.note) == (None, 1.6, "djpeg is not installed")
 
 
 def test_prose_has_the_length_asked_for_and_is_the_same_again() -> None:

@@ -25,6 +25,15 @@ def test_what_a_file_says_passes_the_door() -> None:
     assert attached_photo(None, PhotoFacts(caption="Bell\x07 and\r\nbreak")).caption == "Bell and\nbreak"
 
 
+def test_an_agencys_credit_goes_from_the_files_caption_to_where_credits_stand() -> None:
+    facts = PhotoFacts(caption="Dusk. (AP Photo/Jane Doe)", credit="AP")
+    photo = attached_photo(None, facts)
+    assert (photo.caption, photo.credit, photo.source) == ("Dusk.", "Jane Doe", "AP")
+    assert photo.credit_line == "AP Photo/Jane Doe"
+    assert attached_photo(None, facts, caption="Mine. (AP)").caption == "Mine. (AP)"
+    assert attached_photo(None, facts, credit="Desk").caption == facts.caption
+
+
 @pytest.mark.parametrize(("after", "at"), [(0, 0), (1, 1), (2, 2)])
 def test_a_photo_goes_behind_so_many_blocks(after: int, at: int) -> None:
     photo = attached_photo(None, FACTS)

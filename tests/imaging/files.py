@@ -44,6 +44,38 @@ def as_webp(image: Image.Image | None = None, **options: object) -> bytes:
     return saved(image or picture(), "WEBP", {"quality": 90, **options})
 
 
+def as_tiff(image: Image.Image | None = None, **options: object) -> bytes:
+    return saved(image or picture(), "TIFF", options)
+
+
+def as_gif(image: Image.Image | None = None, **options: object) -> bytes:
+    return saved(image or picture(), "GIF", options)
+
+
+def bare_tiff(*entries: tuple[int, int, int], big: bool = False) -> bytes:
+    """Return a TIFF of one directory and no pixels; an entry is number, kind (3 or 4) and value."""
+    order = ">" if big else "<"
+    head = struct.pack(f"{order}2sHI", b"MM" if big else b"II", 42, 8)
+    written = b"".join(
+        struct.pack(f"{order}HHI", number, kind, 1)
+        + (struct.pack(f"{order}HH", value, 0) if kind == 3 else struct.pack(f"{order}I", value))
+        for number, kind, value in entries
+    )
+    return head + struct.pack(f"{order}H", len(entries)) + written + bytes(4)
+
+
+def extension(name: bytes, content: bytes) -> bytes:
+    """Return an application extension of a GIF with one sub-block."""
+    return b"\x21\xff\x0b" + name + bytes((len(content),)) + content + b"\0"
+
+
+def gif_with_packet(packet: bytes, comment: bytes = b"") -> bytes:
+    """Return a GIF with an XMP packet, as it stands, and the trailer that leads readers of sub-blocks past it."""
+    trailer = b"\1" + bytes(range(255, -1, -1)) + b"\0"
+    said = b"\x21\xfe" + bytes((len(comment),)) + comment + b"\0" if comment else b""
+    return as_gif()[:-1] + b"\x21\xff\x0bXMP DataXMP" + packet + trailer + said + b";"
+
+
 def saved(image: Image.Image, form: str, options: dict[str, object] | None = None) -> bytes:
     target = BytesIO()
     image.save(target, form, **(options or {}))
@@ -126,6 +158,7 @@ NAMESPACES = {
     "photoshop": "http://ns.adobe.com/photoshop/1.0/",
     "Iptc4xmpCore": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/",
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "exif": "http://ns.adobe.com/exif/1.0/",
     "aux": "http://ns.adobe.com/exif/1.0/aux/",
     "tiff": "http://ns.adobe.com/tiff/1.0/",

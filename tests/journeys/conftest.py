@@ -24,9 +24,9 @@ def command(tmp_path: Path, compiled: Path) -> Command:
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
-    """A small JPEG."""
+    """A JPEG as wide as the page."""
     data = BytesIO()
-    Image.new("RGB", (60, 40), "teal").save(data, "JPEG")
+    Image.new("RGB", (1400, 40), "teal").save(data, "JPEG")
     path = tmp_path / "quay.jpg"
     path.write_bytes(data.getvalue())
     return path

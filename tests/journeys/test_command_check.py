@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.imaging.files import as_jpeg, iim, resources_segment, with_segments
 from tests.journeys.command import Command
 
 
@@ -26,6 +27,22 @@ def test_what_is_to_mend_is_printed_and_stops_no_export(command: Command, photo:
         "Related story 1 has no target.",
     ]
     assert command.run("export", "LATE-VOTE", "--format", "html", "--out", "a.html").returncode == 0
+
+
+def test_what_is_to_be_looked_at_in_photos_is_printed(command: Command, tmp_path: Path) -> None:
+    said = iim((2, 40, b"NO SALES; UK OUT"), (2, 120, b"The quay. (AP Photo/Jane Doe)"))
+    file = tmp_path / "quay.jpg"
+    file.write_bytes(with_segments(as_jpeg(), resources_segment(said)))
+    for headline in ("Late vote", "Early vote"):
+        command.new(headline)
+        command.done("photo", headline.upper().replace(" ", "-"), str(file), "--alt", "Cranes.")
+    assert command.done("check", "EARLY-VOTE").splitlines() == [
+        "Photo 1 has instructions that say “UK OUT”.",
+        "Photo 1 is also in LATE-VOTE, there with the same caption.",
+        "Photo 1 is 64 pixels wide; 1360 are sharp across the page.",
+    ]
+    (held,) = command.json("show", "EARLY-VOTE")["photos"]
+    assert (held["caption"], held["credit"], held["source"]) == ("The quay.", "Jane Doe", "AP")
 
 
 def test_what_blocks_an_export_is_the_exit_status(command: Command) -> None:

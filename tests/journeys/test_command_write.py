@@ -53,7 +53,7 @@ def test_a_story_from_its_first_word_to_its_last_attachment(command: Command, ph
         (placed, False, "", "AP"),
     ]
     assert {(each["media_type"], each["width"], each["height"], each["crop"]) for each in shown["photos"]} == {
-        ("image/jpeg", 60, 40, None)
+        ("image/jpeg", 1400, 40, None)
     }
     assert [list(each) for each in shown["related"]] == [RELATED_KEYS] * 2
     assert [tuple(each.values()) for each in shown["related"]] == [

@@ -1,13 +1,15 @@
 """Photos are kept once, byte for byte, and never handed out changed."""
 
+from dataclasses import replace
 from pathlib import Path
 import sqlite3
 
 import pytest
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
-from editor.domain.photo import PhotoFacts, Rendition
-from editor.domain.story import AttachedPhoto, Picture
+from editor.domain.photo import PhotoFacts, Rendition, Told
+from editor.domain.photo_guards import KnownPhoto, PhotoUse
+from editor.domain.story import AttachedPhoto, Picture, Status
 from editor.storage import photos
 from editor.storage.checks import laws
 from editor.storage.library import Library
@@ -16,16 +18,22 @@ from tests.builders import STORY_ID, story
 from tests.storage.support import add_photo, insert, intake, story_id
 
 FACTS = PhotoFacts("harbour.jpg", "The port.", "A. Person", "AP", "Cranes", "2026-11-21 14:06", ("location", "serial"))
+TOLD = (
+    Told("caption", "XMP", ("The port.",)),
+    Told("caption", "IPTC", ("Port",)),
+    Told("keywords", "IPTC", ("a", "b")),
+)
 
 
 def test_a_photo_comes_back_as_it_went_in(library: Library) -> None:
-    taken = intake(bytes(range(256)) * 300, FACTS)
+    said = replace(FACTS, told=TOLD)
+    taken = intake(bytes(range(256)) * 300, said)
     picture = add_photo(library, taken)
     reader = library.reader()
 
     assert picture == taken.picture
     assert photos.original(reader, picture.sha256) == taken.original
-    assert photos.facts(reader, picture.sha256) == FACTS
+    assert photos.facts(reader, picture.sha256) == said
     assert photos.thumbnail(reader, picture.sha256) == taken.thumbnail
     assert photos.rendition(reader, picture.sha256) == taken.rendition
     assert laws(reader) == []
@@ -59,6 +67,27 @@ def test_uses_are_the_stories_it_is_attached_to(library: Library) -> None:
     insert(library, story(photos=twice))
     insert(library, story(id=story_id(2), slug="SECOND", photos=twice[:1]))
     assert photos.uses(library.reader(), picture.sha256) == [STORY_ID, story_id(2)]
+
+
+def test_what_is_known_of_a_photo_is_its_file_and_its_use_in_other_stories(library: Library) -> None:
+    picture = add_photo(library, intake(b"shared", FACTS))
+    for number, caption in ((1, "One."), (2, "Two."), (3, "Binned.")):
+        held = AttachedPhoto("p1", caption=caption, picture=picture)
+        value = replace(story(id=story_id(number)), slug=f"SLUG-{number}", slug_set=True, photos=(held,))
+        if number == 3:
+            value = replace(value, status=Status.SPIKED, status_before=Status.DRAFT)
+        insert(library, value)
+    known = photos.known(library.reader(), {picture.sha256, "f" * 64}, story_id(1))
+    assert known == {picture.sha256: KnownPhoto(FACTS, (PhotoUse("SLUG-2", "Two."),))}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"x": {}}', '{"alt": {"XMP": "a"}}', "{"])
+def test_what_is_told_is_checked_again(library: Library, text: str) -> None:
+    picture = add_photo(library, intake(b"told", FACTS))
+    with library.transaction() as tx:
+        tx.run("UPDATE photo SET told = ?", text)
+    with pytest.raises(LibraryDamaged):
+        photos.facts(library.reader(), picture.sha256)
 
 
 def test_bytes_that_do_not_answer_to_their_checksum_are_refused(library: Library) -> None:

@@ -18,7 +18,20 @@ THEMES = ("light", "dark")
 _REPLACING = ("replace", "replace-right-to-left", "replace-stories")
 _ALSO_SMALL = ("demo", "replace", "replace-stories")
 NAMES = (
-    *("demo", "empty", "long", "right-to-left", "photos", "related", "checks", "checks-done", "text", "search"),
+    *(
+        "demo",
+        "empty",
+        "long",
+        "right-to-left",
+        "photos",
+        "photo-facts",
+        "photo-facts-arabic",
+        "related",
+        "checks",
+        "checks-done",
+        "text",
+        "search",
+    ),
     *("commands", "preview", "filter", "filtered-empty"),
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),

@@ -26,7 +26,7 @@ _LONE = 100_000
 _MOST_PICTURES = 8_000_000
 """Bytes of pictures that are copied as HTML."""
 
-_PICTURES = ("image/png", "image/jpeg", "image/webp")
+_PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
 
 
 class PageClipboard(QObject):

@@ -1,7 +1,10 @@
 """The words and the place of one photo, under the tray."""
 
+from dataclasses import replace
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.lengths import BANDS
 from editor.domain.photo import PhotoFacts
@@ -11,17 +14,21 @@ from editor.ui.documents import FieldDocuments
 from editor.ui.fields import Chooser, FieldEdit
 from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
+from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
-from editor.ui.panels.photo_words import facts_lines
 from editor.ui.theme import Theme
 
 LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
 
 
 class PhotoForm(QWidget):
-    """Shows one attached photo and tells what is made of it. GUI thread."""
+    """Shows one attached photo and tells what is made of it. GUI thread.
+
+    `use_requested` carries a key, the JSON name of a field, and what the photo's file says in it.
+    """
 
     field_edited = Signal(str, str, str)
+    use_requested = Signal(str, str, str)
     lead_chosen = Signal(str)
     text_chosen = Signal(str)
     no_place_chosen = Signal(str)
@@ -51,7 +58,9 @@ class PhotoForm(QWidget):
         self._place.activated.connect(self._on_place)
         self._place_hint = QLabel("Exported after the text.", self)
         self._place_hint.setProperty("kind", "hint")
-        self._facts, self._facts_words = self._make_facts()
+        self._told: PhotoFacts | None = None
+        self._facts = FileFacts(theme, self)
+        self._facts.use_requested.connect(self._on_use)
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
@@ -60,19 +69,6 @@ class PhotoForm(QWidget):
             self._tie(name)
         theme.changed.connect(self._wear_icons)
         self._wear_icons()
-
-    def _make_facts(self) -> tuple[QFrame, QLabel]:
-        frame = QFrame(self)
-        frame.setProperty("kind", "facts")
-        words = QLabel(frame)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setProperty("kind", "hint")
-        words.setWordWrap(True)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(8, 6, 8, 6)
-        column.addWidget(words)
-        return frame, words
 
     def _lay_out(self, fields: dict[str, FieldEdit]) -> None:
         self._caption = Labelled("Caption", fields["caption"], parent=self)
@@ -110,9 +106,15 @@ class PhotoForm(QWidget):
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show what the photo's file says; None before that is known."""
-        lines = facts_lines(self._photo, facts) if self._photo is not None else []
-        self._facts_words.setText("\n".join(lines))
-        self._facts_row.setVisible(bool(lines))
+        self._told = facts
+        self._facts.show_facts(self._photo, facts)
+        self._facts_row.set_hint(self._facts.hint)
+        self._facts_row.setVisible(not self._facts.is_empty)
+
+    def unfold_facts(self) -> None:
+        """Show every value that the photo's file holds, with the focus there."""
+        self._facts.unfold()
+        self._facts.focus_more()
 
     def edit_field(self, name: str) -> None:
         """Put the caret into the field `name`, with its TK selected."""
@@ -142,6 +144,7 @@ class PhotoForm(QWidget):
         """Let a person change the photo's words and place, or only read them."""
         for binding in self._bindings.values():
             binding.field.setReadOnly(not writable)
+        self._facts.set_writable(writable)
         self._place.setEnabled(writable)
         self._remove.setEnabled(writable)
 
@@ -152,7 +155,14 @@ class PhotoForm(QWidget):
         if name == "caption":
             self._show_length(text)
         if self._photo is not None:
+            words: dict[str, Any] = {name: text}
+            self._photo = replace(self._photo, **words)
+            self._facts.show_facts(self._photo, self._told)
             self.field_edited.emit(self._photo.key, name, text)
+
+    def _on_use(self, name: str, text: str) -> None:
+        if self._photo is not None:
+            self.use_requested.emit(self._photo.key, name, text)
 
     def _on_place(self, at: int) -> None:
         if self._photo is None:

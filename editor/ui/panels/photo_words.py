@@ -3,9 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from editor.domain.findings import Finding
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.ui.moments import MONTHS
+
+FROM_FILE = "picture"
+"""What is mended in no field: the photo as its file holds it."""
+
+_GUARDS = {
+    "restricted": ("Ask before it goes out.", "Show what the file says"),
+    "made-by-ai": ("Readers must be told, or take another photo.", "Show what the file says"),
+    "used-elsewhere": ("Readers may have seen it there.", "Edit caption"),
+    "too-small": ("It will look soft on sharp screens.", ""),
+}
+"""What comes of each finding, and where it is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,15 @@ def lacks(photos: Sequence[AttachedPhoto]) -> list[Lack]:
             subject = f"{_photos(numbers)} {'has' if len(numbers) == 1 else 'have'} {missing}."
             found.append(Lack(subject, alone if len(numbers) == 1 else several, remedy, without[0][1].key, field))
     return found
+
+
+def guarded(found: Sequence[Finding], key: str | None) -> list[Lack]:
+    """Return what is to be looked at in the photo `key`, as far as a desk would look at it before it is printed."""
+    return [
+        Lack(each.sentence, *_GUARDS[each.code], key, each.part or FROM_FILE)
+        for each in found
+        if key is not None and each.place == key and each.code in _GUARDS
+    ]
 
 
 def facts_lines(photo: AttachedPhoto, facts: PhotoFacts | None) -> list[str]:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from editor.domain.findings import Finding
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.ui.documents import FieldDocuments
 from editor.ui.fields import FieldEdit
 from editor.ui.panels.attachment_view import KEY_MIME
 from editor.ui.panels.photo_form import PhotoForm
-from editor.ui.panels.photo_words import Lack, lacks
+from editor.ui.panels.photo_words import FROM_FILE, Lack, guarded, lacks
 from editor.ui.panels.tray import Tray
 from editor.ui.panels.warning_card import WarningCard
 from editor.ui.theme import Theme
@@ -27,11 +28,13 @@ class PhotosPanel(QWidget):
 
     `lead_requested` carries a key, or None for no lead. `place_requested` asks for the photo at the caret,
     `unplace_requested` for its blocks out of the text. A photo that is the lead and is to stand in the text, or
-    nowhere, first gives up the lead. `image_pasted` carries a QMimeData that lasts only as long as the call.
+    nowhere, first gives up the lead. `use_requested` carries a key, the JSON name of a field and what the photo's file
+    says in it. `image_pasted` carries a QMimeData that lasts only as long as the call.
     """
 
     selected = Signal(str)
     field_edited = Signal(str, str, str)
+    use_requested = Signal(str, str, str)
     lead_requested = Signal(object)
     place_requested = Signal(str)
     unplace_requested = Signal(str)
@@ -56,6 +59,7 @@ class PhotosPanel(QWidget):
         self._chosen: str | None = None
         self._facts: dict[str, PhotoFacts] = {}
         self._lacks: list[Lack] = []
+        self._guards: tuple[Finding, ...] = ()
         self._writable = True
         self._direction = Qt.LayoutDirection.LayoutDirectionAuto
         self._tray = Tray(theme, self)
@@ -104,19 +108,26 @@ class PhotosPanel(QWidget):
             form.remove_requested.connect(self.remove_requested)
             form.blurred.connect(self.blurred)
             form.field_edited.connect(self._on_words)
+            form.use_requested.connect(self.use_requested)
             form.lead_chosen.connect(self._make_lead)
             form.text_chosen.connect(self._place)
             form.no_place_chosen.connect(self._unplace)
             self._words.addWidget(form)
-            self._cards = [WarningCard(self), WarningCard(self)]
-            for at, card in enumerate(self._cards):
-                self._words.addWidget(card)
-                self._tie_card(at, card)
             self.form_made.emit(form)
         return self._form
 
-    def _tie_card(self, at: int, card: WarningCard) -> None:
-        card.remedied.connect(lambda: self.edit_field(self._lacks[at].key, self._lacks[at].field))
+    def _add_card(self) -> None:
+        card, at = WarningCard(self), len(self._cards)
+        card.remedied.connect(lambda: self._mend(self._lacks[at]))
+        self._cards.append(card)
+        self._words.addWidget(card)
+
+    def _mend(self, lack: Lack) -> None:
+        if lack.field != FROM_FILE:
+            self.edit_field(lack.key, lack.field)
+            return
+        self.fill_in(lack.key)
+        self._made_form().unfold_facts()
 
     def show_photos(
         self,
@@ -178,6 +189,11 @@ class PhotosPanel(QWidget):
         self._facts[key] = facts
         if key == self._chosen and self._form is not None:
             self._form.show_facts(facts)
+
+    def show_guards(self, found: Sequence[Finding]) -> None:
+        """Show, of what was found in the story, what is to be looked at in the chosen photo."""
+        self._guards = tuple(found)
+        self._show_lacks()
 
     def set_direction(self, direction: Qt.LayoutDirection) -> None:
         """Set the direction of the story's language."""
@@ -277,7 +293,9 @@ class PhotosPanel(QWidget):
         self._show_lacks()
 
     def _show_lacks(self) -> None:
-        self._lacks = lacks(self._photos)
+        self._lacks = [*lacks(self._photos), *guarded(self._guards, self._chosen)]
+        while self._form is not None and len(self._cards) < len(self._lacks):
+            self._add_card()
         for at, card in enumerate(self._cards):
             card.setVisible(at < len(self._lacks))
             if at < len(self._lacks):

@@ -70,6 +70,7 @@ CREATE TABLE photo (
     alt TEXT NOT NULL,
     taken TEXT NOT NULL,
     traces TEXT NOT NULL,
+    told TEXT NOT NULL,
     added INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE photo_bytes (

@@ -14,17 +14,20 @@ from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
 from editor.domain.story import MarginNote, NoteKind, Status, Story
+from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.list_filter import Filters
 from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
+from tests.tools.states import contradicting
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
 
 ARABIC = "جسر-الميناء"
 LONG = "BRIDGE-INQUIRY"
+FIT = "CHOIR-ON-THE-FERRY"
 _LONG_HEADLINE = "The bridge inquiry, word by word"
 _LONG_WORDS = 10_000
 _PATIENCE = 10_000
@@ -62,6 +65,28 @@ def _demo(newsroom: Newsroom) -> None:
 def _photos(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.inspector.show_tab("photos")
+
+
+def _facts(newsroom: Newsroom) -> None:
+    _show_facts(newsroom, SHOWN)
+
+
+def _facts_arabic(newsroom: Newsroom) -> None:
+    _show_facts(newsroom, ARABIC)
+
+
+def _show_facts(newsroom: Newsroom, slug: str) -> None:
+    """Unfold what the file of a story's lead says."""
+    _open(newsroom, slug)
+    newsroom.inspector.show_tab("photos")
+    story = newsroom.work.current.story
+    if story is None or story.lead is None:
+        raise LookupError(slug)
+    newsroom.photos.choose(story.lead.key)
+    button = newsroom.photos_panel.findChild(FileFacts)
+    if button is None:
+        raise LookupError("From the file")
+    button.unfold()
 
 
 def _related(newsroom: Newsroom) -> None:
@@ -106,7 +131,7 @@ def _lengths(newsroom: Newsroom) -> None:
 
 
 def _fit(newsroom: Newsroom) -> None:
-    _open(newsroom, SHOWN)
+    _open(newsroom, FIT)
     newsroom.checks.show()
 
 
@@ -327,6 +352,12 @@ SCENES = (
     Scene("long", _long, stock=_add_long),
     Scene("right-to-left", _arabic),
     Scene("photos", _photos),
+    Scene("photo-facts", _facts, stock=lambda path: contradicting.attach(path, SHOWN, contradicting.CAPTION)),
+    Scene(
+        "photo-facts-arabic",
+        _facts_arabic,
+        stock=lambda path: contradicting.attach(path, ARABIC, contradicting.ARABIC),
+    ),
     Scene("related", _related),
     Scene("checks", _checks, stock=_leave_to_mend),
     Scene("checks-done", _fit),
