@@ -21,11 +21,11 @@ class NoAnswer(StandfirstError):
 class Child:
     """`python -m MODULE`, started at the first question and again at the next one after a failure.
 
-    Any thread may ask; one question is answered at a time. `close` ends it.
+    Any thread may ask; one question is answered at a time. `close` ends it. `command` is run in the module's place.
     """
 
-    def __init__(self, module: str) -> None:
-        self._command = (sys.executable, "-m", module)
+    def __init__(self, module: str, command: Sequence[str] | None = None) -> None:
+        self._command = command or (sys.executable, "-m", module)
         self._process: subprocess.Popen[bytes] | None = None
         self._asking = Lock()
         self._closed = False
@@ -42,7 +42,9 @@ class Child:
                 watch.start()
                 process.stdin.write(json.dumps(question).encode() + b"\n")
                 process.stdin.flush()
-                answer: dict[str, Any] = json.loads(process.stdout.readline())
+                answer = json.loads(process.stdout.readline())
+                if not isinstance(answer, dict):
+                    raise ValueError
             except (OSError, ValueError):
                 self._end()
                 raise NoAnswer() from None

@@ -1,15 +1,10 @@
 """Spelling: verdicts that are known at once, and the process that gives those that are not."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-import json
-from pathlib import Path
-import subprocess
-import sys
-from threading import Timer
 from typing import Any
 
-import editor
+from editor.desk.child import Child, NoAnswer
 from editor.domain.spelling import looked_up
 
 PATIENCE = 10.0
@@ -26,12 +21,10 @@ class Speller:
     called at the end. The process is started at the first question.
     """
 
-    def __init__(self, command: Collection[str] | None = None) -> None:
-        self._command = list(command or (sys.executable, "-m", "editor.desk.spelling_child"))
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        self._child = Child("editor.desk.spelling_child", command)
         self._verdicts: dict[tuple[str, str], bool] = {}
         self._failures: dict[str, int] = {}
-        self._process: subprocess.Popen[bytes] | None = None
-        self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spelling")
 
     def known(self, dictionary: str, word: str) -> bool | None:
@@ -53,12 +46,8 @@ class Speller:
 
     def close(self) -> None:
         """End the process and wait for it."""
-        self._closed = True
-        process = self._process
-        if process is not None:
-            process.kill()
+        self._child.close()
         self._thread.shutdown(wait=True, cancel_futures=True)
-        self._end()
 
     def _learn(self, dictionary: str, words: list[str]) -> frozenset[str]:
         unknown = [word for word in words if (dictionary, word) not in self._verdicts]
@@ -78,63 +67,12 @@ class Speller:
         """Return the answer of the process, or nothing where it has none. Never raises: a word is no reason to."""
         if self.lacks(dictionary):
             return {}
-        answer = self._exchange({"dictionary": dictionary} | question)
-        if answer is None:
+        try:
+            answer = self._child.ask({"dictionary": dictionary} | question, PATIENCE)
+        except NoAnswer:
             self._failures[dictionary] = self._failures.get(dictionary, 0) + 1
             return {}
         if answer.get("missing"):
             self._failures[dictionary] = _TRIES
             return {}
         return answer
-
-    def _exchange(self, question: dict[str, Any]) -> dict[str, Any] | None:
-        """Send `question` and return the answer; None where the process broke or took too long, and it is ended."""
-        watch: Timer | None = None
-        try:
-            process = self._running()
-            assert process.stdin is not None  # noqa: S101
-            assert process.stdout is not None  # noqa: S101
-            watch = Timer(PATIENCE, process.kill)
-            watch.start()
-            process.stdin.write(json.dumps(question).encode() + b"\n")
-            process.stdin.flush()
-            answer = json.loads(process.stdout.readline())
-        except (OSError, ValueError):
-            self._end()
-            return None
-        finally:
-            if watch is not None:
-                watch.cancel()
-        return answer if isinstance(answer, dict) else None
-
-    def _running(self) -> "subprocess.Popen[bytes]":
-        if self._process is None:
-            # From the folder that holds the package, so that it is found however the program was installed.
-            self._process = subprocess.Popen(  # noqa: S603
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=Path(editor.__file__).resolve().parent.parent,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-            if self._closed:
-                self._process.kill()
-        return self._process
-
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                _quietly(stream.close)
-        process.wait()
-
-
-def _quietly(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except OSError:
-        return

@@ -82,8 +82,8 @@ def test_a_process_that_breaks_costs_the_verdicts_alone(act: str) -> None:
 
 def test_a_process_that_dies_is_replaced(speller: Speller) -> None:
     speller.learn("en_GB", ["bridge"]).result()
-    assert speller._process is not None
-    speller._process.kill()
+    assert speller._child._process is not None
+    speller._child._process.kill()
     speller.learn("en_GB", ["firstafter"]).result()
     assert speller.learn("en_GB", ["secondafter"]).result() == {"secondafter"}
 
