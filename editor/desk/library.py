@@ -243,14 +243,18 @@ class Desk:
 
         return self._write(act)
 
-    def save(self, story: Story, version: int, origin: object | None = None) -> "Future[StoredStory]":
-        """Save a story over its `version`. A slug that nobody set follows the headline.
+    def save(
+        self, story: Story, version: int, origin: object | None = None, place: Place | None = None
+    ) -> "Future[StoredStory]":
+        """Save a story over its `version`, and `place`, where its caret stands. A slug nobody set follows the headline.
 
         Raises StaleStory where the library holds a later version, SlugTaken, StoryNotFound, DiskFull, DiskFailed.
         """
 
         def act(library: Transaction) -> tuple[StoredStory, Changes]:
             saved = self._keep(library, story, version)
+            if place is not None:
+                places.remember(library, place)
             return saved, Changes(frozenset({story.id}), origin=origin)
 
         return self._write(act)

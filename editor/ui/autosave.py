@@ -48,11 +48,13 @@ class Autosave(QObject):
 
     One save of a story is under way at a time; what is typed meanwhile is saved after it. A save that the disk
     refused is tried again by itself. One that met another version of the story (or none) is not: `forget` it once
-    its text is elsewhere. `rested` follows two seconds without a save. GUI thread only.
+    its text is elsewhere. `sending` carries a story before its text and the place of its caret go. `rested` follows two
+    seconds without a save. GUI thread only.
     """
 
     state_changed = Signal(object)
     failed = Signal(object, object)
+    sending = Signal(object)
     saved = Signal(object)
     rested = Signal()
 
@@ -148,7 +150,8 @@ class Autosave(QObject):
         if story_id in self._stuck:
             return
         sent = session.story
-        under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self))
+        self.sending.emit(story)
+        under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self, story.place))
         self._under_way[story_id] = under_way
         self._bridge.follow(
             under_way.future,

@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from editor.desk.session import Session, TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
+from editor.domain.rows import Place
 from editor.domain.story import StoredStory
 from editor.domain.story_text import Text, texts
 from editor.ui.documents import FieldDocuments
@@ -73,6 +74,11 @@ class OpenStory(QObject):
             looks = self._field_looks[name] = BlockLooks(document, self._looks)
             looks.follow()
         return document
+
+    @property
+    def place(self) -> Place:
+        """Where the caret stood when the page was last asked."""
+        return Place(self.session.story.id, self.cursor.position(), self.scroll)
 
     def flush(self) -> bool:
         """Read what was typed since the last time into the session; say whether the story changed."""

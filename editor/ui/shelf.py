@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.desk.library import new_story_id
 from editor.domain.errors import StandfirstError
-from editor.domain.rows import Place
 from editor.domain.story import StoredStory, Story, StoryId
 from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
@@ -109,10 +108,10 @@ class Shelf(QObject):
         self._page.leave()
         self._keep_place(story)
 
-    def remember_place_in(self, story: OpenStory) -> None:
-        """Keep where the caret stands in `story`, which was saved, so that a killed program comes back to it."""
+    def take_place(self, story: OpenStory) -> None:
+        """Take note of where the caret stands in `story`, which is being saved with it."""
         if story is self._work.current.open:
-            self.remember_place()
+            self._page.leave()
 
     def leave_for_good(self) -> None:
         """Keep the place of the open story before the window closes; one in which there is nothing goes."""
@@ -182,8 +181,7 @@ class Shelf(QObject):
         )
 
     def _keep_place(self, story: OpenStory) -> None:
-        place = Place(story.session.story.id, story.cursor.position(), story.scroll)
-        self._work.bridge.follow(self._work.desk.remember(place), failed=_let_be)
+        self._work.bridge.follow(self._work.desk.remember(story.place), failed=_let_be)
 
     def _throw_away(self, story: OpenStory) -> None:
         """Discard a story in which nobody has put anything."""

@@ -290,7 +290,7 @@ class Newsroom(QObject):
         window.deactivated.connect(work.autosave.save_all)
         window.files_dropped.connect(self._take_dropped)
         work.autosave.state_changed.connect(window.status_line.show_state)
-        work.autosave.saved.connect(self.shelf.remember_place_in)
+        work.autosave.sending.connect(self.shelf.take_place)
         work.autosave.rested.connect(self.shelf.remember_place)
         work.bridge.failed.connect(work.voice.fail)
         self.shelf.leaving.connect(self._commit_pending)
