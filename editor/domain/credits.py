@@ -34,7 +34,8 @@ _SAYS_SO = re.compile(
 _SLASH = re.compile(r"\s*[/|]\s*")
 _WORD = re.compile(r"\w+")
 _AP, _AP_PHOTO = "AP", "AP Photo"
-_FOLDED = tuple(name.casefold() for name in AGENCIES)
+# An agency's name at the start, and no letter or digit right behind it.
+_SIGNED = re.compile(f"(?:{'|'.join(re.escape(name.casefold()) for name in AGENCIES)})(?![^\\W_])")
 
 
 class Words(NamedTuple):
@@ -140,8 +141,4 @@ def _holds(text: str, part: str) -> bool:
 
 
 def _is_signed(part: str) -> bool:
-    folded = part.casefold()
-    # Most that stands in brackets begins with no agency at all, which this says much faster.
-    if not folded.startswith(_FOLDED):
-        return False
-    return any(folded.startswith(name) and not folded[len(name) : len(name) + 1].isalnum() for name in _FOLDED)
+    return _SIGNED.match(part.casefold()) is not None
