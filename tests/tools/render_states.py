@@ -16,7 +16,6 @@ SIZE = (1440, 900)
 SMALL_SIZE = (1366, 768)
 THEMES = ("light", "dark")
 _REPLACING = ("replace", "replace-right-to-left", "replace-stories")
-_ALSO_SMALL = ("demo", "replace", "replace-stories")
 NAMES = (
     *(
         "demo",
@@ -38,7 +37,7 @@ NAMES = (
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
-SMALL_TOO = ("demo", "notes")
+SMALL_TOO = ("demo", "replace", "replace-stories", "notes")
 """What is rendered at SMALL_SIZE as well."""
 
 
@@ -82,7 +81,7 @@ def render(out: Path, names: list[str], scale: int = 1) -> list[Path]:
 
 
 def _sizes(name: str, scale: int) -> tuple[tuple[int, int], ...]:
-    return (SIZE, SMALL_SIZE) if name in (*_ALSO_SMALL, *SMALL_TOO) and scale == 1 else (SIZE,)
+    return (SIZE, SMALL_SIZE) if name in SMALL_TOO and scale == 1 else (SIZE,)
 
 
 def _at_scale(out: Path, names: list[str], scale: int) -> int:

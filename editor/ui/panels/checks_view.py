@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor.domain.findings import Finding
-from editor.ui.panels.checks_rows import ROW_ROLE, CheckDelegate, ChecksModel
+from editor.ui.panels.cards import ROW_ROLE, CardList
+from editor.ui.panels.checks_rows import CheckDelegate, ChecksModel
 from editor.ui.panels.checks_words import CheckRow
 from editor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class ChecksView(QListView):
+class ChecksView(CardList):
     """A list as high as what is in it. A click, Enter or Space chooses a row; a mend has a button in its row.
 
     `chosen` and `mend_requested` carry a Finding. Undo in the list is asked of it by `undo`.
@@ -25,26 +26,15 @@ class ChecksView(QListView):
     undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Checks", parent)
         self._theme = theme
         self._model = ChecksModel(self)
         self._delegate = CheckDelegate(theme, self, self._model)
         self._mends: dict[int, QPushButton] = {}
-        self.setObjectName("Checks")
-        self.setAccessibleName("Checks")
-        self.setProperty("kind", "checks")
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._choose)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.restyle)
 
     def show_rows(self, rows: Sequence[CheckRow], rtl: bool) -> None:
         """Show `rows` of a story that runs right to left if `rtl`; what is marked stays so while it is there."""
@@ -78,9 +68,8 @@ class ChecksView(QListView):
 
     def fit(self) -> None:
         """Take the height of what is in the list, and put the buttons of the mends into their rows."""
-        # Laid out now, not at the next turn of the event loop: the buttons ask where their rows are.
-        self.doItemsLayout()
-        self.setFixedHeight(self.contentsSize().height() + 2)
+        # Laid out there and then: the buttons ask where their rows are.
+        super().fit()
         wanted = {at: row for at, row in enumerate(self._model.rows) if row.mend}
         for at in set(self._mends) - set(wanted):
             self._mends.pop(at).deleteLater()
@@ -117,17 +106,6 @@ class ChecksView(QListView):
         self.setFocus()
         self._mark_row(at)
         self.mend_requested.emit(self._model.rows[at].finding)
-
-    def _restyle(self) -> None:
-        self._delegate.restyle()
-        self.fit()
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take another height at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the first row where none is marked."""

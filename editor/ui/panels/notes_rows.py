@@ -1,17 +1,14 @@
 """The rows of the list of margin notes: a kind, the note's words, and below them the passage it is about."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from editor.domain.direction import runs_right_to_left
+from editor.ui.panels.cards import GAP, MARKER, ROW_ROLE, SIDE, CardDelegate, Index
 from editor.ui.panels.notes_words import NO_WORDS, NOWHERE, NoteRow
-from editor.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-_SIDE, _TOP, _GAP, _MARKER = 7, 8, 3, 22
-_DOT, _ICON = 8, 15
+_TOP = 8
 _MOST_LINES = 4
 
 
@@ -49,13 +46,8 @@ class NotesModel(QAbstractListModel):
         return row if role == ROW_ROLE else None
 
 
-class NoteDelegate(QStyledItemDelegate):
+class NoteDelegate(CardDelegate):
     """Draws a note: what it is, what it says in up to four lines, and the passage on one."""
-
-    def __init__(self, theme: Theme, view: QListView) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-        self.restyle()
 
     def restyle(self) -> None:
         """Take the theme's fonts anew: of kinds, words and passages."""
@@ -73,8 +65,8 @@ class NoteDelegate(QStyledItemDelegate):
         row, width = index.data(ROW_ROLE), self._view.viewport().width()
         if not isinstance(row, NoteRow):
             return QSize()
-        words = self._words_height(row.note.text or NO_WORDS, width - 2 * _SIDE - _MARKER)
-        return QSize(width, round(2 * _TOP + self._heading.height() + words + self._passage.height() + 2 * _GAP))
+        words = self._words_height(row.note.text or NO_WORDS, width - 2 * SIDE - MARKER)
+        return QSize(width, round(2 * _TOP + self._heading.height() + words + self._passage.height() + 2 * GAP))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row at `index`."""
@@ -84,34 +76,11 @@ class NoteDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = QRect(option.rect)
-        self._paint_card(painter, card, option.state)
-        self._paint_marker(painter, card, row)
-        self._paint_texts(painter, card.adjusted(_SIDE + _MARKER, _TOP, -_SIDE, -_TOP), card, row)
+        self.paint_card(painter, card, option.state)
+        line = QRect(card.left(), card.top() + _TOP, card.width(), round(self._heading.height()))
+        self.paint_sign(painter, line, ("check", "muted") if row.note.done else None, "note_line")
+        self._paint_texts(painter, card.adjusted(SIDE + MARKER, _TOP, -SIDE, -_TOP), card, row)
         painter.restore()
-
-    def _paint_card(self, painter: QPainter, card: QRect, state: QStyle.StateFlag) -> None:
-        flags = QStyle.StateFlag
-        marked = bool(state & flags.State_Selected)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if marked or state & flags.State_MouseOver:
-            painter.setBrush(self._theme.palette.colour("hover"))
-        if marked and self._view.hasFocus():
-            painter.setPen(QPen(self._theme.palette.colour("focus"), 1))
-        painter.drawRoundedRect(QRectF(card).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-
-    def _paint_marker(self, painter: QPainter, card: QRect, row: NoteRow) -> None:
-        """Paint a tick before what is done, and a dot before the rest: they differ in shape, too."""
-        line = round(self._heading.height())
-        size = _ICON if row.note.done else _DOT
-        left = card.left() + _SIDE + (_ICON - size) // 2
-        place = self._mirrored(card, QRect(left, card.top() + _TOP + (line - size) // 2, size, size))
-        if row.note.done:
-            self._theme.icon("check", "muted").paint(painter, place)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.palette.colour("note_line"))
-        painter.drawEllipse(place)
 
     def _paint_texts(self, painter: QPainter, inner: QRect, card: QRect, row: NoteRow) -> None:
         heading, words, passage = self._fonts
@@ -126,11 +95,11 @@ class NoteDelegate(QStyledItemDelegate):
             (words, text, height, strong),
             (passage if row.passage else words, about, round(self._passage.height()), "muted"),
         ):
-            place = self._mirrored(card, QRect(inner.left(), top, inner.width(), tall))
+            place = self.mirrored(card, QRect(inner.left(), top, inner.width(), tall))
             painter.setFont(font)
             painter.setPen(self._theme.palette.colour(colour))
             self._write(painter, place, shown, wrapped=shown is text)
-            top += tall + _GAP
+            top += tall + GAP
 
     def _write(self, painter: QPainter, place: QRect, text: str, *, wrapped: bool) -> None:
         """Write `text` as its letters run, at the near edge; on one line, cut short, unless it is `wrapped`."""
@@ -146,6 +115,3 @@ class NoteDelegate(QStyledItemDelegate):
             return
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, flags | Qt.TextFlag.TextSingleLine, shown)
-
-    def _mirrored(self, rect: QRect, place: QRect) -> QRect:
-        return QStyle.visualRect(self._view.layoutDirection(), rect, place)

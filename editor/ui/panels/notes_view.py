@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
 
-from editor.ui.panels.notes_rows import ROW_ROLE, NoteDelegate, NotesModel
+from editor.ui.panels.cards import ROW_ROLE, CardList
+from editor.ui.panels.notes_rows import NoteDelegate, NotesModel
 from editor.ui.panels.notes_words import NoteRow
 from editor.ui.theme import Theme
 
 
-class NotesView(QListView):
+class NotesView(CardList):
     """A list as high as what is in it. A click or Enter goes to the passage, F2 to the note's words, Space ticks off.
 
     `marked` carries the key of the row that a person goes to; the other signals carry a key, too.
@@ -25,27 +26,16 @@ class NotesView(QListView):
     undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("Margin notes", parent)
         self.notes = NotesModel(self)
         self._delegate = NoteDelegate(theme, self)
         self._quiet = False
-        self.setObjectName("Margin notes")
-        self.setAccessibleName("Margin notes")
-        self.setProperty("kind", "checks")
         self.setModel(self.notes)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda index: self._tell(index, self.chosen))
         self.selectionModel().currentChanged.connect(self._on_current)
-        theme.changed.connect(self._restyle)
+        theme.changed.connect(self.restyle)
 
     def show_rows(self, rows: Sequence[NoteRow], key: str | None) -> None:
         """Show `rows` with the note `key` marked, if it is there. Emits nothing."""
@@ -63,11 +53,6 @@ class NotesView(QListView):
         """Ask for the note that was deleted last."""
         self.undo_requested.emit()
 
-    def fit(self) -> None:
-        """Take the height of what is in the list."""
-        self.doItemsLayout()
-        self.setFixedHeight(self.contentsSize().height() + 2)
-
     def _mark(self, at: int) -> None:
         if at < 0:
             self.selectionModel().clear()
@@ -83,17 +68,6 @@ class NotesView(QListView):
         row = index.data(ROW_ROLE)
         if isinstance(row, NoteRow):
             signal.emit(row.note.key)
-
-    def _restyle(self) -> None:
-        self._delegate.restyle()
-        self.fit()
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take another height at another width."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the first row where none is marked."""
