@@ -272,6 +272,8 @@ def _print_exported(finished: "Iterable[Exported]") -> None:
 def _demo(call: Call) -> int:
     from editor.desk.demo import build_demo
 
+    if call.options.library is not None:
+        raise UsageError("The demo makes a library of its own.", "Name the folder for it with --out.")
     built = build_demo(Path(call.options.out), call.umask)
     for path in built:
         print(path)

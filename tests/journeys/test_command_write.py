@@ -189,6 +189,12 @@ def test_a_name_that_is_too_long_is_told_with_a_remedy(command: Command) -> None
     assert "shorter" in command.refused(3, "export", "LATE-VOTE", "--format", "html", "--out", long)
 
 
+def test_the_demo_takes_no_library_of_anybody_else(command: Command) -> None:
+    for arguments in (("demo", "--library", "mine.standfirst"), ("--library", "mine.standfirst", "demo")):
+        assert "--out" in command.refused(2, *arguments)
+    assert list(command.home.iterdir()) == []
+
+
 def test_a_bad_value_makes_no_library(command: Command) -> None:
     command.refused(2, "new", "--headline", "x", "--language", "english")
     command.refused(2, "new")
