@@ -9,12 +9,13 @@ from typing import ClassVar
 from editor.desk.files import READABLE, is_replaceable, replace_file
 from editor.desk.library import Desk
 from editor.domain.article import Article, Loss, Target, Written, article
-from editor.domain.errors import ExportFailed, StandfirstError, UsageError
+from editor.domain.errors import ExportFailed, StandfirstError, Unconfirmed, UsageError
 from editor.domain.filenames import distinct_stems, file_stem
 from editor.domain.findings import Finding, blocking
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
 from editor.domain.values import dataclass
+from editor.storage.files import NameUnconfirmed
 
 LIBRARY_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".lock.info")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -249,6 +250,8 @@ def _make_folder(folder: Path, umask: int) -> None:
 
 
 def _failed(error: OSError) -> ExportFailed:
+    if isinstance(error, NameUnconfirmed):
+        return ExportFailed(Unconfirmed.message, Unconfirmed.remedy)
     if error.errno in _NO_ROOM:
         return ExportFailed("There is no room left on the disk for the export.", "Free some space and export again.")
     if error.errno in _NOT_ALLOWED:

@@ -12,11 +12,6 @@ from tests.window_fixtures import rooms, theme
 __all__ = ["command", "compiled", "photo", "rooms", "theme"]
 
 
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("compiled")
-
-
 @pytest.fixture
 def command(tmp_path: Path, compiled: Path) -> Command:
     return Command(tmp_path, compiled)
