@@ -9,7 +9,7 @@ import pytest
 from tests.journeys.command import Command
 from tests.window_fixtures import rooms, theme
 
-__all__ = ["command", "compiled", "photo", "rooms", "theme"]
+__all__ = ["command", "photo", "rooms", "theme"]
 
 
 @pytest.fixture

@@ -38,6 +38,6 @@ def test_programs_that_race_for_a_library_never_have_it_at_once(tmp_path: Path) 
 def test_killed_at_work(tmp_path: Path, compiled: Path) -> None:
     photo = tmp_path / "photo.jpg"
     photo.write_bytes(as_jpeg(landscape(300, 200)))
-    seen = list(kills.kills(tmp_path, 3, 2, photo, compiled))
-    assert [each.trouble for each in seen] == [""] * 3
+    seen = list(kills.kills(tmp_path, 2, 2, photo, compiled))
+    assert [each.trouble for each in seen] == ["", ""]
     assert all(each.done for each in seen)
