@@ -32,7 +32,8 @@ _LEAD_IN = re.compile(r"(?:\s|©|\(c\)|copyright\b|\d{4}(?:\s*[-–]\s*\d{4})?|\
 """What a copyright notice begins with, up to its holder."""
 
 _SIGN_OFF = re.compile(
-    r"(?:(?<=[.!?…])|(?<=\n)|\A)\s*(?:photos?|photograph|picture|image|foto|bild)s?(?: by|:| courtesy of)\s[^\n]{1,80}\Z",
+    r"(?:(?<=[.!?…])|(?<=\n)|\A)\s*"
+    r"(?:photos?|photograph|picture|image|foto|bild)s?(?: by|:| courtesy of)\s[^\n]{1,80}\Z",
     re.IGNORECASE,
 )
 """What a caption ends in without brackets: "Photo: Jane Doe"."""

@@ -1,8 +1,8 @@
-"""A photo comes in: checked, read, and made into the two pictures that the program shows and exports."""
+"""A photo comes in: checked, read, and made into the pictures that the program shows and exports."""
 
 import hashlib
 
-from editor.domain.photo import Intake, Rendition
+from editor.domain.photo import Intake, Rendition, fits_page
 from editor.domain.story import Crop, Picture
 from editor.imaging import metadata
 from editor.imaging.header import is_photo_name, read_header, sniff, take_apart
@@ -28,7 +28,8 @@ def intake(data: bytes, file_name: str) -> Intake:
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
     picture = Picture(hashlib.sha256(data).hexdigest(), header.media_type, width, height)
-    return Intake(original=data, picture=picture, facts=facts, thumbnail=thumbnail, rendition=rendition)
+    page = None if fits_page(rendition) else renditions.for_page(rendition)
+    return Intake(data, picture, facts, thumbnail, rendition, page)
 
 
 def cropped(original: bytes, crop: Crop) -> Rendition:

@@ -19,7 +19,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from editor.domain.photo import Rendition
+from editor.domain.photo import PAGE_SIDES, Rendition, fits_page
 from editor.domain.story import Crop
 from editor.imaging import refusals
 from editor.imaging.header import GIF, JPEG, PNG, TIFF, WEBP, Header
@@ -88,6 +88,20 @@ def cropped(header: Header, parts: Parts, orientation: int, crop: Crop) -> Rendi
     """Return the rendition of the part `crop` of the upright photo. Pure; safe on any thread. Raises PhotoRefused."""
     with _refusing():
         return _rendition(*_decoded(header, parts, orientation, crop))
+
+
+def for_page(rendition: Rendition) -> Rendition:
+    """Return a rendition of ours as small as a web page wants it: the same bytes from the same. Raises PhotoRefused.
+
+    Made from the rendition and not from the original, so that it is the same whenever it is made.
+    """
+    if fits_page(rendition):
+        return rendition
+    with _refusing(), Image.open(BytesIO(rendition.data), formats=[_DECODERS[rendition.media_type] or ""]) as picture:
+        across, down = PAGE_SIDES[0] / picture.width, PAGE_SIDES[1] / picture.height
+        size = _fitted(picture.width, picture.height, int(max(picture.size) * min(across, down)))
+        small = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+        return _as_png(small) if rendition.media_type == PNG else _as_jpeg(small)
 
 
 @contextmanager
