@@ -118,6 +118,9 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
+PHOTOS = "photos"
+"""The name beside those of FORMATS for a story's photos alone: see `editor.desk.photos_out`."""
+
 COPIES: tuple[Format, ...] = (
     FORMATS[1],
     Format("text", ".txt", "Plain text", _write_text, _check_text, _no_pictures),
@@ -130,7 +133,7 @@ def format_named(name: str) -> Format:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError("There is no such format.", f"Use one of {', '.join(each.name for each in FORMATS)}.")
+    raise UsageError("There is no such format.", f"Use one of {', '.join([*(each.name for each in FORMATS), PHOTOS])}.")
 
 
 def file_name(story: Story, format_name: str) -> str:

@@ -14,6 +14,7 @@ from editor.domain.picture_words import PictureWords
 from editor.imaging import iptc_write, jpeg, png, xmp_write
 from editor.imaging.iptc import data_sets
 from editor.imaging.said import MAX_LINE, MAX_TEXT
+from editor.imaging.xmp_back import Properties, properties
 
 JPEG, PNG = "image/jpeg", "image/png"
 
@@ -57,6 +58,8 @@ def held_words(words: PictureWords) -> PictureWords:
     creators = tuple(_cut(name, MAX_LINE) for name in words.creator[:_MOST_CREATORS])
     held = replace(words, creator=creators, **texts)
     # The longest first, and none to less than its share; a text full of signs that XML escapes, to less.
+    if len(xmp_write.packet(held)) <= _MOST_PACKET:
+        return held
     longest = sorted(_LONG, key=lambda name: -len(texts[name]))
     for name, least in [(name, least) for least in (_SHARE, 0) for name in longest]:
         over = len(xmp_write.packet(held)) - _MOST_PACKET
@@ -72,11 +75,9 @@ def check_inscribed(data: bytes, words: PictureWords) -> None:
 
     Pure; safe on any thread.
     """
-    from xml.sax import SAXException
-
     try:
         said = _of_png(data) if data.startswith(png.SIGNATURE) else _of_jpeg(data)
-    except (PhotoRefused, SAXException, ValueError):
+    except (PhotoRefused, ValueError):
         said = None
     held = held_words(words)
     if said is None or said[0] != xmp_write.properties(held):
@@ -92,7 +93,7 @@ def _failed() -> ExportFailed:
     )
 
 
-def _of_jpeg(data: bytes) -> tuple[xmp_write.Properties, iptc_write.DataSets] | None:
+def _of_jpeg(data: bytes) -> tuple[Properties, iptc_write.DataSets] | None:
     """Return the words of a JPEG; None where it holds any part that it should not."""
     packets, resources, end = [], [], 0
     for segment in jpeg.segments(data):
@@ -106,10 +107,10 @@ def _of_jpeg(data: bytes) -> tuple[xmp_write.Properties, iptc_write.DataSets] | 
     whole = jpeg.scans_end(data, end, jpeg.size(data)) == len(data) and data.endswith(b"\xff\xd9")
     if not whole or len(packets) != 1 or len(resources) != 1:
         return None
-    return _properties(packets[0]), data_sets(resources[0], iptc_write.DIGEST)
+    return properties(packets[0]), data_sets(resources[0], iptc_write.DIGEST)
 
 
-def _of_png(data: bytes) -> tuple[xmp_write.Properties, None] | None:
+def _of_png(data: bytes) -> tuple[Properties, None] | None:
     """Return the words of a PNG; None where it holds any chunk that it should not."""
     packets, length, last = [], len(png.SIGNATURE), b""
     for chunk in png.chunks(data):
@@ -122,14 +123,7 @@ def _of_png(data: bytes) -> tuple[xmp_write.Properties, None] | None:
             return None
     if last != b"IEND" or length != len(data) or len(packets) != 1:
         return None
-    return _properties(packets[0]), None
-
-
-def _properties(packet: bytes) -> xmp_write.Properties:
-    # The XML parser is wanted here alone, and by no command that writes nothing.
-    from editor.imaging.xmp import properties
-
-    return properties(packet)
+    return properties(packets[0]), None
 
 
 def _is_header(payload: bytes) -> bool:

@@ -13,15 +13,10 @@ from defusedxml.expatreader import create_parser
 from editor.imaging import said
 from editor.imaging.parts import MAX_XMP
 from editor.imaging.said import Said
+from editor.imaging.xmp_names import CORE, DC, EXTENSION, PHOTOSHOP, RDF, RIGHTS, XML
 
 _Name = tuple[str | None, str]
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XML = "http://www.w3.org/XML/1998/namespace"
-DC = "http://purl.org/dc/elements/1.1/"
-PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _EXIF = "http://ns.adobe.com/exif/1.0/"
 _EXIF_EX = "http://cipa.jp/exif/1.0/"
 _AUX = "http://ns.adobe.com/exif/1.0/aux/"
@@ -32,11 +27,10 @@ _MEDIA = "http://ns.adobe.com/xap/1.0/mm/"
 _REGIONS = "http://www.metadataworkinggroup.com/schemas/regions/"
 _FACES = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
-_DESCRIPTION: _Name = (_RDF, "Description")
-_ITEM: _Name = (_RDF, "li")
-_RESOURCE: _Name = (_RDF, "resource")
-_LANG: _Name = (_XML, "lang")
-RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
+_DESCRIPTION: _Name = (RDF, "Description")
+_ITEM: _Name = (RDF, "li")
+_RESOURCE: _Name = (RDF, "resource")
+_LANG: _Name = (XML, "lang")
 _PERSONS: _Name = (EXTENSION, "PersonInImageWDetails")
 _PERSON: _Name = (EXTENSION, "PersonName")
 _FIELDS: dict[str, _Name] = {
@@ -98,27 +92,13 @@ _MAX_ITEMS = 200
 def read(packet: bytes) -> Said:
     """Return what an XMP packet says; a broken one says what stands before the break. Pure; safe on any thread."""
     handler = _Properties()
-    # A packet that breaks off has said something before; one with a DTD has not.
-    with suppress(SAXException, DefusedXmlException, ValueError, LookupError):
-        _parse(packet[:MAX_XMP].strip(b"\0 \t\r\n"), handler)
-    return handler.said()
-
-
-def properties(packet: bytes) -> dict[_Name, list[tuple[str, str]]]:
-    """Return every property of a packet as it stands there, each value with its language. Raises SAXException.
-
-    For packets of our own, of which nothing is passed over.
-    """
-    handler = _Properties()
-    _parse(packet, handler)
-    return handler.every()
-
-
-def _parse(packet: bytes, handler: "_Properties") -> None:
     parser = create_parser(forbid_dtd=True)
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
-    parser.parse(BytesIO(packet))
+    # A packet that breaks off has said something before; one with a DTD has not.
+    with suppress(SAXException, DefusedXmlException, ValueError, LookupError):
+        parser.parse(BytesIO(packet[:MAX_XMP].strip(b"\0 \t\r\n")))
+    return handler.said()
 
 
 class _Properties(ContentHandler):
@@ -169,10 +149,6 @@ class _Properties(ContentHandler):
         told["date_created"] = [next(filter(None, map(said.day, map(self._first, _CREATED))), "")]
         taken = next(filter(None, map(said.moment, map(self._first, _TAKEN))), "")
         return Said(said.told(told), taken, frozenset(self._traces))
-
-    def every(self) -> dict[_Name, list[tuple[str, str]]]:
-        """Return every value that was read so far, as it stands there."""
-        return dict(self._values)
 
     @property
     def _property_depth(self) -> int:

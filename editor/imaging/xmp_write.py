@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from editor.domain.picture_words import PictureWords
-from editor.imaging.xmp import CORE, DC, EXTENSION, PHOTOSHOP, RIGHTS
-
-Properties = dict[tuple[str | None, str], list[tuple[str, str]]]
-"""What a packet holds: the values of each property by its space and name, each with its language or ""."""
+from editor.imaging.xmp_back import Properties
+from editor.imaging.xmp_names import CORE, DC, EXTENSION, META, PHOTOSHOP, RDF, RIGHTS
 
 _EVERY_LANGUAGE = "x-default"
 
@@ -36,8 +34,8 @@ _PROPERTIES = (
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # The id is the packet marker's own, the same in every packet there is.
-_HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-_RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+_HEAD = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="{META}">'
+_RDF = f'<rdf:RDF xmlns:rdf="{RDF}">'
 _FOOT = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
 
 
