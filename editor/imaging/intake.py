@@ -2,7 +2,7 @@
 
 import hashlib
 
-from editor.domain.photo import Intake, Rendition, fits_page
+from editor.domain.photo import Intake, Rendition
 from editor.domain.story import Crop, Picture
 from editor.imaging import metadata
 from editor.imaging.header import is_photo_name, read_header, sniff, take_apart
@@ -23,13 +23,12 @@ def intake(data: bytes, file_name: str) -> Intake:
     header = read_header(data)
     parts = take_apart(data, header.media_type)
     facts, orientation = metadata.read(parts, file_name)
-    thumbnail, rendition = renditions.pictures(header, parts, orientation)
+    made = renditions.pictures(header, parts, orientation)
     width, height = header.width, header.height
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
     picture = Picture(hashlib.sha256(data).hexdigest(), header.media_type, width, height)
-    page = None if fits_page(rendition) else renditions.for_page(rendition)
-    return Intake(data, picture, facts, thumbnail, rendition, page)
+    return Intake(data, picture, facts, made.thumbnail, made.rendition, made.page)
 
 
 def cropped(original: bytes, crop: Crop) -> Rendition:
