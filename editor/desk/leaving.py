@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from editor.desk.library import Desk
 from editor.domain.errors import ExportFailed, StandfirstError
+from editor.domain.findings import Finding, findings
+from editor.domain.leaving_sheet import PhotoSheet, SheetRow, sheet_rows
 from editor.domain.photo import PhotoFacts, Rendition
 from editor.domain.picture_words import PictureWords, picture_words
 from editor.domain.shielding import photographers as names_of
@@ -84,3 +86,30 @@ def prove(found: Iterable[bytes], meant: Iterable[LeavingPicture]) -> None:
         )
     for data in pictures:
         check_inscribed(data, words[data])
+
+
+def leaving_sheet(desk: Desk, story: Story) -> tuple[PhotoSheet, ...]:
+    """Return for each photo of `story` what its file says and what leaves. Raises LibraryDamaged, PhotoRefused."""
+    names = photographers(desk, story)
+    found = [each for each in findings(story, photographers=names) if each.code.startswith("photographer-")]
+    return tuple(_sheet(desk, story, number, names, found) for number in range(1, len(story.photos) + 1))
+
+
+def _sheet(
+    desk: Desk, story: Story, number: int, names: Mapping[str, Sequence[str]], found: Sequence[Finding]
+) -> PhotoSheet:
+    photo = story.photos[number - 1]
+    facts, image = facts_of(desk, photo) or PhotoFacts(), clean_picture(desk, photo)
+    rows: tuple[SheetRow, ...] = ()
+    if image is not None:
+        rows = sheet_rows(photo, facts, picture_words(photo, facts), (image.width, image.height))
+    return PhotoSheet(
+        photo.key,
+        number,
+        facts.file_name,
+        "" if photo.picture is None else photo.picture.sha256,
+        rows,
+        photo.protected,
+        tuple(names.get(photo.key, ())),
+        tuple(each.sentence for each in found if each.place == photo.key or f"photo {number}" in each.sentence),
+    )
