@@ -241,14 +241,17 @@ def _related(call: Call) -> int:
 
 
 def _export(call: Call) -> int:
-    from editor.desk.exporting import ExportBlocked, Exported, export, export_many
+    from editor.desk.exporting import PHOTOS, ExportBlocked, Exported, export, export_many
+    from editor.desk.photos_out import export_photos
 
     options, out = call.options, Path(call.options.out)
     finished: list[Exported] = []
     with app.reading_desk(call.library, call.umask) as desk:
         ids = list(dict.fromkeys(desk.find(reference).story.id for reference in options.stories))
         try:
-            if len(ids) == 1 and not out.is_dir():
+            if options.format == PHOTOS:
+                finished.extend(export_photos(desk, ids, out, anyway=options.anyway))
+            elif len(ids) == 1 and not out.is_dir():
                 finished.append(export(desk, ids[0], options.format, out, anyway=options.anyway))
             else:
                 work = export_many(desk, ids, options.format, out, anyway=options.anyway)
@@ -412,8 +415,12 @@ def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
     export = command("export", "export stories and print the paths of the files")
     export.add_argument("stories", metavar="STORY", nargs="+")
-    export.add_argument("--format", metavar="FORMAT", required=True, help="docx or html")
+    export.add_argument("--format", metavar="FORMAT", required=True, help="docx, html, or photos for the photos alone")
     export.add_argument(
-        "--out", metavar="PATH", type=_filled, required=True, help="a file, or a folder for several stories"
+        "--out",
+        metavar="PATH",
+        type=_filled,
+        required=True,
+        help="a file; a folder for several stories or for photos",
     )
     export.add_argument("--anyway", action="store_true", help="export what is not ready, too")

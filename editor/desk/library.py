@@ -13,7 +13,7 @@ from editor.desk import naming
 from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
 from editor.storage import known_words, photos, places, revisions, search, stories
@@ -202,6 +202,14 @@ class Desk:
             return stored
         return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
 
+    def page_picture(self, sha256: str, crop: Crop | None = None) -> Rendition:
+        """Return a photo's clean rendition as small as a web page wants it; made now where none is kept (slow).
+
+        Raises LibraryDamaged, PhotoRefused.
+        """
+        stored = photos.page_picture(self._library.reader(), sha256, crop)
+        return self._for_page(self.rendition(sha256, crop)) if stored is None else stored
+
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
         return photos.facts(self._library.reader(), sha256)
@@ -283,9 +291,10 @@ class Desk:
     def add_crop(self, sha256: str, crop: Crop) -> "Future[None]":
         """Make and store the clean picture of a crop. Makes it on the calling thread (slow). Raises LibraryDamaged."""
         made = self.rendition(sha256, crop)
+        page = None if fits_page(made) else self._for_page(made)
 
         def act(library: Transaction) -> tuple[None, Changes]:
-            photos.add_rendition(library, sha256, crop, made)
+            photos.add_rendition(library, sha256, crop, made, page)
             return None, Changes(photos=frozenset({sha256}), listed=False)
 
         return self._write(act)
@@ -381,6 +390,9 @@ class Desk:
         if self._decoder is not None:
             self._decoder.close()
         self._library.close()
+
+    def _for_page(self, rendition: Rendition) -> Rendition:
+        return rendition if fits_page(rendition) else self.decoder.for_page(rendition)
 
     def _add(self, library: Transaction, story: Story) -> StoredStory:
         named = naming.followed(story, None, lambda key: stories.slug_taken(library, key, story.id))

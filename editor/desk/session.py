@@ -176,6 +176,12 @@ class Session:
         photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
         self._step(replace(self.story, photos=photos))
 
+    def set_protected(self, key: str, protected: bool) -> None:
+        """Keep the photographer of the photo `key` out of what leaves, or no longer. Undone in the tray."""
+        photo = self.story.photo(key)
+        if photo is not None:
+            self._step(self.story.with_photo(replace(photo, protected=protected)))
+
     def move(self, key: str, index: int) -> None:
         """Move the attachment `key` to `index` among its kind. Undone in the tray."""
         photos, related = _moved(self.story.photos, key, index), _moved(self.story.related, key, index)
@@ -270,6 +276,7 @@ class Session:
         now = self._attached()
         known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
         known |= {each.key: each for each in _refilled(left[0], wanted[0], known)}
+        known |= {each.key: each for each in _reshielded(left[0], wanted[0], known)}
         for key in _keys(left) - _keys(wanted):
             if key in now:
                 self._bury(key)
@@ -304,6 +311,17 @@ def _refilled(
         if was is not None and was.picture != photo.picture and isinstance(now, AttachedPhoto):
             same = [name for name in _FILLED if getattr(now, name) == getattr(was, name)]
             yield replace(now, picture=photo.picture, **{name: getattr(photo, name) for name in same})
+
+
+def _reshielded(
+    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
+) -> Iterator[AttachedPhoto]:
+    """Give the photos whose photographer is protected in one of the two alone, as it is wanted."""
+    before = {photo.key: photo.protected for photo in left}
+    for photo in wanted:
+        now = known.get(photo.key)
+        if before.get(photo.key, photo.protected) != photo.protected and isinstance(now, AttachedPhoto):
+            yield replace(now, protected=photo.protected)
 
 
 def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:

@@ -126,6 +126,26 @@ def without_bracketed(caption: str) -> str:
     return kept + stop
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Return what a credit is made of: what stands between slashes, commas and words such as "for", none empty."""
+    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+
+
+def is_agency(part: str) -> bool:
+    """Say whether an agency signs `part` of a credit, as in "AP", "AP Photo", "Getty Images"."""
+    return _is_signed(part)
+
+
+def agency_alone(part: str) -> str:
+    """Return a part that an agency signs without what it adds for a photographer: "AP Photo" is AP."""
+    return _AP if part == _AP_PHOTO else part
+
+
+def without_lead_in(part: str) -> str:
+    """Return a part of a credit without the words that say it is one ("Photo by …")."""
+    return _SAYS_SO.sub("", part, count=1).strip()
+
+
 def _is_by_an_agency(text: str) -> bool:
     return any(_is_signed(part) for part in _BETWEEN.split(text))
 

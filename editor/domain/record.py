@@ -117,9 +117,9 @@ def body_record(body: Body) -> list[dict[str, JSON]]:
 
 
 def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
-    """Return an attached photo as JSON; without a picture its four facts are null."""
+    """Return an attached photo as JSON; without a picture its four facts are null; `protected` is true or absent."""
     picture = photo.picture
-    return {
+    record = {
         "key": photo.key,
         "lead": photo.lead,
         "caption": photo.caption,
@@ -132,6 +132,7 @@ def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
         "width": picture and picture.width,
         "height": picture and picture.height,
     }
+    return record | {"protected": True} if photo.protected else record
 
 
 def related_record(link: RelatedStory) -> dict[str, JSON]:
@@ -351,6 +352,7 @@ def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:
         lead=record["lead"] is True,
         crop=None if crop is None else (float(crop[0]), float(crop[1]), float(crop[2]), float(crop[3])),
         picture=picture,
+        protected=record.get("protected") is True,
     )
 
 

@@ -56,7 +56,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPhoto:
-    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all."""
+    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all.
+
+    `protected` says that nothing which leaves may name who took it.
+    """
 
     key: str
     caption: str = ""
@@ -66,6 +69,7 @@ class AttachedPhoto:
     lead: bool = False
     crop: Crop | None = None
     picture: Picture | None = None
+    protected: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)

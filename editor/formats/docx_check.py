@@ -28,6 +28,15 @@ def check(data: bytes) -> None:
         raise _failed() from None
 
 
+def pictures(data: bytes) -> list[bytes]:
+    """Return every part of the finished package `data` that is neither XML nor a relationship. Raises ExportFailed."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            return [archive.read(name) for name in archive.namelist() if not name.endswith((".xml", ".rels"))]
+    except (BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError):
+        raise _failed() from None
+
+
 def _failed() -> ExportFailed:
     return ExportFailed(
         "The DOCX did not pass its check and was not written.", "Export it again; an older file there is untouched."

@@ -46,7 +46,7 @@ class Decoder:
     def intake(self, data: bytes, name: str) -> Intake:
         """Return the photo in `data`, ready to be stored. Raises PhotoRefused, as `editor.imaging.intake` does."""
         read_header(data)
-        answer, made = self._ask({"act": "intake", "name": name}, data, 2)
+        answer, made = self._ask({"act": "intake", "name": name}, data, (2, 3))
         try:
             media_type, width, height = answer["picture"]
             picture = Picture(hashlib.sha256(data).hexdigest(), str(media_type), int(width), int(height))
@@ -56,7 +56,12 @@ class Decoder:
 
     def cropped(self, original: bytes, crop: Crop) -> Rendition:
         """Return a clean rendition of the part `crop` of an original. Raises PhotoRefused."""
-        return self._ask({"act": "crop", "crop": list(crop)}, original, 1)[1][0]
+        return self._ask({"act": "crop", "crop": list(crop)}, original, (1,))[1][0]
+
+    def for_page(self, rendition: Rendition) -> Rendition:
+        """Return a rendition as small as a web page wants it. Raises PhotoRefused."""
+        about = [rendition.media_type, rendition.width, rendition.height]
+        return self._ask({"act": "page", "picture": about}, rendition.data, (1,))[1][0]
 
     def close(self) -> None:
         """End the processes; one that is at work is ended when it has answered."""
@@ -66,13 +71,15 @@ class Decoder:
         for child in idle:
             child.end()
 
-    def _ask(self, question: dict[str, Any], data: bytes, count: int) -> tuple[dict[str, Any], list[Rendition]]:
+    def _ask(
+        self, question: dict[str, Any], data: bytes, counts: tuple[int, ...]
+    ) -> tuple[dict[str, Any], list[Rendition]]:
         with self._room, self._child() as child:
             answer, made = child.ask(question | {"size": len(data)}, data)
         refused = answer.get("refused")
         if isinstance(refused, list) and len(refused) == 2:
             raise PhotoRefused(str(refused[0]), str(refused[1]))
-        if len(made) != count:
+        if len(made) not in counts:
             raise refusals.damaged()
         return answer, made
 

@@ -40,6 +40,8 @@ COMMANDS = (
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
+    Command("export-photos", "Export photos…", "Story", "photo", (), writes=False),
+    Command("leaving", "What leaves with the photos", "Story", "", (), writes=False),
     Command("print-preview", "Print preview", "Story", "", (), writes=False),
     Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
@@ -124,7 +126,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("import", "go-to", "revision", "restore", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
         *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
     )
 )

@@ -58,6 +58,7 @@ class PhotoWiring(QObject):
         panel.place_requested.connect(self.place)
         panel.unplace_requested.connect(self.unplace)
         panel.remove_requested.connect(self.remove)
+        panel.protect_requested.connect(self._protect)
         panel.move_requested.connect(self._move)
         panel.files_dropped.connect(lambda files: self.take_files(files, None))
         panel.image_pasted.connect(self._take_pasted)
@@ -286,6 +287,12 @@ class PhotoWiring(QObject):
             self._page.refresh_attachments()
             self.arranged.emit()
             self._work.current.edited.emit()
+
+    def _protect(self, key: str, protected: bool) -> None:
+        story = self._writable()
+        if story is not None:
+            story.session.set_protected(key, protected)
+            self._arranged(story)
 
     def _edit(self, key: str, name: str, text: str) -> None:
         story = self._writable()

@@ -135,6 +135,10 @@ QFrame[kind="toast"] QPushButton { background: transparent; border: 1px solid tr
     font-weight: 600; padding: 4px 8px; }
 QFrame[kind="toast"] QPushButton:hover { text-decoration: underline; }
 QFrame[kind="toast"] QPushButton:focus { border: 1px solid $chip_ink; }
+QFrame[kind="leaving"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="leaving"]:focus { border: 1px solid $focus; }
+QLabel[kind="gone"] { color: $muted; font-style: italic; }
+QLabel[kind="kept"] { color: $ready; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

@@ -185,8 +185,8 @@ class ToolBar(QToolBar):
 
     def _fill_export(self, actions: Actions) -> None:
         menu = QMenu(self.export)
-        for name in ("export-docx", "export-html", "export-pdf"):
-            menu.addAction(actions[name])
+        for name in ("export-docx", "export-html", "export-pdf", "", "export-photos", "leaving"):
+            menu.addAction(actions[name]) if name else menu.addSeparator()
         self.export.setMenu(menu)
 
 

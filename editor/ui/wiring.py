@@ -30,6 +30,7 @@ from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
+from editor.ui.leaving_wiring import LeavingWiring
 from editor.ui.length_wiring import LengthWiring
 from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
@@ -233,6 +234,7 @@ class Newsroom(QObject):
         self.history = HistoryWiring(work, window, page, self.history_panel, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
+        self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)

@@ -75,6 +75,28 @@ def _facts_arabic(newsroom: Newsroom) -> None:
     _show_facts(newsroom, ARABIC)
 
 
+def _leaving(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("photos")
+    newsroom.actions["leaving"].trigger()
+
+
+def _leaving_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.inspector.show_tab("photos")
+    story = newsroom.work.current.story
+    if story is None or story.lead is None:
+        raise LookupError(ARABIC)
+    newsroom.photos.choose(story.lead.key)
+    newsroom.photos_panel.protect_requested.emit(story.lead.key, True)
+    newsroom.leaving.show(story.lead.key)
+
+
+def _no_photos(newsroom: Newsroom) -> None:
+    _open(newsroom, FIT)
+    newsroom.actions["leaving"].trigger()
+
+
 def _show_facts(newsroom: Newsroom, slug: str) -> None:
     """Unfold what the file of a story's lead says."""
     _open(newsroom, slug)
@@ -358,6 +380,11 @@ SCENES = (
         _facts_arabic,
         stock=lambda path: contradicting.attach(path, ARABIC, contradicting.ARABIC),
     ),
+    Scene("leaving", _leaving, stock=lambda path: contradicting.attach(path, SHOWN, contradicting.CAPTION)),
+    Scene(
+        "leaving-arabic", _leaving_arabic, stock=lambda path: contradicting.attach(path, ARABIC, contradicting.ARABIC)
+    ),
+    Scene("leaving-empty", _no_photos),
     Scene("related", _related),
     Scene("checks", _checks, stock=_leave_to_mend),
     Scene("checks-done", _fit),
