@@ -53,3 +53,12 @@ def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> li
             continue
         pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
     return pieces
+
+
+def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return both texts as one, word by word. Texts beyond some thousand words are compared as wholes. Pure."""
+    before, after = _PIECES.findall(kept), _PIECES.findall(present)
+    if max(len(before), len(after)) < _MOST:
+        return tuple(_compared(before, after, by_words=False))
+    whole = (Piece(Kind.KEPT, kept), Piece(Kind.PRESENT, present))
+    return (Piece(Kind.BOTH, kept),) if kept == present else tuple(piece for piece in whole if piece.text)

@@ -5,6 +5,7 @@ from functools import cache
 import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
+from editor.domain.codes import BACKSLASH, codes_left
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
 from editor.domain.photo_guards import Known, guards
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
@@ -40,16 +41,20 @@ class Finding:
     part: str | None = None
 
 
-def findings(story: Story, marks: Marks = (), known: Known | None = None) -> list[Finding]:
+def findings(story: Story, marks: Marks = (), known: Known | None = None, code_mark: str = BACKSLASH) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
 
     Paragraphs and their like are counted from 1, each kind by itself and without empty ones, photos and related
     stories as they are attached. `marks` count as TK does. With what the library has `known` of the photos, what is to
-    be looked at before they are printed is found too. Quotes no story but another's caption of a photo. Pure.
+    be looked at before they are printed is found too. `code_mark` is what stands around the codes of lists. Quotes no
+    story but another's caption of a photo. Pure.
     """
     found = [*_blocking(story), *_in_fields(story, marks), *_in_body(story, marks)]
+    if codes_left(story.headline, code_mark):
+        found.append(Finding("code", "The headline has a code that nothing replaced.", "headline"))
     for number, photo in enumerate(story.photos, 1):
         found += _in_photo(f"Photo {number}", photo, marks)
+        found += _codes_in_photo(f"Photo {number}", photo, code_mark)
         if known is not None:
             said = guards(photo, known)
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
@@ -108,6 +113,12 @@ def _in_photo(name: str, photo: AttachedPhoto, marks: Marks) -> Iterator[Finding
     ):
         if is_to_come(text, marks):
             yield _about(photo, part, "tk", f"{name} still has a TK in its {words}.")
+
+
+def _codes_in_photo(name: str, photo: AttachedPhoto, mark: str) -> Iterator[Finding]:
+    for part, words, text in (("caption", "caption", photo.caption), ("alt", "alt text", photo.alt)):
+        if codes_left(text, mark):
+            yield _about(photo, part, "code", f"{name} has a code in its {words} that nothing replaced.")
 
 
 def _in_related(name: str, link: RelatedStory, marks: Marks) -> Iterator[Finding]:

@@ -96,7 +96,11 @@ class ChecksWiring(QObject):
             return
         self._checked = values
         marks = self._work.looks.marks
-        self._found = [] if values is None else findings(values, marks, self._known(values))
+        self._found = (
+            []
+            if values is None
+            else findings(values, marks, self._known(values), self._work.settings.current.code_mark)
+        )
         self.found.emit(tuple(self._found))
         rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
