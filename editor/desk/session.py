@@ -216,6 +216,16 @@ class Session:
         self._bury(key)
         return self._remember(before, blocks)
 
+    @property
+    def undoable(self) -> TrayStep | None:
+        """The last act on the tray, which `undo_tray` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> TrayStep | None:
+        """The act on the tray that `redo_tray` would do again."""
+        return self._redo[-1] if self._redo else None
+
     def undo_tray(self) -> TrayStep | None:
         """Take back the last act on the tray; the caller puts the step's blocks back into the text. None: nothing."""
         if not self._undo:

@@ -206,6 +206,8 @@ class ChecksWiring(QObject):
         """Return the place before the chosen photo or related story, if the focus is at it."""
         story, tab = self._work.current.story, self._inspector.tab()
         inside = focus is not None and self._inspector.isAncestorOf(focus)
+        if self._photos.is_elsewhere(focus):
+            inside, tab = True, "photos"
         if story is None or not inside or tab not in ("photos", "related"):
             return None
         held = story.photos if tab == "photos" else story.related

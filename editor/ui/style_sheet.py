@@ -135,6 +135,8 @@ QFrame[kind="toast"] QPushButton { background: transparent; border: 1px solid tr
     font-weight: 600; padding: 4px 8px; }
 QFrame[kind="toast"] QPushButton:hover { text-decoration: underline; }
 QFrame[kind="toast"] QPushButton:focus { border: 1px solid $chip_ink; }
+QFrame[kind="desk-row"] { background: transparent; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="desk-row"][present="true"] { background: $paper; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

@@ -33,6 +33,7 @@ class PhotoForm(QWidget):
     text_chosen = Signal(str)
     no_place_chosen = Signal(str)
     remove_requested = Signal(str)
+    desk_requested = Signal()
     blurred = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -61,6 +62,10 @@ class PhotoForm(QWidget):
         self._told: PhotoFacts | None = None
         self._facts = FileFacts(theme, self)
         self._facts.use_requested.connect(self._on_use)
+        self._desk = QPushButton("All captions in one sheet", self)
+        self._desk.setProperty("kind", "quiet")
+        self._desk.setAccessibleName("Caption desk")
+        self._desk.clicked.connect(self.desk_requested)
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
@@ -85,6 +90,7 @@ class PhotoForm(QWidget):
             )
         )
         column.addWidget(alt)
+        column.addWidget(self._desk, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(place)
         column.addWidget(self._place_hint)
         column.addWidget(self._facts_row)
@@ -103,6 +109,11 @@ class PhotoForm(QWidget):
         self._place.setCurrentIndex(self._place.findData(where))
         self._place_hint.setVisible(where == NOT_PLACED)
         self._show_length(photo.caption)
+
+    def let_go(self) -> None:
+        """Hold no document of the photo's words, so that other fields can show them."""
+        for binding in self._bindings.values():
+            binding.let_go()
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show what the photo's file says; None before that is known."""
@@ -176,3 +187,4 @@ class PhotoForm(QWidget):
 
     def _wear_icons(self) -> None:
         self._remove.setIcon(self._theme.icon("bin", "muted"))
+        self._desk.setIcon(self._theme.icon("photo", "muted"))
