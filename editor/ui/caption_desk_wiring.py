@@ -79,8 +79,7 @@ class CaptionDeskWiring(QObject):
             desk.field_edited.connect(self._edit)
             desk.entered.connect(self._photos.choose)
             desk.fill_requested.connect(self._fill)
-            desk.row_made.connect(self._on_row)
-            desk.neared.connect(self._on_near)
+            desk.row_built.connect(self._on_built)
             desk.files_dropped.connect(lambda files: self._photos.take_files(files, None))
             desk.blurred.connect(self._work.autosave.save_all)
             desk.closed.connect(self._on_closed)
@@ -144,15 +143,13 @@ class CaptionDeskWiring(QObject):
             holder = holder.parentWidget()
         self._leave(back=False)
 
-    def _on_row(self, row: "DeskRow") -> None:
-        row.built.connect(partial(self._on_built, row))
-
     def _on_built(self, row: "DeskRow") -> None:
         for field in row.fields():
             field.undo_first, field.redo_first = self._undo_first, self._redo_first
         self.row_built.emit(row)
+        self._want_more(row)
 
-    def _on_near(self, row: "DeskRow") -> None:
+    def _want_more(self, row: "DeskRow") -> None:
         """Ask for what a row shows beside the story's own words."""
         picture = row.photo.picture
         if picture is None:

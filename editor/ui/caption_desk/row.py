@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from editor.domain.caption_hints import caption_hints
-from editor.domain.credits import settled
 from editor.domain.differences import word_differences
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
@@ -19,6 +18,7 @@ from editor.ui.documents import FieldDocuments
 from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.diff_text import DiffText
+from editor.ui.panels.file_words import file_caption
 from editor.ui.panels.labelled import Labelled
 from editor.ui.theme import Theme
 
@@ -29,7 +29,6 @@ _NAMES = {"caption": "Caption", "credit": "Credit", "source": "Source", "alt": "
 _EDGE, _GAP = 14, 14
 _NARROW = 900
 _SHAPE = 2 / 3
-FROM_FILE = "The file: "
 
 
 class DeskRow(QFrame):
@@ -83,16 +82,21 @@ class DeskRow(QFrame):
             return
         for name in COLUMNS:
             self._make_field(name)
+        self._file_label = _quiet_words(self)
+        self._file_label.setText("In the file")
+        self._file_label.setWordWrap(False)
         self._file = DiffText(self._theme, self)
         self._use = QPushButton("Use the file’s caption", self)
         self._use.setProperty("kind", "mend")
         self._use.setAccessibleName("Use the file’s caption")
         self._use.clicked.connect(self.use_file)
         self._hints = _quiet_words(self)
+        self._hints.setObjectName("Caption hints")
         self._below = QVBoxLayout()
         self._below.setSpacing(5)
         line = QHBoxLayout()
         line.setSpacing(8)
+        line.addWidget(self._file_label, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._file, 1)
         line.addWidget(self._use, 0, Qt.AlignmentFlag.AlignTop)
         self._below.addLayout(line)
@@ -228,7 +232,7 @@ class DeskRow(QFrame):
             grid.addWidget(self._labels["credit"], 0, 2, top)
             grid.addWidget(self._labels["source"], 1, 2, top)
             grid.addWidget(self._labels["alt"], 0, 3, 2, 1, top)
-            grid.addLayout(self._below, 2, 1, 1, 3)
+            grid.addLayout(self._below, 2, 1, 1, 2)
         else:
             grid.addWidget(self._labels["caption"], 0, 1, 1, 2, top)
             grid.addWidget(self._labels["credit"], 1, 1, top)
@@ -257,13 +261,12 @@ class DeskRow(QFrame):
     def _show_file(self) -> None:
         if not self.is_built:
             return
-        photo, told = self._photo, "" if self._facts is None else self._facts.caption
-        taken = settled(told, photo.credit, photo.source, given=True).caption if told else ""
-        differs = " ".join(taken.split()) not in ("", " ".join(photo.caption.split()))
-        self._from_file = taken if differs else ""
+        self._from_file = file_caption(self._photo, self._facts)
+        differs = bool(self._from_file)
         if differs:
-            self._file.show_pieces(FROM_FILE, word_differences(taken, photo.caption))
-        self._file.setVisible(differs)
+            self._file.show_pieces(word_differences(self._from_file, self._photo.caption))
+        for part in (self._file_label, self._file):
+            part.setVisible(differs)
         self._use.setVisible(differs and self._writable)
 
     def _on_text(self, name: str, text: str) -> None:
@@ -281,5 +284,4 @@ def _quiet_words(parent: QWidget) -> QLabel:
     label.setProperty("kind", "hint")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setObjectName("Caption hints")
     return label

@@ -19,18 +19,16 @@ _AHEAD = 1
 
 
 class DeskRows(QScrollArea):
-    """Scrolls through the rows of one story. `row_made` carries a row before it shows anything; `neared` one that is
-    built, since it is about to be seen.
-    """
+    """Scrolls through the rows of one story. `row_made` carries a row before it shows anything."""
 
     row_made = Signal(object)
-    neared = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._rows: dict[str, DeskRow] = {}
         self._width = 0
+        self._wanted: tuple[DeskRow, QWidget] | None = None
         self.setProperty("surface", "panel")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,8 +42,8 @@ class DeskRows(QScrollArea):
         self.setWidget(self._sheet)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.build_near)
-        self.verticalScrollBar().valueChanged.connect(lambda value: self.build_near())
+        self._soon.timeout.connect(self._settle)
+        self.verticalScrollBar().valueChanged.connect(lambda value: self._soon.start(0))
         self._sheet.installEventFilter(self)
 
     def rows(self) -> list[DeskRow]:
@@ -82,26 +80,37 @@ class DeskRows(QScrollArea):
             self._drop(row)
         self._rows = {}
 
-    def build_near(self) -> None:
-        """Build the rows that are in sight or near it."""
-        self._soon.stop()
-        if not self.isVisible():
-            return
+    def bring(self, row: DeskRow, part: QWidget) -> None:
+        """Bring `part` of a row into sight, and the whole row where there is room, however much is built on the way."""
+        row.build()
+        self._wanted = (row, part)
+        self._show_wanted()
+        self._soon.start(0)
+
+    def _settle(self) -> None:
+        """Build what is about to be seen; what was to be brought into sight stays there meanwhile."""
+        if self.isVisible() and not self._build_near():
+            self._show_wanted()
+            self._wanted = None
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            row, part = self._wanted
+            self.ensureWidgetVisible(row, 0, 12)
+            self.ensureWidgetVisible(part, 0, 40)
+
+    def _build_near(self) -> bool:
+        """Build the rows that are in sight or near it; say whether there were any."""
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         low, high = top - _AHEAD * height, top + (1 + _AHEAD) * height
-        for row in self._rows.values():
-            if not row.is_built and row.y() < high and row.y() + row.height() > low:
-                row.build()
-                self.neared.emit(row)
-
-    def bring(self, row: DeskRow, part: QWidget) -> None:
-        """Bring `part` of a row into sight, and the whole row where there is room."""
-        if not row.is_built:
+        near = [
+            row for row in self._rows.values() if not row.is_built and row.y() < high and row.y() + row.height() > low
+        ]
+        for row in near:
             row.build()
-            self.neared.emit(row)
-        self._column.activate()
-        self.ensureWidgetVisible(row, 0, 12)
-        self.ensureWidgetVisible(part, 0, 40)
+        if near:
+            self._soon.start(0)
+        return bool(near)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the previews grow with the window."""
@@ -136,6 +145,7 @@ class DeskRows(QScrollArea):
         return None if item is None else item.widget()
 
     def _drop(self, row: DeskRow) -> None:
+        self._wanted = None
         row.let_go()
         self._column.removeWidget(row)
         row.hide()

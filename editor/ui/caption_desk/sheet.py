@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from editor.ui.caption_desk.field import DeskField, row_step
 from editor.ui.caption_desk.row import COLUMNS, DeskRow
 from editor.ui.caption_desk.rows import DeskRows
 from editor.ui.documents import FieldDocuments
+from editor.ui.overlay import below
 from editor.ui.panels.drop_shade import DropShade
 from editor.ui.panels.elided import ElidedLabel
 from editor.ui.theme import Theme
@@ -42,14 +42,13 @@ class CaptionDesk(QWidget):
     """Shows the photos of one story and tells what a person makes of them; knows no story and no library. GUI thread.
 
     `fill_requested` carries the key of the row whose credit and source are to be filled in, and the keys of those that
-    get them. `row_made` carries a row before its fields are there. `closed` says whether the focus is to go back.
+    get them. `row_built` carries a row whose fields are there. `closed` says whether the focus is to go back.
     """
 
     field_edited = Signal(str, str, str)
     entered = Signal(str)
     fill_requested = Signal(str, list)
-    row_made = Signal(object)
-    neared = Signal(object)
+    row_built = Signal(object)
     add_requested = Signal()
     codes_requested = Signal()
     files_dropped = Signal(list)
@@ -74,7 +73,11 @@ class CaptionDesk(QWidget):
         self.rows = DeskRows(theme, self)
         self._headline = ElidedLabel("Story of the caption desk", self)
         self._headline.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.fill_button = QToolButton(self)
+        near = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        self._headline.setAlignment(near)
+        self._count = QLabel(self)
+        self._count.setProperty("kind", "hint")
+        self.fill_button = QPushButton(f"Fill down{_MORE}", self)
         self.codes_button = QPushButton("Code lists…", self)
         self.done_button = QPushButton("Done", self)
         self._add = QPushButton("Add photos…", self)
@@ -123,8 +126,8 @@ class CaptionDesk(QWidget):
         self._story, self._band = story, band
         count = len(story.photos)
         photos = "No photos" if not count else "1 photo" if count == 1 else f"{count} photos"
-        headline = clean_line(story.headline).strip()
-        self._headline.show_text(f"{headline} · {photos}" if headline else photos)
+        self._headline.show_text(clean_line(story.headline).strip(), "No headline yet")
+        self._count.setText(photos)
         self.rows.show_photos(story.photos, documents)
         self._direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
         for row in self.rows.rows():
@@ -300,6 +303,10 @@ class CaptionDesk(QWidget):
             row.set_present(key == self._present[0])
             row.preview.set_chosen(key in self._chosen)
 
+    def _open_menu(self) -> None:
+        self._fill_menu()
+        self._menu.popup(self.fill_button.mapToGlobal(below(self.fill_button)))
+
     def _fill_menu(self) -> None:
         """Say in the menu what would be filled."""
         menu = self._menu
@@ -321,17 +328,12 @@ class CaptionDesk(QWidget):
         row.went_on.connect(partial(self._on_went, row))
         row.picked.connect(partial(self._on_picked, row))
         row.left.connect(self.blurred)
-        self.row_made.emit(row)
+        row.built.connect(partial(self.row_built.emit, row))
 
     def _make_buttons(self) -> None:
-        self.fill_button.setText(f"Fill down{_MORE}")
         self.fill_button.setAccessibleName("Fill down credit and source")
-        self.fill_button.setProperty("kind", "button")
-        self.fill_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.fill_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.fill_button.clicked.connect(self._open_menu)
         self._menu = QMenu(self.fill_button)
-        self._menu.aboutToShow.connect(self._fill_menu)
-        self.fill_button.setMenu(self._menu)
         self.codes_button.setAccessibleName("Code lists")
         self.done_button.setAccessibleName("Done with captions")
         self.done_button.setProperty("kind", "primary")
@@ -349,6 +351,8 @@ class CaptionDesk(QWidget):
         top.setSpacing(10)
         top.addWidget(title)
         top.addWidget(self._headline, 1)
+        top.addWidget(self._count)
+        top.addSpacing(8)
         for button in (self.fill_button, self.codes_button, self.done_button):
             top.addWidget(button)
         empty = QWidget(self._stack)
@@ -376,7 +380,6 @@ class CaptionDesk(QWidget):
 
     def _connect(self) -> None:
         self.rows.row_made.connect(self._on_made)
-        self.rows.neared.connect(self.neared)
         self.codes_button.clicked.connect(self.codes_requested)
         self.done_button.clicked.connect(lambda: self.close_desk())
         self._add.clicked.connect(self.add_requested)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -21,7 +21,7 @@ class DiffText(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._lead, self._pieces = "", tuple[Piece, ...]()
+        self._pieces: tuple[Piece, ...] = ()
         self._layout: QTextLayout | None = None
         self._laid = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -29,12 +29,12 @@ class DiffText(QWidget):
         self.setSizePolicy(policy)
         theme.changed.connect(self._forget)
 
-    def show_pieces(self, lead: str, pieces: Sequence[Piece]) -> None:
-        """Show `lead` in quiet letters, and the pieces behind it."""
-        shown = tuple(Piece(each.kind, each.text.replace("\n", "\u2028")) for each in pieces)
-        if (lead, shown) != (self._lead, self._pieces):
-            self._lead, self._pieces = lead, shown
-            self.setAccessibleName(lead + "".join(each.text for each in pieces if each.kind is not Kind.PRESENT))
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Show `pieces`, which hold no newline."""
+        shown = tuple(pieces)
+        if shown != self._pieces:
+            self._pieces = shown
+            self.setAccessibleName("".join(each.text for each in shown if each.kind is not Kind.PRESENT))
             self._forget()
             self.updateGeometry()
 
@@ -69,10 +69,9 @@ class DiffText(QWidget):
         return self._layout
 
     def _lay_out(self, width: int) -> QTextLayout:
-        text = (self._lead + "".join(each.text for each in self._pieces))[:_MOST]
+        text = "".join(each.text for each in self._pieces)[:_MOST]
         layout = QTextLayout(text, self._theme.sans_font(0.92))
         option = QTextOption()
-        option.setTextDirection(self._direction())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats(units(text)))
@@ -85,11 +84,8 @@ class DiffText(QWidget):
         layout.endLayout()
         return layout
 
-    def _direction(self) -> Qt.LayoutDirection:
-        return Qt.LayoutDirection.RightToLeft if self.isRightToLeft() else Qt.LayoutDirection.LayoutDirectionAuto
-
     def _formats(self, most: int) -> list[QTextLayout.FormatRange]:
-        ranges, at = [], units(self._lead)
+        ranges, at = [], 0
         for piece in self._pieces:
             length = units(piece.text)
             if piece.kind is not Kind.BOTH and at + length <= most:

@@ -63,7 +63,7 @@ class PhotoForm(QWidget):
         self._facts = FileFacts(theme, self)
         self._facts.use_requested.connect(self._on_use)
         self._desk = QPushButton("All captions in one sheet", self)
-        self._desk.setProperty("kind", "quiet")
+        self._desk.setProperty("kind", "mend")
         self._desk.setAccessibleName("Caption desk")
         self._desk.clicked.connect(self.desk_requested)
         self._remove = QPushButton("Remove photo", self)
@@ -187,4 +187,3 @@ class PhotoForm(QWidget):
 
     def _wear_icons(self) -> None:
         self._remove.setIcon(self._theme.icon("bin", "muted"))
-        self._desk.setIcon(self._theme.icon("photo", "muted"))

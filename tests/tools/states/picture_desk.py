@@ -40,9 +40,7 @@ def attach_many(library: Path) -> None:
         while len(desk.find(SHOWN).story.photos) < 11:
             _attach(desk, SHOWN, len(desk.find(SHOWN).story.photos))
         stored = desk.find(SHOWN)
-        waiting = AttachedPhoto(
-            "p99", caption="The mayor speaks to reporters at the town hall on Monday.", credit="AFP"
-        )
+        waiting = AttachedPhoto("p99", caption="The mayor speaks at the town hall on Monday.", credit="AFP")
         desk.save(stored.story.with_photo(waiting), stored.version).result()
 
 
@@ -76,6 +74,6 @@ def _attach(desk: Desk, slug: str, number: int) -> None:
         picture = picture.transpose(Image.Transpose.ROTATE_180)
     intake = desk.decoder.intake(files.as_jpeg(picture, quality=88 - number), f"IMG_{2200 + number}.jpg")
     credit, source = _CREDITS[number % len(_CREDITS)]
-    words = {"caption": _CAPTIONS[number % len(_CAPTIONS)], "credit": credit, "source": source}
-    photo = replace(attached_photo(intake.picture, intake.facts), **words)
+    caption = _CAPTIONS[number % len(_CAPTIONS)]
+    photo = replace(attached_photo(intake.picture, intake.facts), caption=caption, credit=credit, source=source)
     attach_photo(desk, desk.find(slug), photo, intake, None)

@@ -348,7 +348,11 @@ def _about(newsroom: Newsroom) -> None:
 
 
 def _captions(newsroom: Newsroom) -> None:
+    """Write captions, at one that is no more than begun."""
     _caption(newsroom, SHOWN)
+    story = newsroom.work.current.story
+    if story is not None:
+        newsroom.captions.desk.enter(story.photos[7].key, "caption")
 
 
 def _captions_arabic(newsroom: Newsroom) -> None:
