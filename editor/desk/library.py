@@ -17,7 +17,7 @@ from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
 from editor.storage import known_words, photos, places, revisions, search, stories
-from editor.storage.connection import Transaction
+from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
 
@@ -359,6 +359,10 @@ class Desk:
             return None, None
 
         return self._write(act)
+
+    def read(self, look: Callable[[Reader], _T]) -> _T:
+        """Return what `look` finds in the library, on the calling thread."""
+        return look(self._library.reader())
 
     def write(self, act: Callable[[Transaction, datetime], tuple[_T, Changes | None]]) -> "Future[_T]":
         """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""

@@ -1,6 +1,6 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 import re
 from typing import Any, TypeVar
@@ -19,17 +19,24 @@ _FILLED = ("caption", "credit", "source", "alt", "crop")
 _NUMBER = re.compile(r"\d+$")
 
 
+Words = tuple[tuple[str, str, str, str], ...]
+"""Words of photos that were set together: the photo's key, the field's JSON name, what it said and what it says."""
+
 Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
 """The photos and the related stories of a story, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrayStep:
-    """One act on the tray: the attachments before and after it, and the blocks it took out of the text."""
+    """One act on the tray: the attachments before and after it, and the blocks it took out of the text.
+
+    `words` are what an act set in many photos at once, which changes no attachment's place.
+    """
 
     before: Tray
     after: Tray
     blocks: tuple[tuple[int, Block], ...] = ()
+    words: Words = ()
 
 
 class Session:
@@ -142,6 +149,25 @@ class Session:
         self._step(self.story.with_photo(filled_photo(waiting, photo)))
         return True
 
+    def fill(self, values: Mapping[str, Mapping[str, str]]) -> TrayStep | None:
+        """Set words of several photos, by key and JSON name, as one step; None where that changes nothing.
+
+        Undone in the tray; what was written in a field since stays.
+        """
+        held = {photo.key: photo for photo in self.story.photos}
+        words = tuple(
+            (key, name, str(getattr(held[key], name)), text)
+            for key, wanted in values.items()
+            if key in held
+            for name, text in wanted.items()
+            if getattr(held[key], name) != text
+        )
+        if not words:
+            return None
+        before = self.story
+        self._set_words((key, name, text) for key, name, _, text in words)
+        return self._remember(before, (), words)
+
     def edit_related(self, key: str, **values: Any) -> bool:
         """Change label, title or target of the related story `key`; False where there is none."""
         link = self.story.related_story(key)
@@ -196,6 +222,16 @@ class Session:
         self._bury(key)
         return self._remember(before, blocks)
 
+    @property
+    def undoable(self) -> TrayStep | None:
+        """The last act on the tray, which `undo_tray` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> TrayStep | None:
+        """The act on the tray that `redo_tray` would do again."""
+        return self._redo[-1] if self._redo else None
+
     def undo_tray(self) -> TrayStep | None:
         """Take back the last act on the tray; the caller puts the step's blocks back into the text. None: nothing."""
         if not self._undo:
@@ -203,6 +239,7 @@ class Session:
         step = self._undo.pop()
         self._redo.append(step)
         self._arrange(step.after, step.before)
+        self._set_words((key, name, was) for key, name, was, now in step.words if self._says(key, name, now))
         return step
 
     def redo_tray(self) -> TrayStep | None:
@@ -212,6 +249,7 @@ class Session:
         step = self._redo.pop()
         self._undo.append(step)
         self._arrange(step.before, step.after)
+        self._set_words((key, name, now) for key, name, was, now in step.words if self._says(key, name, was))
         return step
 
     def new_key(self, letter: str) -> str:
@@ -232,8 +270,16 @@ class Session:
         if self._become(story):
             self._remember(before, ())
 
-    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...]) -> TrayStep:
-        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks)
+    def _set_words(self, words: Iterable[tuple[str, str, str]]) -> None:
+        for key, name, text in words:
+            self.edit_photo(key, **{name: text})
+
+    def _says(self, key: str, name: str, text: str) -> bool:
+        photo = self.story.photo(key)
+        return photo is not None and getattr(photo, name) == text
+
+    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...], words: Words = ()) -> TrayStep:
+        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks, words)
         self._undo.append(step)
         self._redo.clear()
         return step

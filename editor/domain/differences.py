@@ -53,3 +53,25 @@ def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> li
             continue
         pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
     return pieces
+
+
+def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return both texts as one line, run of words by run of words. Pure.
+
+    Texts beyond some thousand words are compared as wholes.
+    """
+    before, after = kept.split(), present.split()
+    if max(len(before), len(after)) >= _MOST:
+        before, after = [" ".join(before)], [" ".join(after)]
+    runs: list[tuple[Kind, list[str]]] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change == "equal":
+            runs.append((Kind.BOTH, before[a:b]))
+        else:
+            runs += [(kind, words) for kind, words in ((Kind.KEPT, before[a:b]), (Kind.PRESENT, after[c:d])) if words]
+    pieces = []
+    for number, (kind, words) in enumerate(runs):
+        pieces.append(Piece(kind, " ".join(words)))
+        if number < len(runs) - 1:
+            pieces.append(Piece(Kind.BOTH, " "))
+    return tuple(pieces)

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
+from editor.domain.codes import BACKSLASH, codes_left
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
 from editor.domain.photo import PhotoFacts
 from editor.domain.photo_guards import Known, guards
@@ -50,20 +51,28 @@ class Finding:
 
 
 def findings(
-    story: Story, marks: Marks = (), known: Known | None = None, photographers: Photographers = _UNKNOWN
+    story: Story,
+    marks: Marks = (),
+    known: Known | None = None,
+    photographers: Photographers = _UNKNOWN,
+    code_mark: str = BACKSLASH,
 ) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
 
     Paragraphs and their like are counted from 1, each kind by itself and without empty ones, photos and related
     stories as they are attached. `marks` count as TK does. With what the library has `known` of the photos, what is to
-    be looked at before they are printed is found too. Quotes no story but another's caption of a photo. Pure.
+    be looked at before they are printed is found too. `code_mark` is what stands around the codes of lists. Quotes no
+    story but another's caption of a photo. Pure.
     """
     if known is not None:
         photographers = {photo.key: names_of(photo, _facts(photo, known)) for photo in story.photos if photo.protected}
     found = [*_blocking(story), *_named(story, photographers)]
     found += [*_hinted(story, photographers), *_in_fields(story, marks), *_in_body(story, marks)]
+    if codes_left(story.headline, code_mark):
+        found.append(Finding("code", "The headline has a code that nothing replaced.", "headline"))
     for number, photo in enumerate(story.photos, 1):
         found += _in_photo(f"Photo {number}", photo, marks)
+        found += _codes_in_photo(f"Photo {number}", photo, code_mark)
         if known is not None:
             said = guards(photo, known)
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
@@ -159,6 +168,12 @@ def _in_photo(name: str, photo: AttachedPhoto, marks: Marks) -> Iterator[Finding
     ):
         if is_to_come(text, marks):
             yield _about(photo, part, "tk", f"{name} still has a TK in its {words}.")
+
+
+def _codes_in_photo(name: str, photo: AttachedPhoto, mark: str) -> Iterator[Finding]:
+    for part, words, text in (("caption", "caption", photo.caption), ("alt", "alt text", photo.alt)):
+        if codes_left(text, mark):
+            yield _about(photo, part, "code", f"{name} has a code in its {words} that nothing replaced.")
 
 
 def _in_related(name: str, link: RelatedStory, marks: Marks) -> Iterator[Finding]:

@@ -186,8 +186,21 @@ _VERSION_2 = (
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
     data BLOB NOT NULL
 ) STRICT""",
+    """CREATE TABLE code_list (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    added INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE code (
+    list INTEGER NOT NULL REFERENCES code_list (number),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    code TEXT NOT NULL,
+    replacements TEXT NOT NULL,
+    PRIMARY KEY (list, position)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX story_photo_credit ON story_photo (credit) WHERE credit <> ''",
+    "CREATE INDEX story_photo_source ON story_photo (source) WHERE source <> ''",
 )
-"""The protected photographer, and pictures as small as a web page wants them."""
 
 _RANK_1 = "bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)"
 

@@ -96,7 +96,9 @@ class ChecksWiring(QObject):
             return
         self._checked = values
         marks = self._work.looks.marks
-        self._found = [] if values is None else findings(values, marks, self._known(values))
+        code_mark = self._work.settings.current.code_mark
+        known = None if values is None else self._known(values)
+        self._found = [] if values is None else findings(values, marks, known, code_mark=code_mark)
         self.found.emit(tuple(self._found))
         rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
@@ -202,6 +204,8 @@ class ChecksWiring(QObject):
         """Return the place before the chosen photo or related story, if the focus is at it."""
         story, tab = self._work.current.story, self._inspector.tab()
         inside = focus is not None and self._inspector.isAncestorOf(focus)
+        if self._photos.is_elsewhere(focus):
+            inside, tab = True, "photos"
         if story is None or not inside or tab not in ("photos", "related"):
             return None
         held = story.photos if tab == "photos" else story.related

@@ -1,11 +1,12 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
@@ -15,6 +16,7 @@ from editor.ui.page.clipboard import PageClipboard, picture_in
 from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.photo_intake import PhotoIntake
+from editor.ui.words_step import follow_words
 from editor.ui.workspace import Workspace
 
 _EDGE = 24
@@ -37,6 +39,10 @@ class PhotoWiring(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
+        self.elsewhere: Callable[[str, str], bool] | None = None
+        """Enters a field of a photo where its words are typed beside the inspector; says whether it did."""
+        self.places: list[QWidget] = []
+        """Where photos' words are typed beside the inspector."""
         self.intake = PhotoIntake(work, self)
         self.intake.attached.connect(self._arranged)
         self.intake.added.connect(self._came_in)
@@ -53,7 +59,7 @@ class PhotoWiring(QObject):
         page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
         page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self._choose_in_tray)
-        panel.field_edited.connect(self._edit)
+        panel.field_edited.connect(self.edit)
         panel.lead_requested.connect(self.set_lead)
         panel.place_requested.connect(self.place)
         panel.unplace_requested.connect(self.unplace)
@@ -72,18 +78,18 @@ class PhotoWiring(QObject):
 
         With `cursor` those are placed behind its paragraph.
         """
-        story = self._writable()
+        story = self.writable()
         if story is not None and files:
             self.intake.take_files(story, files, cursor, self._meant(story, cursor))
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
         """Give a picture that was pasted to the attachment that waits for one, or attach it."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self.intake.take_bytes(story, data, name, cursor, self._meant(story, cursor))
 
     def _take_embedded(self, pictures: list[tuple[bytes, int]], told: str) -> None:
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self.intake.take_embedded(story, pictures, self._page.body.textCursor().blockNumber(), told)
 
@@ -114,14 +120,14 @@ class PhotoWiring(QObject):
 
     def set_lead(self, key: str | None) -> None:
         """Make a photo the lead, or have none."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             story.session.set_lead(key)
             self._arranged(story)
 
     def place(self, key: str) -> None:
         """Place an attachment in the text behind the caret's paragraph."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         if story.session.story.photo(key) is not None:
@@ -134,7 +140,7 @@ class PhotoWiring(QObject):
 
     def place_between(self, key: str, gap: int) -> None:
         """Place an attachment before block number `gap` of the text; one that stands elsewhere, or leads, moves."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         story.flush()
@@ -150,7 +156,7 @@ class PhotoWiring(QObject):
 
     def lead_with(self, key: str) -> None:
         """Make a photo the lead that may stand in the text, and take it from there."""
-        story = self._writable()
+        story = self.writable()
         if story is None or story.session.story.photo(key) is None:
             return
         story.flush()
@@ -168,7 +174,7 @@ class PhotoWiring(QObject):
 
     def _move_back(self, story: OpenStory, key: str, lead: str | None, place: int | None) -> None:
         block = _block_of(story, key)
-        if story is not self._writable() or block is None:
+        if story is not self.writable() or block is None:
             return
         if place is None:
             self._page.body.remove_key(key)
@@ -180,7 +186,7 @@ class PhotoWiring(QObject):
 
     def unplace(self, key: str) -> None:
         """Take an attachment out of the text; it stays attached."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self._page.body.remove_key(key)
             story.flush()
@@ -188,7 +194,7 @@ class PhotoWiring(QObject):
 
     def remove(self, key: str) -> None:
         """Remove an attachment from the story, with its place in the text; undone in the tray or in the text."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         story.flush()
@@ -199,21 +205,23 @@ class PhotoWiring(QObject):
 
     def undo_tray(self) -> None:
         """Take back the last act on the tray, and put back what it took out of the text."""
-        story = self._writable()
+        story = self.writable()
         step = None if story is None else story.undo_tray()
         if story is None or step is None:
             return
         missing = tuple(place for place in step.blocks if place[1] not in story.session.story.body.blocks)
+        follow_words(story, step)
         self._page.body.put_back(missing)
         story.flush()
         self._arranged(story)
 
     def redo_tray(self) -> None:
         """Do again the last act on the tray that was taken back."""
-        story = self._writable()
+        story = self.writable()
         step: TrayStep | None = None if story is None else story.redo_tray()
         if story is None or step is None:
             return
+        follow_words(story, step)
         for _, block in step.blocks:
             if isinstance(block, PhotoBlock | RelatedBlock):
                 self._page.body.remove_key(block.key)
@@ -239,15 +247,31 @@ class PhotoWiring(QObject):
     def enter(self, key: str, part: str) -> None:
         """Choose the photo `key` and enter its field `part`, or the tray for what is no field."""
         self.choose(key)
+        if self.elsewhere is not None and self.elsewhere(key, part):
+            return
         if part in WORDS:
             self._panel.edit_field(key, part)
         else:
             self._panel.select(key)
             self._panel.focus_tray()
 
+    def fill(self, values: Mapping[str, Mapping[str, str]]) -> int:
+        """Set words of several photos, by key and JSON name, as one step of the tray; return how many changed."""
+        story = self.writable()
+        step = None if story is None else story.session.fill(values)
+        if story is None or step is None:
+            return 0
+        follow_words(story, step)
+        self._arranged(story)
+        return len({key for key, _, _, _ in step.words})
+
+    def is_elsewhere(self, focus: QWidget | None) -> bool:
+        """Say whether `focus` is where photos' words are typed beside the inspector."""
+        return focus is not None and any(place.isAncestorOf(focus) for place in self.places)
+
     def rewrite(self, key: str, words: Mapping[str, str]) -> bool:
         """Set words of the photo `key` by their JSON names; each field undoes its own. False where nothing changed."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return False
         story.flush()
@@ -289,23 +313,26 @@ class PhotoWiring(QObject):
             self._work.current.edited.emit()
 
     def _protect(self, key: str, protected: bool) -> None:
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             story.session.set_protected(key, protected)
             self._arranged(story)
 
-    def _edit(self, key: str, name: str, text: str) -> None:
-        story = self._writable()
+    def edit(self, key: str, name: str, text: str) -> bool:
+        """Set one of a photo's words as it is typed; False where that changes nothing."""
+        story = self.writable()
         if story is None:
-            return
+            return False
         story.flush()
-        if story.session.edit_photo(key, **{name: text}):
+        changed = story.session.edit_photo(key, **{name: text})
+        if changed:
             self._work.autosave.note(story)
             self._page.refresh_attachments()
             self._work.current.edited.emit()
+        return changed
 
     def _move(self, key: str, index: int) -> None:
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             story.session.move(key, index)
             self._arranged(story)
@@ -319,7 +346,8 @@ class PhotoWiring(QObject):
         if picture is not None:
             self.take_bytes(*picture, None)
 
-    def _writable(self) -> OpenStory | None:
+    def writable(self) -> OpenStory | None:
+        """Return the open story, if it can be changed."""
         return None if self._work.desk.read_only else self._work.current.open
 
 

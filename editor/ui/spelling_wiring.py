@@ -65,9 +65,9 @@ class SpellingWiring(QObject):
         self.spelling = Spelling(work.desk, work.bridge, self._speller, self)
         self.spelling.switch(work.settings.current.spelling)
         body.squiggles = Squiggles(body, self.spelling, self._language_of, work.theme)
-        self._check_fields(page)
-        self._check_fields(story_panel)
-        photos_panel.form_made.connect(self._check_fields)
+        self.check_fields(page)
+        self.check_fields(story_panel)
+        photos_panel.form_made.connect(self.check_fields)
         self._photos, self._open_tab, self._story_panel = photos, open_tab, story_panel
         self._walk = SpellingWalk(
             work, page, story_panel, self._enter_line, self._enter_photo, photos.chosen, self.spelling, self
@@ -90,7 +90,8 @@ class SpellingWiring(QObject):
         if self._body.squiggles is not None and not self._body.isReadOnly():
             self._fill(menu, self._body, self._body.squiggles, self._body.textCursor().position())
 
-    def _check_fields(self, holder: QWidget) -> None:
+    def check_fields(self, holder: QWidget) -> None:
+        """Have the words of the fields in `holder` checked that are spelled."""
         for field in holder.findChildren(FieldEdit):
             if field.accessibleName() in CHECKED:
                 field.squiggles = Squiggles(field, self.spelling, lambda block: self._language(), self._work.theme)

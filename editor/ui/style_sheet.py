@@ -139,6 +139,8 @@ QFrame[kind="leaving"] { background: $paper; border: 1px solid $line; border-rad
 QFrame[kind="leaving"]:focus { border: 1px solid $focus; }
 QLabel[kind="gone"] { color: $muted; font-style: italic; }
 QLabel[kind="kept"] { color: $ready; }
+QFrame[kind="desk-row"] { background: transparent; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="desk-row"][present="true"] { background: $paper; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

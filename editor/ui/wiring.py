@@ -15,6 +15,7 @@ from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.captions_wiring import CaptionsWiring
 from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -272,6 +273,8 @@ class Newsroom(QObject):
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
         self.frame = FrameWiring(work, window, self.panes, self.list, lambda: self.model.rowCount() > 0, self)
         self.asking = PhotoAsking(work, window, page.body, self.inspector, self.photos, self)
+        helped = (work, window, self.actions, page, self.photos_panel, self.photos, self.checks)
+        self.captions = CaptionsWiring(*helped, self.spelling.check_fields, partial(self.asking.ask, False), self)
         words: tuple[Callable[[], object], ...] = (
             self.text_of_story.show_values,
             self.lengths.show,

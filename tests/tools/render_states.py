@@ -39,8 +39,9 @@ NAMES = (
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
+    *("captions", "captions-right-to-left", "captions-empty", "codes"),
 )
-SMALL_TOO = ("demo", "replace", "replace-stories", "notes")
+SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions")
 """What is rendered at SMALL_SIZE as well."""
 
 

@@ -57,6 +57,13 @@ def file_rows(photo: AttachedPhoto, facts: PhotoFacts) -> tuple[FileRow, ...]:
     return tuple(_row(photo, field, label, told) for field, label in TOLD_FIELDS.items() if (told := facts.of(field)))
 
 
+def file_caption(photo: AttachedPhoto, facts: PhotoFacts | None) -> str:
+    """Return the file's caption, as the story would take it; "" where there is none, or the story says the same."""
+    told = "" if facts is None else facts.caption
+    taken = _as_taken(photo, told) if told else ""
+    return taken if " ".join(taken.split()) != " ".join(photo.caption.split()) else ""
+
+
 def conflicts(facts: PhotoFacts) -> int:
     """Return how many of the fields that a story can take are filled in ways that contradict each other."""
     return sum(len(_agreed(facts.of(field))) > 1 for field in USABLE)

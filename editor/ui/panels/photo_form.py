@@ -36,6 +36,7 @@ class PhotoForm(QWidget):
     remove_requested = Signal(str)
     protect_requested = Signal(str, bool)
     leaving_requested = Signal(str)
+    desk_requested = Signal()
     blurred = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,6 +68,10 @@ class PhotoForm(QWidget):
         self._leaving = LeavingRow(theme, self)
         self._leaving.protect_requested.connect(self._on_protect)
         self._leaving.sheet_requested.connect(self._on_leaving)
+        self._desk = QPushButton("All captions in one sheet", self)
+        self._desk.setProperty("kind", "mend")
+        self._desk.setAccessibleName("Caption desk")
+        self._desk.clicked.connect(self.desk_requested)
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
@@ -91,6 +96,7 @@ class PhotoForm(QWidget):
             )
         )
         column.addWidget(alt)
+        column.addWidget(self._desk, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(place)
         column.addWidget(self._place_hint)
         column.addWidget(self._leaving)
@@ -111,6 +117,11 @@ class PhotoForm(QWidget):
         self._place_hint.setVisible(where == NOT_PLACED)
         self._show_length(photo.caption)
         self._leaving.show_protected(photo.protected)
+
+    def let_go(self) -> None:
+        """Hold no document of the photo's words, so that other fields can show them."""
+        for binding in self._bindings.values():
+            binding.let_go()
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show what the photo's file says; None before that is known."""

@@ -46,6 +46,7 @@ class PhotosPanel(QWidget):
     files_dropped = Signal(list)
     image_pasted = Signal(object)
     add_requested = Signal()
+    desk_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     thumbnail_wanted = Signal(str)
@@ -68,7 +69,7 @@ class PhotosPanel(QWidget):
         self._tray = Tray(theme, self)
         self._form: PhotoForm | None = None
         self._cards: list[WarningCard] = []
-        self._stale = False
+        self._stale = self._away = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -117,6 +118,7 @@ class PhotosPanel(QWidget):
             form.lead_chosen.connect(self._make_lead)
             form.text_chosen.connect(self._place)
             form.no_place_chosen.connect(self._unplace)
+            form.desk_requested.connect(self.desk_requested)
             self._words.addWidget(form)
             self.form_made.emit(form)
         return self._form
@@ -213,6 +215,14 @@ class PhotosPanel(QWidget):
         if self._form is not None:
             self._form.set_writable(writable)
 
+    def set_away(self, away: bool) -> None:
+        """Let go of the photos' words while they are typed elsewhere, and show them again afterwards."""
+        self._away, self._stale = away, True
+        if away and self._form is not None:
+            self._form.let_go()
+        elif self.isVisible():
+            self._fill_form()
+
     def focus_tray(self) -> None:
         """Give the tray the focus."""
         self._tray.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -283,7 +293,7 @@ class PhotosPanel(QWidget):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        if not self._stale:
+        if not self._stale or self._away:
             return
         self._stale = False
         photo = next((each for each in self._photos if each.key == self._chosen), None)

@@ -13,6 +13,7 @@ from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
+from editor.domain.codes import read_codes
 from editor.domain.story import MarginNote, NoteKind, Status, Story
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.list_filter import Filters
@@ -20,7 +21,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
-from tests.tools.states import contradicting
+from tests.tools.states import contradicting, picture_desk
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -368,6 +369,34 @@ def _about(newsroom: Newsroom) -> None:
     newsroom.actions["about"].trigger()
 
 
+def _captions(newsroom: Newsroom) -> None:
+    """Write captions, at one that is no more than begun."""
+    _caption(newsroom, SHOWN)
+    story = newsroom.work.current.story
+    if story is not None:
+        newsroom.captions.desk.enter(story.photos[7].key, "caption")
+
+
+def _captions_arabic(newsroom: Newsroom) -> None:
+    _caption(newsroom, ARABIC)
+
+
+def _captions_empty(newsroom: Newsroom) -> None:
+    _caption(newsroom, "FERRY-TIMETABLE")
+
+
+def _caption(newsroom: Newsroom, slug: str) -> None:
+    _open(newsroom, slug)
+    newsroom.captions.desk.open()
+
+
+def _codes(newsroom: Newsroom) -> None:
+    """Look at a roster of which one line is wrong."""
+    _caption(newsroom, SHOWN)
+    newsroom.captions.codes.open()
+    newsroom.captions.codes.sheet.show_bad("referees.txt", read_codes("r1 Bo Okafor\nr2\tCy Young"))
+
+
 SCENES = (
     Scene("demo", _demo),
     Scene("empty", _nothing, first_start=True),
@@ -409,4 +438,8 @@ SCENES = (
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
     Scene("lengths", _lengths),
+    Scene("captions", _captions, stock=picture_desk.attach_many),
+    Scene("captions-right-to-left", _captions_arabic, stock=picture_desk.attach_arabic),
+    Scene("captions-empty", _captions_empty, stock=picture_desk.take_out),
+    Scene("codes", _codes, stock=picture_desk.add_rosters),
 )
