@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.domain.body import ListItem, Paragraph, Quote, Subheading
 from editor.domain.story import Status
@@ -90,6 +90,7 @@ class ToolBar(QToolBar):
         self.status.setVisible(status is not None)
         self.export.setEnabled(status is not None)
         self.status.setText("" if status is None else f"{STATUS_WORDS[status]}{_MORE}")
+        self.status.setAccessibleDescription("" if status is None else STATUS_WORDS[status])
         menu = QMenu(self.status)
         for each in Status:
             if each is not Status.SPIKED:
@@ -148,6 +149,10 @@ class ToolBar(QToolBar):
         row = QHBoxLayout(holder)
         row.setContentsMargins(2, 0, 6, 0)
         row.addWidget(chooser)
+        # Never shown: Qt says a chooser's choice in the place of its name, and a screen reader looks for its label.
+        label = QLabel(chooser.accessibleName(), holder)
+        label.setBuddy(chooser)
+        label.hide()
         self.addWidget(holder)
         return chooser
 
