@@ -1,20 +1,15 @@
 """The window as a screen reader has it: a tree of names, roles and states, and acts that are done through it alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 import pytest
+from pytestqt.qtbot import QtBot
 
 Role = QAccessible.Role
-
-LABELLED_BY_THEIR_NAME = Role.ComboBox
-"""What says its choice in the place of its name (on Linux), so that its name is that of its label."""
-
-READ = (Role.StaticText, Role.Client, Role.Border, Role.LayeredPane)
-"""What a person reads or that only holds other things."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +30,7 @@ class Heard:
 
     @property
     def name(self) -> str:
-        """What a person calls it by: its label's words where it says its choice instead."""
+        """What a person calls it by: its label's words where, as a chooser on Linux, it says its choice instead."""
         return (self.label or self.said) if self.role is Role.ComboBox else self.said
 
     @property
@@ -58,7 +53,7 @@ class Heard:
 
     @property
     def is_operated(self) -> bool:
-        """Whether the focus can come to it, and it is no heading of a menu."""
+        """Whether the focus can come to it."""
         return bool(self.state.focusable) and not self.state.invisible
 
     def children(self) -> Iterator["Heard"]:
@@ -108,24 +103,26 @@ def heard(widget: QWidget) -> Heard:
     return Heard(QAccessible.queryAccessibleInterface(widget))
 
 
-def press_in_menu(open_menu: Callable[[], None], words: str) -> None:
-    """Open a menu, which has a loop of events of its own, and press the one of its items that says `words`."""
-    missed: list[str] = []
+def press_in_menu(qtbot: QtBot, button: Heard, words: str) -> None:
+    """Open the menu of a button, which has a loop of events of its own, and press the item that says `words`."""
+    offered: list[str] = []
 
     def look() -> None:
         menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        items = {item.said: item for item in heard(menu).all() if item.role is Role.MenuItem}
-        if words not in items:
-            missed.extend(items)
+        if isinstance(menu, QMenu):
+            timer.stop()
+            items = {item.said: item for item in heard(menu).all() if item.role is Role.MenuItem}
+            offered.extend(items)
+            if words in items:
+                items[words].do()
             menu.close()
-            return
-        items[words].do()
-        menu.close()
 
-    QTimer.singleShot(0, look)
-    open_menu()
-    assert not missed, missed
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(5)
+    button.do(QAccessibleActionInterface.showMenuAction())
+    qtbot.waitUntil(lambda: bool(offered))
+    assert words in offered
 
 
 @dataclass
@@ -142,18 +139,12 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[Announcements]:
     heard_so_far = Announcements([], [])
 
     def take(event: object) -> None:
-        message: Callable[[], str] | None = getattr(event, "message", None)
-        if message is not None:
-            heard_so_far.said.append(message())
-            if event.politeness() is QAccessible.AnnouncementPoliteness.Assertive:  # type: ignore[attr-defined]
-                heard_so_far.urgent.append(message())
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            heard_so_far.said.append(event.message())
+            if event.politeness() is QAccessible.AnnouncementPoliteness.Assertive:
+                heard_so_far.urgent.append(event.message())
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", take)
     QAccessible.setActive(True)
     yield heard_so_far
     QAccessible.setActive(False)
-
-
-def is_label(thing: Heard) -> bool:
-    """Say whether it only stands before what it names."""
-    return isinstance(thing.interface.object(), QLabel)

@@ -132,6 +132,7 @@ class StatusLine(QStatusBar):
     def show_paragraph(self, words: str) -> None:
         """Show how the caret's paragraph differs from its story, in language or direction; "" shows nothing."""
         self._paragraph.setText(words and f"¶ {words}")
+        self._paragraph.setAccessibleDescription(words)
         self._paragraph.setVisible(bool(words))
 
     def show_meter(self, name: str, characters: int, band: int) -> None:

@@ -128,10 +128,13 @@ class ToolBar(QToolBar):
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(actions["menu"])
         button.setAccessibleName("Menu")
         button.setObjectName("Menu")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        action = actions["menu"]
+        # Not as its default action: a press would open the menu, and the action open it again.
+        action.changed.connect(partial(_look_like, button, action))
+        _look_like(button, action)
+        _open_menu_of(button)
         menu = QMenu(button)
         for each in actions.menus(menu):
             menu.addMenu(each)
@@ -179,7 +182,7 @@ class ToolBar(QToolBar):
         button.setObjectName(name)
         button.setAccessibleName(name)
         button.setProperty("kind", kind)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        _open_menu_of(button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
@@ -193,6 +196,20 @@ class ToolBar(QToolBar):
         for name in ("export-docx", "export-html", "export-pdf"):
             menu.addAction(actions[name])
         self.export.setMenu(menu)
+
+
+def _look_like(button: QToolButton, action: QAction) -> None:
+    button.setIcon(action.icon())
+    button.setToolTip(action.toolTip())
+
+
+def _open_menu_of(button: QToolButton) -> None:
+    """Have the menu of `button` opened as soon as it is pressed.
+
+    Qt's own mode for it does nothing when a screen reader asks for the menu.
+    """
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+    button.pressed.connect(button.showMenu)
 
 
 def _no_choice(status: Status) -> None:

@@ -63,14 +63,14 @@ def test_a_story_is_written_illustrated_linked_mended_and_exported(
     room.settle()
     story = room.stored
     kinds = [type(block) for block in story.body.blocks]
-    assert kinds == [Paragraph, Subheading, PhotoBlock, Paragraph, RelatedBlock]
+    assert kinds == [Paragraph, Subheading, PhotoBlock, Paragraph, RelatedBlock, Paragraph]
     assert (story.headline, story.standfirst) == ("Harbour bridge to close", "Ferries will run every ten minutes.")
     (photo,) = story.photos
     assert (photo.caption, photo.credit, photo.alt) == ("The bridge.", "AP", "A bridge over water.")
     assert [related.story for related in story.related] == [first]
     assert story.status is Status.READY
     export(room, tmp_path / "bridge.html")
-    assert "Exported bridge.html" in " ".join(announced.said)
+    assert "Exported to bridge.html" in " ".join(announced.said)
 
 
 def write(room: Room) -> None:
@@ -119,21 +119,24 @@ def mend(room: Room) -> None:
     room.newsroom.checks.refresh()
     tab = next(each for each in window(room).all() if each.role is Role.PageTab and each.said.startswith("Checks"))
     tab.do()
-    assert any("Photos: " in row and row.endswith("The bridge. (AP)") for row in rows(room, "Checks")), rows(room, "Checks")
-    window(room).find(Role.Button, "Move it to the credit").do()
+    assert any("Photos: " in row and row.endswith("The bridge. (AP)") for row in rows(room, "Checks")), rows(
+        room, "Checks"
+    )
+    sentence = "Photo 1 has a credit in brackets left in its caption."
+    window(room).find(Role.Button, f"Move it to the credit: {sentence}").do()
     room.wait(lambda: room.story.photos[0].credit)
 
 
 def set_status(room: Room) -> None:
-    button = window(room).find(Role.ButtonMenu, "Status of story")
+    button = window(room).find(Role.ButtonDropDown, "Status of story")
     assert button.description == "Draft"
-    press_in_menu(lambda: button.do("ShowMenu"), "Ready")
-    assert window(room).find(Role.ButtonMenu, "Status of story").description == "Ready"
+    press_in_menu(room.qtbot, button, "Ready")
+    room.wait(lambda: window(room).find(Role.ButtonDropDown, "Status of story").description == "Ready")
 
 
 def export(room: Room, path: Path) -> None:
-    button = window(room).find(Role.ButtonMenu, "Export")
-    press_in_menu(lambda: button.do("ShowMenu"), "Export to web page (HTML)…")
+    button = window(room).find(Role.ButtonDropDown, "Export")
+    press_in_menu(room.qtbot, button, "Export to web page (HTML)…")
     choose_file(room, path, "Save")
     room.wait(lambda: path.exists() and "Exported" in room.said())
 

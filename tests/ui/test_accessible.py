@@ -1,16 +1,21 @@
 """What a screen reader has of the window in each of its states: names, roles, rows, states, and what it is told."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 import pytest
 
+from editor.desk.settings import Settings, SettingsStore
 from editor.domain.body import PhotoBlock, RelatedBlock, SectionBreak
+from editor.domain.errors import NotALibrary
 from editor.domain.story import AttachedPhoto, RelatedStory
 from editor.ui.autosave import SaveState
+from editor.ui.dialogs.no_library import NoLibrary
 from editor.ui.overlay import Overlay
+from editor.ui.theme import Theme
 from tests.ears import Announcements, Heard, Role, announced, heard
 from tests.rooms import Room
 from tests.window_fixtures import OpenRoom
@@ -51,11 +56,24 @@ def alike(thing: Heard) -> list[str]:
     return [f"twice {name!r} in {thing}" for at, name in enumerate(names) if name in names[:at]]
 
 
-def wrong_in(room: Room) -> list[str]:
-    things = list(heard(room.window).all())
+def unheard(thing: Heard) -> str:
+    """Say what stands in a label whose name stands in the place of its words; "" where all is said."""
+    label = thing.interface.object()
+    words = label.text() if isinstance(label, QLabel) else ""
+    # What is cut short on the screen is said whole.
+    is_said = words.removeprefix("¶ ") in f"{thing.said} {thing.description}" or (
+        "…" in words and thing.description != ""
+    )
+    return "" if is_said else f"not said: {words!r} of {thing}"
+
+
+def wrong_in(window: QWidget) -> list[str]:
+    """Say everything that is wrong with what a screen reader has of a window."""
+    things = list(heard(window).all())
     # What a person wrote is no name of ours, and may be in any script.
     ours = [each for each in things if each.role not in (Role.ListItem, Role.StaticText)]
-    return [said for each in ours if (said := unnamed(each))] + [each for thing in things for each in alike(thing)]
+    said = [unnamed(each) for each in ours] + [unheard(each) for each in things]
+    return [each for each in said if each] + [each for thing in things for each in alike(thing)]
 
 
 TABS = ("story", "photos", "related", "notes", "checks", "history")
@@ -77,13 +95,13 @@ def test_whatever_takes_the_focus_has_a_name_and_a_role_and_no_double(room: Room
     wrong: dict[str, list[str]] = {}
     for tab in TABS:
         room.newsroom.inspector.show_tab(tab)
-        wrong[tab] = wrong_in(room)
+        wrong[tab] = wrong_in(room.window)
     for command in OPENED:
         room.body.setFocus()
         room.act(command)
         if command not in ("find", "replace", "replace-stories", "outline"):
             room.wait(partial(opened, room))
-        wrong[command] = wrong_in(room)
+        wrong[command] = wrong_in(room.window)
         room.key(Qt.Key.Key_Escape)
     assert {state: found for state, found in wrong.items() if found} == {}
 
@@ -93,9 +111,20 @@ def opened(room: Room) -> list[str]:
     return [each.accessibleName() for each in room.window.findChildren(Overlay) if each.isVisible()]
 
 
+def test_the_first_start_and_a_library_that_cannot_be_opened(rooms: OpenRoom, theme: Theme, tmp_path: Path) -> None:
+    SettingsStore(tmp_path / "settings.json").save(Settings())
+    room = rooms()
+    assert room.newsroom.welcome.is_shown
+    assert wrong_in(room.window) == []
+    asked = NoLibrary(theme, tmp_path / "bad.standfirst", NotALibrary())
+    assert wrong_in(asked) == []
+    assert heard(asked).find(Role.StaticText, "Library file").description.endswith("bad.standfirst")
+    asked.deleteLater()
+
+
 def test_the_empty_window_says_what_to_do(rooms: OpenRoom) -> None:
     room = rooms()
-    assert wrong_in(room) == []
+    assert wrong_in(room.window) == []
     said = [each.said for each in heard(room.window).all() if each.role is Role.StaticText]
     assert sum("Press Ctrl+N" in words for words in said) == 2
     bold = heard(room.window).find(Role.CheckBox, "Bold")
@@ -136,7 +165,7 @@ def test_fields_are_tied_to_their_labels_and_choosers_say_their_choice(room: Roo
     assert (status.value, status.state.expandable) == ("Draft", 1)
     style = window.find(Role.ComboBox, "Block style")
     assert style.value == "Paragraph"
-    assert window.find(Role.ButtonMenu, "Status of story").description == "Draft"
+    assert window.find(Role.ButtonDropDown, "Status of story").description == "Draft"
     assert window.find(Role.StaticText, "Save state").description == "Saved"
 
 
@@ -154,7 +183,7 @@ def test_what_is_on_off_or_read_only_is_said(room: Room) -> None:
 
 def test_the_lead_says_its_caption_and_is_opened_by_a_press(room: Room) -> None:
     session = room.open_story().session
-    session.edit_photo(room.story.lead.key, caption="The bridge.", credit="AP")
+    session.edit_photo("p1", caption="The bridge.", credit="AP")
     room.newsroom.page.refresh_attachments()
     lead = heard(room.window).find(Role.Button, "Lead figure")
     assert lead.description == "Lead photo: The bridge. (AP) Waits for its picture."
@@ -212,7 +241,7 @@ def test_what_the_window_says_is_told(room: Room, announced: Announcements) -> N
 def test_findings_are_told_when_there_are_more_and_when_one_is_gone_to(room: Room, announced: Announcements) -> None:
     room.newsroom.checks.refresh()
     announced.said.clear()
-    before = room.window.status_line.findChild(QPushButton, "Open checks").text()
+    before = room.part(QPushButton, "Open checks").text()
     room.body.setFocus()
     room.type("TK ")
     room.newsroom.checks.refresh()
