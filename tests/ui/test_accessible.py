@@ -117,8 +117,10 @@ def test_the_first_start_and_a_library_that_cannot_be_opened(rooms: OpenRoom, th
     assert room.newsroom.welcome.is_shown
     assert wrong_in(room.window) == []
     asked = NoLibrary(theme, tmp_path / "bad.standfirst", NotALibrary())
+    asked.show()
     assert wrong_in(asked) == []
     assert heard(asked).find(Role.StaticText, "Library file").description.endswith("bad.standfirst")
+    asked.close()
     asked.deleteLater()
 
 
