@@ -45,7 +45,7 @@ def unnamed(thing: Heard) -> str:
     """Say what is wrong with the name or the role of one thing; "" where nothing is."""
     if not thing.is_operated:
         return ""
-    if not thing.name.strip() or not thing.name.isascii():
+    if not thing.name.strip() or not thing.name.replace("…", "").isascii():
         return f"no name: {thing}"
     return f"no role: {thing}" if thing.role in (Role.Client, Role.Border, Role.NoRole) else ""
 
@@ -117,11 +117,11 @@ def test_the_first_start_and_a_library_that_cannot_be_opened(rooms: OpenRoom, th
     assert room.newsroom.welcome.is_shown
     assert wrong_in(room.window) == []
     asked = NoLibrary(theme, tmp_path / "bad.standfirst", NotALibrary())
+    room.qtbot.addWidget(asked)
     asked.show()
     assert wrong_in(asked) == []
     assert heard(asked).find(Role.StaticText, "Library file").description.endswith("bad.standfirst")
     asked.close()
-    asked.deleteLater()
 
 
 def test_the_empty_window_says_what_to_do(rooms: OpenRoom) -> None:
