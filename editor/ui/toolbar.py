@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.domain.body import ListItem, Paragraph, Quote, Subheading
 from editor.domain.story import Status
@@ -90,6 +90,7 @@ class ToolBar(QToolBar):
         self.status.setVisible(status is not None)
         self.export.setEnabled(status is not None)
         self.status.setText("" if status is None else f"{STATUS_WORDS[status]}{_MORE}")
+        self.status.setAccessibleDescription("" if status is None else STATUS_WORDS[status])
         menu = QMenu(self.status)
         for each in Status:
             if each is not Status.SPIKED:
@@ -127,10 +128,13 @@ class ToolBar(QToolBar):
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(actions["menu"])
         button.setAccessibleName("Menu")
         button.setObjectName("Menu")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        action = actions["menu"]
+        # Not as its default action: a press would open the menu, and the action open it again.
+        action.changed.connect(partial(_look_like, button, action))
+        _look_like(button, action)
+        _open_menu_of(button)
         menu = QMenu(button)
         for each in actions.menus(menu):
             menu.addMenu(each)
@@ -148,6 +152,10 @@ class ToolBar(QToolBar):
         row = QHBoxLayout(holder)
         row.setContentsMargins(2, 0, 6, 0)
         row.addWidget(chooser)
+        # Never shown: Qt says a chooser's choice in the place of its name, and a screen reader looks for its label.
+        label = QLabel(chooser.accessibleName(), holder)
+        label.setBuddy(chooser)
+        label.hide()
         self.addWidget(holder)
         return chooser
 
@@ -174,7 +182,7 @@ class ToolBar(QToolBar):
         button.setObjectName(name)
         button.setAccessibleName(name)
         button.setProperty("kind", kind)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        _open_menu_of(button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
@@ -188,6 +196,20 @@ class ToolBar(QToolBar):
         for name in ("export-docx", "export-html", "export-pdf", "", "export-photos", "leaving"):
             menu.addAction(actions[name]) if name else menu.addSeparator()
         self.export.setMenu(menu)
+
+
+def _look_like(button: QToolButton, action: QAction) -> None:
+    button.setIcon(action.icon())
+    button.setToolTip(action.toolTip())
+
+
+def _open_menu_of(button: QToolButton) -> None:
+    """Have the menu of `button` opened as soon as it is pressed.
+
+    Qt's own mode for it does nothing when a screen reader asks for the menu.
+    """
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+    button.pressed.connect(button.showMenu)
 
 
 def _no_choice(status: Status) -> None:

@@ -16,6 +16,7 @@ from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.captions_wiring import CaptionsWiring
+from editor.ui.caret_words import CaretWords
 from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -168,7 +169,7 @@ class Newsroom(QObject):
 
     def _build(self) -> None:
         work, theme = self.work, self.work.theme
-        self.model = StoryListModel(parent=self)
+        self.model = StoryListModel(parent=self, now=work.now)
         self.clipboard = PageClipboard(work.desk, self)
         self.page = Page(work.looks, self.clipboard)
         self.stories = StoryListPanel(theme, self.model, work.now)
@@ -223,6 +224,8 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.caret_words = CaretWords(page.body, work.current, self)
+        self.text.standing.connect(self.caret_words.tell)
         self.finding = Finding()
         places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
         self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -22,6 +23,7 @@ from editor.domain.text import clean_line
 from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.models.stories import STATUS_WORDS
 from editor.ui.overlay import Overlay, below
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 __all__ = ["Finder", "Offer", "StoryChoice"]
@@ -99,7 +101,8 @@ class Finder(Overlay):
         self._line.setAccessibleName(self.accessibleName())
         self._line.setPlaceholderText(self._placeholder)
         self._line.installEventFilter(self)
-        self._line.textEdited.connect(self._on_text)
+        # Not textEdited: who dictates, or works by a screen reader's means, sets the text.
+        self._line.textChanged.connect(self._on_text)
         self._offers = _Offers(self)
         self._list = QListView(self)
         self._list.setProperty("kind", "found")
@@ -163,7 +166,8 @@ class Finder(Overlay):
     def _open(self, anchor: QWidget, point: QPoint, typed: str) -> None:
         if not self._built:
             self._build()
-        self._line.setText(typed)
+        with QSignalBlocker(self._line):
+            self._line.setText(typed)
         self._line.selectAll()
         self._hits = ()
         self.setFixedWidth(self._width())
@@ -217,3 +221,9 @@ class Finder(Overlay):
         if rows:
             at = max(0, min(self._list.currentIndex().row() + by, rows - 1))
             self._list.setCurrentIndex(self._offers.index(at))
+            self._say_current()
+
+    def _say_current(self) -> None:
+        """Have the marked row told: the focus stays in the line, and nothing else tells of it."""
+        index = self._list.currentIndex()
+        announce(self._line, str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else "")

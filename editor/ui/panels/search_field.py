@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from editor.domain.text import clean_line
 from editor.ui.theme import Theme
@@ -22,9 +22,12 @@ class SearchField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(name)
         self._glass = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText("Search")
         self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText("Clear search")
         self._clear.setVisible(False)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(button.defaultAction().text())
         self._clear.triggered.connect(self.clear)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = QLabel(shown, self)
