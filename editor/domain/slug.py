@@ -53,7 +53,8 @@ def _words(headline: str) -> list[str]:
 
 
 def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"
+    # Most are, and a string says of itself faster that it is a letter or a number; marks it leaves out.
+    return character.isalnum() or unicodedata.category(character)[0] in "LMN"
 
 
 def free_slug(wanted: str, taken: Callable[[str], bool]) -> str:
