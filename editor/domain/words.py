@@ -9,9 +9,9 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 def count(text: str) -> int:
     """Return how many tokens between white space hold a letter or a digit."""
-    # Most tokens are a word and nothing else, which a string says of itself much faster than a pattern does.
+    # Nearly all begin with one or are nothing else, which a string says of itself much faster than a pattern does.
     tokens = text.split()
-    others = [token for token in tokens if not token.isalnum()]
+    others = [token for token in tokens if not token.isalnum() and not token[0].isalnum()]
     return len(tokens) - sum([_LETTER_OR_DIGIT.search(token) is None for token in others])
 
 
