@@ -175,8 +175,11 @@ def _bytes(path: Path) -> bytes:
             raise ImportRefused("This is not a file.", "Choose a file or a folder.")
         if facts.st_size > MAX_FILE:
             raise _too_large()
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+        with path.open("rb", buffering=0) as file:
+            # To ask for all that a file may have would make room for 4 MB each time.
+            data = file.read(facts.st_size + 1)
+            while len(data) <= MAX_FILE and (more := file.read(_LOOKED_AT)):
+                data += more
     except FileNotFoundError:
         raise ImportRefused("There is no such file.", "Check the path.") from None
     except PermissionError:

@@ -297,7 +297,7 @@ def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_
 
 
 def _check_clean(*texts: str) -> None:
-    if not all(is_clean(text) for text in texts):
+    if not all(map(is_clean, texts)):
         raise InvalidStory("The text holds characters that cannot be stored.")
 
 

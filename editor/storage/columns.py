@@ -40,7 +40,8 @@ def seconds_or_none(at: datetime | None) -> int | None:
 
 def text(value: JSON) -> str:
     """Return `value` as the JSON text that a column holds."""
-    return dump(value).decode()
+    # Most lists are empty, and this is said several times a save.
+    return "[]" if value == [] else dump(value).decode()
 
 
 def crop_text(crop: Crop | None) -> str:
