@@ -56,7 +56,7 @@ _LATER_FIELDS = ("web_headline", "alert")
 
 def time_text(moment: datetime) -> str:
     """Return a UTC time as ISO 8601 with Z, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def read_time(text: str) -> datetime:
@@ -191,7 +191,7 @@ def canonical_bytes_with(stored: StoredStory, body: bytes) -> bytes:
     record = _bodiless_record(stored.story) | _save_record(stored)
     before = dump({name: value for name, value in record.items() if name < "body"})
     after = dump({name: value for name, value in record.items() if name > "body"})
-    return before.removesuffix(b"}") + b',"body":' + body + b"," + after.removeprefix(b"{")
+    return b"".join((before.removesuffix(b"}"), b',"body":', body, b",", after.removeprefix(b"{")))
 
 
 def _save_record(stored: StoredStory) -> dict[str, JSON]:

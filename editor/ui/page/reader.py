@@ -1,6 +1,7 @@
 """From the page to the model: what a QTextDocument says, as blocks."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
@@ -143,6 +144,7 @@ class BodyReader:
         self._low: int | None = None
         self._high = -1
         self._whole = len(self._read) != document.blockCount()
+        self._known: Formats = {}
 
     def touch(self, position: int, removed: int, added: int) -> None:
         """Take note of a change, as `QTextDocument.contentsChange` tells it."""
@@ -163,12 +165,12 @@ class BodyReader:
         """Return the body as the document says it now."""
         if self._whole or self._low is None:
             if self._whole:
-                known: Formats = {}
-                self._read = [read_block(block, known=known) for block in blocks_of(self._document)]
+                self._known = {}
+                self._read = [read_block(block, known=self._known) for block in blocks_of(self._document)]
         else:
             self._read_touched()
         self._whole, self._low, self._high = False, None, -1
-        return Body.of(block for entry in self._read for block in entry)
+        return Body.of(chain.from_iterable(self._read))
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
         """Give what was read last, each block with the number of the QTextBlock that says it."""
@@ -181,6 +183,11 @@ class BodyReader:
         block = self._document.findBlockByNumber(kept_above)
         fresh: list[list[Block]] = []
         while block.isValid() and kept_above + len(fresh) < count - kept_below:
-            fresh.append(read_block(block))
+            fresh.append(read_block(block, known=self._known))
             block = block.next()
+        stale = self._read[kept_above : before - kept_below]
+        # The very blocks that were there before spare whoever follows the text a comparison.
+        for end in (0, -1):
+            if fresh and stale and fresh[end] == stale[end]:
+                fresh[end] = stale[end]
         self._read[kept_above : before - kept_below] = fresh
