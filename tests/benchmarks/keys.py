@@ -20,7 +20,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.benchmarks.measure import Row, Times, row_at
 from tests.benchmarks.stock import Stock
-from tests.benchmarks.window import bare_edit, newsroom, put_caret_in_middle, rest, work_off, written
+from tests.benchmarks.window import bare_edit, newsroom, put_caret_in_middle, rest, spelled, work_off, written
 
 KEYS = 500
 KEYS_A_SAVE = 5
@@ -49,6 +49,7 @@ def _times(stock: Stock, words: int) -> Times:
         body = opened.page.body
         put_caret_in_middle(body)
         opened.page.show_caret()
+        spelled(opened)
         with bare_edit(body.width(), body.font()) as edit:
             written(story.body, edit.document(), body.font())
             put_caret_in_middle(edit)
