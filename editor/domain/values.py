@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
-    from dataclasses import replace as replace_unchecked
+    from dataclasses import replace
+
+    replace_unchecked = replace
 else:
     from collections.abc import Callable
     import dataclasses

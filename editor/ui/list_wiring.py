@@ -146,7 +146,7 @@ class ListWiring(QObject):
         if changes.everything:
             self.reload()
         elif self._is_typing(changes):
-            self._typed = self._work.current.story and self._work.current.story.id
+            (self._typed,) = changes.stories
             self._pause.start()
         else:
             self._refresh(changes.stories)

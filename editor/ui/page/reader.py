@@ -155,7 +155,7 @@ class BodyReader:
         last = self._document.findBlock(position + added)
         high = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
         from_end = self._document.blockCount() - 1 - high
-        # A letter that comes or goes within a block leaves its neighbours alone; of anything larger Qt tells too little.
+        # A letter that comes or goes within a block leaves its neighbours alone; of more than that Qt tells too little.
         if low != high or removed + added > 1 or self._document.blockCount() != len(self._read):
             self._wide = True
         self._low = low if self._low is None else min(self._low, low)

@@ -45,17 +45,21 @@ class Squiggles(QObject):
         """Return the language of `block`."""
         return self._language_of(block)
 
+    def waved(self, block: QTextBlock) -> list[WrongWord]:
+        """Return the words of `block` that have a wave."""
+        at = self._edit.textCursor().position()
+        typing = at == self._typed_at and self._edit.hasFocus()
+        within = at - block.position()
+        return [word for word in self._words(block) if not (typing and word.start < within <= word.end)]
+
     def paint(self, blocks: Iterable[QTextBlock], area: QRect) -> None:
         """Paint the waves of `blocks`, which are in sight, as far as they lie in `area`."""
         if self._edit.document() is not self._document:
             self._document, self._typed_at = self._edit.document(), -1
             self._shown.clear()
         painter: QPainter | None = None
-        typed = self._typing_at()
         for block in blocks:
-            for word in self._words(block):
-                if word.start < typed - block.position() <= word.end:
-                    continue
+            for word in self.waved(block):
                 for left, right, base in _places(block, word, self._offset(), area):
                     if painter is None:
                         painter = QPainter(self._edit.viewport())
@@ -76,11 +80,6 @@ class Squiggles(QObject):
 
     def _typed(self) -> None:
         self._typed_at = self._edit.textCursor().position()
-
-    def _typing_at(self) -> int:
-        """Return the position at which a word is being typed; -1 for none."""
-        at = self._edit.textCursor().position()
-        return at if at == self._typed_at and self._edit.hasFocus() else -1
 
     def _offset(self) -> QPointF:
         return QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())

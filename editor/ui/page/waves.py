@@ -1,4 +1,4 @@
-"""The wave that is drawn under a misspelt word, kept as a picture: to stroke it anew takes as long as to draw a line."""
+"""The wave under a misspelt word, kept as a picture: to stroke it anew takes longer than to draw a line of text."""
 
 from math import floor
 
