@@ -403,9 +403,10 @@ class Desk:
         return stories.insert(library, named, self._clock())
 
     def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
-        named = naming.followed(
-            story, stories.slug_of(library, story.id), lambda key: stories.slug_taken(library, key, story.id)
-        )
+        named = story
+        if not story.slug_set:
+            held = stories.slug_of(library, story.id)
+            named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
         return stories.save(library, named, version, self._clock())
 
     def _change(

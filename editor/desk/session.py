@@ -68,7 +68,7 @@ class Session:
         """
         self.version = stored.version
         self.saved = stored.story
-        if not self.story.slug_set:
+        if not self.story.slug_set and self.story.slug != stored.story.slug:
             self.story = replace(self.story, slug=stored.story.slug)
         if self.story == sent:
             self.story = stored.story
@@ -100,6 +100,8 @@ class Session:
         never here is left out. What came into the story with its block or anchor, or came back with it, goes again when
         history takes that away.
         """
+        if body.points_as(self.story.body):
+            return self._become(self.story.with_body(body))
         lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
             for key in lost & self._with_text:

@@ -1,6 +1,6 @@
 """A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
 
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 import re
@@ -13,7 +13,7 @@ from editor.domain.language import check_language
 from editor.domain.links import check_link
 from editor.domain.slug import UNTITLED, check_slug
 from editor.domain.text import clean, clean_line, is_clean
-from editor.domain.values import dataclass
+from editor.domain.values import dataclass, replace_unchecked
 from editor.domain.words import body_words
 
 DEFAULT_LANGUAGE = "en-GB"
@@ -208,6 +208,12 @@ class Story:
             or self.margin_notes
         )
 
+    def differs_in_body_alone(self, other: "Story") -> bool:
+        """Say whether the text differs from that of `other`, and nothing else does."""
+        return self.body != other.body and all(
+            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.name != "body"
+        )
+
     def photo(self, key: str) -> AttachedPhoto | None:
         """Return the attached photo with `key`, or None."""
         return next((photo for photo in self.photos if photo.key == key), None)
@@ -231,6 +237,8 @@ class Story:
 
     def with_body(self, body: Body) -> "Story":
         """Return the story with another body. Raises InvalidStory if it points at what is not attached."""
+        if body.points_as(self.body):
+            return replace_unchecked(self, body=body)
         return replace(self, body=body)
 
     def with_photo(self, photo: AttachedPhoto, at: int | None = None) -> "Story":

@@ -75,15 +75,16 @@ def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredSt
 
     Raises StaleStory if the library holds another version, StoryNotFound, SlugTaken, InvalidStory and LibraryError.
     """
-    row = tx.one("SELECT number, version, created FROM story WHERE id = ?", story.id)
+    row = tx.one("SELECT number, version, created, sha256 FROM story WHERE id = ?", story.id)
     if row is None:
         raise StoryNotFound("This story is no longer in the library.", "Your text is kept; copy it to a new story.")
     if row["version"] != version:
         raise StaleStory()
-    story = as_kept(story)
-    _check_slug(tx, story)
+    story, before = as_kept(story), tx.galley.kept(row["sha256"])
+    if before is None or before.slug != story.slug:
+        _check_slug(tx, story)
     stored = StoredStory(story, version + 1, moment(row["created"]), _whole(now))
-    update_story(tx, row["number"], stored)
+    update_story(tx, row["number"], stored, before)
     return stored
 
 

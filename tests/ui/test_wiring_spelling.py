@@ -124,10 +124,9 @@ def test_the_word_that_is_being_typed_has_no_wave(room: Room) -> None:
     assert squiggles is not None
     block = room.body.document().lastBlock()
     room.wait(lambda: "wrogn" in wrong(room, room.body, 1))
-    word = next(each for each in squiggles._words(block) if each.text == "wrogn")
-    assert squiggles._is_being_typed(block, word)
+    assert "wrogn" not in [word.text for word in squiggles.waved(block)]
     room.key(Qt.Key.Key_Left)
-    assert not squiggles._is_being_typed(block, word)
+    assert "wrogn" in [word.text for word in squiggles.waved(block)]
 
 
 @pytest.mark.parametrize(

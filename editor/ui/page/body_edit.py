@@ -365,7 +365,7 @@ class BodyEdit(DropEdit):
         repaint_chosen(self, colours)
         paint_margin(self, blocks, colours)
         if self.squiggles is not None:
-            self.squiggles.paint(block for block in blocks if not is_solid(block))
+            self.squiggles.paint((block for block in blocks if not is_solid(block)), event.rect())
         self.light.paint(event.rect())
         self.paint_gap(colours)
 
