@@ -20,7 +20,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
-from tests.tools.states import contradicting
+from tests.tools.states import contradicting, keeping
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -382,4 +382,8 @@ SCENES = (
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
     Scene("lengths", _lengths),
+    Scene("safety", keeping.safety),
+    Scene("safety-worried", keeping.worried),
+    Scene("restore", keeping.restore),
+    Scene("restore-story", keeping.restore_story),
 )
