@@ -81,10 +81,8 @@ class RestoreWiring(QObject):
         def done(result: tuple[Prepared, tuple[Made, ...]]) -> None:
             prepared, made = result
             why = next((f" It could not be backed up before: {each.error.message}" for each in made if each.error), "")
-            self.exchange_wanted.emit(
-                prepared,
-                f"The library is as it was {since(chosen.backup.at, now)}, {moment_text(chosen.backup.at)}.{why}",
-            )
+            said = f"The library is as it was at the backup of {when(chosen.backup.at, now)}.{why}"
+            self.exchange_wanted.emit(prepared, said)
 
         self._keeping.carry_out(_WORDS, act, done, "Restoring was stopped. Nothing was changed.")
 

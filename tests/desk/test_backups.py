@@ -179,7 +179,8 @@ def test_a_story_comes_back_with_its_photo(kept: Desk, own: BackupPlace, clock: 
     keep_everywhere(kept.path, (own,), clock())
     backup = own.backups()[0].path
     assert {row.slug for row in stories_in(backup)} == {"UNTITLED", "SECOND"}
-    kept.write(lambda tx, now: (stories.delete(tx, "2" * 32) and stories.delete(tx, STORY_ID), None)).result()
+    for story_id in ("2" * 32, STORY_ID):
+        kept.write(lambda tx, now, gone=story_id: (stories.delete(tx, gone), None)).result()
     assert kept.photo_count() == 0
     brought = bring_photos(kept, backup, story_in(backup, "2" * 32).story)
     assert add_again(kept, brought, None).story == replace(second, related=(replace(links[0], story=None), links[1]))
