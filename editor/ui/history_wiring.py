@@ -1,23 +1,22 @@
 """Ties the kept versions of the open story to the inspector, and brings one back as an edit."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.changes import Changes
 from editor.domain.differences import Piece, differences
 from editor.domain.errors import StandfirstError
-from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.domain.story import Story, StoryId
+from editor.ui.bringing_back import put_back
 from editor.ui.dialogs.name_popup import NamePopup
-from editor.ui.documents import replace_text
 from editor.ui.moments import moment_text
 from editor.ui.page.page import Page
 from editor.ui.panels.history_panel import HistoryPanel
 from editor.ui.workspace import Workspace
 
-_FIELDS = ("headline", "standfirst", "byline", "dateline")
 _PATIENCE = 5.0
 
 
@@ -67,6 +66,10 @@ class HistoryWiring(QObject):
 
     def restore(self, number: int) -> None:
         """Keep the present state as a version, then bring back the one of that number as an edit."""
+        self.keep_then(lambda story_id: self._bring_back(story_id, number))
+
+    def keep_then(self, act: Callable[[StoryId], None]) -> None:
+        """Save the open story and keep its present state as a version, then carry out `act`; tell where it cannot."""
         story = self._work.current.open
         if story is None or self._work.desk.read_only:
             return
@@ -77,7 +80,7 @@ class HistoryWiring(QObject):
             return
         story_id = story.session.story.id
         kept = self._work.desk.record_revision(story_id, "restore")
-        self._work.bridge.follow(kept, lambda _: self._bring_back(story_id, number))
+        self._work.bridge.follow(kept, lambda _: act(story_id))
 
     def _bring_back(self, story_id: StoryId, number: int) -> None:
         story = self._work.current.open
@@ -88,25 +91,19 @@ class HistoryWiring(QObject):
         except StandfirstError as error:
             self._work.voice.fail(error)
             return
-        session = story.session
-        held = {photo.key for photo in session.story.photos} | {link.key for link in session.story.related}
-        attached: tuple[AttachedPhoto | RelatedStory, ...] = (*wanted.photos, *wanted.related)
-        for missing in attached:
-            if missing.key not in held:
-                session.adopt(missing)
-        body = self._page.body
-        cursor = body.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        body.setTextCursor(cursor)
-        body.insert(list(wanted.body.without_notes()))
-        for name in _FIELDS:
-            replace_text(story.field_on_page(name), getattr(wanted, name))
-        story.flush()
+        self.put_back(wanted, "The version is back. What was here before is kept in History.")
+
+    def put_back(self, wanted: Story, said: str) -> None:
+        """Let the open story say what `wanted` does, as an edit, and say so."""
+        story = self._work.current.open
+        if story is None:
+            return
+        put_back(story, self._page, wanted)
         self._work.autosave.note(story)
         self._page.refresh_attachments()
         self._work.current.edited.emit()
         self.restored.emit()
-        self._work.voice.say("The version is back. What was here before is kept in History.")
+        self._work.voice.say(said)
 
     def _changed(self, changes: Changes) -> None:
         story = self._work.current.story

@@ -65,6 +65,7 @@ class StatusLine(QStatusBar):
 
     checks_wanted = Signal()
     length_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,9 +88,8 @@ class StatusLine(QStatusBar):
         self._checks.clicked.connect(self.checks_wanted)
         self._fails = False
         self._dot = _Dot(theme, self)
-        self._state = _label(self)
-        self._state.setObjectName("Save state")
-        self._state.setAccessibleName("Save state")
+        self._state = _button("Save state", "Show how safe your work is", self)
+        self._state.clicked.connect(self.safety_wanted)
         left = QWidget(self)
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)

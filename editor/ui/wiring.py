@@ -64,6 +64,7 @@ from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
+from editor.ui.safety_wiring import SafetyWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.stories_replace_wiring import StoriesReplaceWiring
@@ -86,7 +87,15 @@ BACKING_UP = "A backup is still being made"
 class Newsroom(QObject):
     """One window on one library. `close_all` must be called before the desk goes."""
 
-    def __init__(self, desk: Desk, theme: Theme, settings: SettingsStore, locked: LibraryLocked | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        settings: SettingsStore,
+        locked: LibraryLocked | None = None,
+        backups: Path | None = None,
+    ) -> None:
+        """`backups` is the folder in which backups make themselves; None where none do."""
         super().__init__()
         bridge, liked = Bridge(parent=self), settings.current
         self._unlisten = desk.listen(bridge.tell)
@@ -104,7 +113,7 @@ class Newsroom(QObject):
             voice=Voice(self),
             now=utc_now,
         )
-        self._locked = locked
+        self._locked, self._backups = locked, backups
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
             self._build()
@@ -143,6 +152,7 @@ class Newsroom(QObject):
         self.everywhere.stop()
         self.finding.close()
         self.spelling.close()
+        self.safety.backups.close()
         self.work.bridge.close()
         self.libraries.let_go()
         for timer in self.findChildren(QTimer):
@@ -157,10 +167,6 @@ class Newsroom(QObject):
         if busy:
             self.work.voice.say(f"{busy}; open the other library when that is done.")
         return not busy
-
-    def tell_fault(self) -> None:
-        """Say that the program itself did something wrong. GUI thread."""
-        self.trouble.tell_fault()
 
     def save_now(self) -> None:
         """Save whatever is unsaved and wait for it, as when the session ends."""
@@ -240,6 +246,9 @@ class Newsroom(QObject):
         self.printing = PrintWiring(work, window, self.exports, self)
         self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
+        self.safety = SafetyWiring(
+            work, window, self.actions, self.keeping, self.history, self.shelf, self.trouble, self._backups, self
+        )
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
@@ -268,7 +277,7 @@ class Newsroom(QObject):
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
-            "related": self._enter_related,
+            "related": self.related_panel.add_button.setFocus,
             "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
             "history": self.history_panel.view.setFocus,
@@ -406,9 +415,6 @@ class Newsroom(QObject):
     def _leave_list(self) -> None:
         if self.work.current.open is not None:
             self.page.body.setFocus()
-
-    def _enter_related(self) -> None:
-        self.related_panel.add_button.setFocus()
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""

@@ -40,6 +40,7 @@ NAMES = (
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
     *("captions", "captions-right-to-left", "captions-empty", "codes"),
+    *("safety", "safety-worried", "restore", "restore-story"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions")
 """What is rendered at SMALL_SIZE as well."""

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from editor.domain.differences import Kind, Piece
 from editor.domain.rows import RevisionRow
-from editor.ui.fields import FieldEdit
 from editor.ui.moments import moment_text
+from editor.ui.panels.differences_view import MARKED, DifferencesView
 from editor.ui.theme import Theme
 
 NOTHING_KEPT = "No version is kept yet. Press Ctrl+S to keep this one; each export keeps one by itself."
@@ -35,8 +34,7 @@ class HistoryPanel(QWidget):
         self.view.setProperty("kind", "checks")
         self.view.setWordWrap(True)
         self._hint = _words("", self)
-        self._text = FieldEdit("Differences", bare=True, parent=self)
-        self._text.setReadOnly(True)
+        self._text = DifferencesView(theme, "Differences", self)
         self.restore = QPushButton("Restore", self)
         self.restore.setAccessibleName("Restore version")
         line = QHBoxLayout()
@@ -69,29 +67,14 @@ class HistoryPanel(QWidget):
 
     def show_differences(self, pieces: Sequence[Piece]) -> None:
         """Show what differs: what only the version has is struck through where it is not marked."""
-        self._text.set_text_if_other("")
-        cursor = QTextCursor(self._text.document())
-        for piece in pieces:
-            cursor.insertText(piece.text, self._looks(piece.kind))
+        self._text.show_pieces(pieces)
         same = all(piece.kind is Kind.BOTH for piece in pieces)
-        self._hint.setText(SAME if same else "Marked: in the version. Struck out: written since.")
+        self._hint.setText(SAME if same else MARKED)
         self._show_parts(True)
 
     def set_writable(self, writable: bool) -> None:
         """Offer the way back, or not."""
         self._writable = writable
-
-    def _looks(self, kind: Kind) -> QTextCharFormat:
-        looks = QTextCharFormat()
-        if kind is Kind.KEPT:
-            looks.setBackground(self._theme.palette.colour("tk"))
-            looks.setForeground(self._theme.palette.colour("tk_ink"))
-        elif kind is Kind.PRESENT:
-            looks.setFontStrikeOut(True)
-            looks.setForeground(self._theme.palette.colour("muted"))
-        else:
-            looks.setForeground(self._theme.palette.colour("ink"))
-        return looks
 
     def _show_parts(self, shown: bool) -> None:
         self._hint.setVisible(shown)

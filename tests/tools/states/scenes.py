@@ -21,7 +21,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
-from tests.tools.states import contradicting, picture_desk
+from tests.tools.states import contradicting, keeping, picture_desk
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -442,4 +442,8 @@ SCENES = (
     Scene("captions-right-to-left", _captions_arabic, stock=picture_desk.attach_arabic),
     Scene("captions-empty", _captions_empty, stock=picture_desk.take_out),
     Scene("codes", _codes, stock=picture_desk.add_rosters),
+    Scene("safety", keeping.safety),
+    Scene("safety-worried", keeping.worried),
+    Scene("restore", keeping.restore),
+    Scene("restore-story", keeping.restore_story),
 )

@@ -1,0 +1,81 @@
+"""Pictures of what keeps one's work safe: the panel, the backups, a story in one of them."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from editor.desk.backups import keep_everywhere
+from editor.desk.demo import SHOWN
+from editor.domain.body import Body, Paragraph, Span
+from editor.ui.wiring import Newsroom
+
+_PATIENCE = 10_000
+
+
+def safety(newsroom: Newsroom) -> None:
+    """Three backups, a second place that is there, and a look through the library."""
+    _keep(newsroom)
+    stick = newsroom.work.desk.path.parent / "STICK"
+    stick.mkdir()
+    newsroom.safety.take_second(str(stick))
+    place = newsroom.safety.backups.own_place()
+    if place is not None:
+        place.take_note(checked=(newsroom.work.now() - timedelta(hours=7)).isoformat(), faults=0)
+    newsroom.actions["safety"].trigger()
+    _rest(newsroom)
+
+
+def worried(newsroom: Newsroom) -> None:
+    """No backup, a second place that is not there, and faults that were found."""
+    _open(newsroom)
+    newsroom.safety.take_second(str(newsroom.work.desk.path.parent / "STICK"))
+    place = newsroom.safety.backups.own_place()
+    if place is not None:
+        place.take_note(checked=(newsroom.work.now() - timedelta(days=1)).isoformat(), faults=2)
+    newsroom.actions["safety"].trigger()
+    _rest(newsroom)
+
+
+def restore(newsroom: Newsroom) -> None:
+    """The list of backups."""
+    _keep(newsroom)
+    newsroom.actions["restore-backup"].trigger()
+    _rest(newsroom)
+
+
+def restore_story(newsroom: Newsroom) -> None:
+    """A story of the last backup beside what it says now."""
+    restore(newsroom)
+    button = newsroom.window.findChild(QPushButton, "One story")
+    if isinstance(button, QPushButton):
+        button.click()
+    _rest(newsroom)
+
+
+def _keep(newsroom: Newsroom) -> None:
+    """Keep the library three times, and write on since the last."""
+    _open(newsroom)
+    desk, now = newsroom.work.desk, newsroom.work.now()
+    place = newsroom.safety.backups.own_place()
+    if place is None:
+        return
+    for ago in (timedelta(days=2, hours=3), timedelta(hours=2), timedelta(minutes=12)):
+        stored = desk.find(SHOWN)
+        body = Body.of([*stored.story.body, Paragraph((Span("The authority expects to reopen one lane first."),))])
+        desk.save(stored.story.with_body(body), stored.version).result()
+        keep_everywhere(desk.path, (place,), now - ago)
+    stored = desk.find(SHOWN)
+    desk.save(stored.story.with_body(Body.of(list(stored.story.body)[:-2])), stored.version).result()
+    _rest(newsroom)
+
+
+def _open(newsroom: Newsroom) -> None:
+    newsroom.shelf.open(newsroom.work.desk.find(SHOWN).story.id)
+
+
+def _rest(newsroom: Newsroom) -> None:
+    deadline, quiet = QDeadlineTimer(_PATIENCE), 0
+    while quiet < 4 and not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        quiet = 0 if newsroom.work.bridge.is_busy else quiet + 1
