@@ -9,6 +9,7 @@ from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.credits import settled
 from editor.domain.errors import UsageError
+from editor.domain.gallery import GalleryPhoto, Use
 from editor.domain.labels import read_more
 from editor.domain.links import completed_link
 from editor.domain.photo import Intake, PhotoFacts
@@ -52,6 +53,16 @@ def attached_photo(
         lead=lead,
         picture=picture,
     )
+
+
+def photo_again(photo: GalleryPhoto, *, lead: bool = False) -> AttachedPhoto:
+    """Return an attachment of a photo of the library, with the words of the story that showed it last, else its file's.
+
+    The words of another story are where one begins; they are this story's own from then on.
+    """
+    said: Use | GalleryPhoto = photo.uses[0] if photo.uses else photo
+    facts = PhotoFacts(caption=said.caption, credit=said.credit, source=said.source, alt=photo.alt)
+    return attached_photo(photo.picture, facts, lead=lead)
 
 
 def filled_photo(waiting: AttachedPhoto, photo: AttachedPhoto) -> AttachedPhoto:

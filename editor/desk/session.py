@@ -61,6 +61,12 @@ class Session:
         """Whether the story differs from what the library holds."""
         return self.story != self.saved
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The checksums of the photos that the story shows, or shows again after an undo."""
+        gone = [each for _, each in self._gone.values() if isinstance(each, AttachedPhoto)]
+        return frozenset(photo.picture.sha256 for photo in (*self.story.photos, *gone) if photo.picture is not None)
+
     def saved_as(self, stored: StoredStory, sent: Story) -> None:
         """Take note that `sent`, a value of this session, was committed as `stored`.
 

@@ -65,6 +65,7 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     picture, facts = intake.picture, intake.facts
     held = tx.one("SELECT media_type, width, height FROM photo WHERE sha256 = ?", picture.sha256)
     if held is not None:
+        tx.run("UPDATE photo SET binned = NULL WHERE sha256 = ? AND binned IS NOT NULL", picture.sha256)
         return Picture(picture.sha256, held["media_type"], held["width"], held["height"])
     if digest(intake.original) != picture.sha256:
         raise InvalidStory("A photo does not answer to its checksum.", "Attach the photo again.")
@@ -162,15 +163,20 @@ def known(r: Reader, hashes: Collection[str], story_id: StoryId) -> dict[str, Kn
 def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:
     """Delete those of the photos with `numbers` that no story and no revision points at."""
     for number in numbers:
-        used = tx.one(
-            "SELECT 1 WHERE EXISTS (SELECT 1 FROM story_photo WHERE photo = ?)"
-            " OR EXISTS (SELECT 1 FROM revision_photo WHERE photo = ?)",
-            number,
-            number,
-        )
-        if used is None:
+        if is_unused(tx, number):
             for statement in _DROP:
                 tx.run(statement, number)
+
+
+def is_unused(r: Reader, number: int) -> bool:
+    """Say whether no story and no revision points at the photo with this number."""
+    used = r.one(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM story_photo WHERE photo = ?)"
+        " OR EXISTS (SELECT 1 FROM revision_photo WHERE photo = ?)",
+        number,
+        number,
+    )
+    return used is None
 
 
 def _put_picture(tx: Transaction, number: int, kind: str, crop: Crop | None, made: Rendition) -> None:

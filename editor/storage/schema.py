@@ -178,6 +178,7 @@ _VERSION_1 = (
 
 _VERSION_2 = (
     "ALTER TABLE story_photo ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1))",
+    "ALTER TABLE photo ADD COLUMN binned INTEGER",
     """CREATE TABLE page_picture (
     picture INTEGER PRIMARY KEY REFERENCES photo_picture (number),
     media_type TEXT NOT NULL,
@@ -231,7 +232,8 @@ def _second(connection: sqlite3.Connection) -> None:
 def _after(schema: tuple[str, ...], statements: tuple[str, ...]) -> tuple[str, ...]:
     """Return the texts of `schema` as SQLite keeps them after `statements`, which add columns, and make what is new.
 
-    SQLite writes a new column behind the last one, before what the table says of itself as a whole.
+    SQLite writes a new column behind the last one, before what the table says of itself as a whole; where it says
+    nothing, before the bracket that ends it.
     """
     texts = list(schema)
     for statement in statements:
@@ -240,7 +242,7 @@ def _after(schema: tuple[str, ...], statements: tuple[str, ...]) -> tuple[str, .
             texts.append(statement)
             continue
         (at,) = (at for at, text in enumerate(texts) if text.startswith(f"CREATE TABLE {words[2]} ("))
-        whole = re.search(r",?\n(?:    (?:PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY) \(|\))", texts[at])
+        whole = re.search(r",?\n    (?:PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY) \(|(?<=\n)\)", texts[at])
         if whole is None:
             raise ValueError(f"the table {words[2]} has no end")
         texts[at] = f"{texts[at][: whole.start()]}, {words[5]}{texts[at][whole.start() :]}"

@@ -116,6 +116,7 @@ COMMANDS = (
     Command("open-library", "Open library…", "Library", "folder", ("Ctrl+Shift+O",), False, False, False),
     Command("open-recent", "Open recent", "Library", "", (), False, False, False),
     Command("new-library", "New library…", "Library", "", (), False, False, False),
+    Command("photo-library", "Photos in the library…", "Library", "photo", ("Ctrl+Shift+A",), False, False, False),
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
     Command("restore-backup", "Restore from backup…", "Library", "history", (), False, True, False),
@@ -131,7 +132,16 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 _RULES_AFTER = frozenset(
     (
         *("import", "go-to", "revision", "restore", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "safety"),
+        *(
+            "select-all",
+            "search",
+            "subscript",
+            "previous-pane",
+            "show-inspector",
+            "commands",
+            "photo-library",
+            "safety",
+        ),
     )
 )
 _RULES_OF_THE_PAGE = frozenset(

@@ -15,7 +15,8 @@ QWidget[surface="panel"], QScrollArea[surface="panel"], QScrollArea[surface="pan
     { background: $panel; }
 QWidget[surface="sidebar"] { background: $sidebar; }
 QWidget[surface="page"] { background: $page; }
-QWidget[surface="paper"] { background: $paper; }
+QWidget[surface="paper"], QScrollArea[surface="paper"], QScrollArea[surface="paper"] > QWidget > QWidget
+    { background: $paper; }
 QWidget[surface="toolbar"], QToolBar { background: $toolbar; border: none; }
 QToolBar { border-bottom: 1px solid $line; spacing: 4px; padding: 5px 8px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }

@@ -27,6 +27,7 @@ from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
 from editor.ui.following import Following
 from editor.ui.frame_wiring import FrameWiring
+from editor.ui.gallery_wiring import GalleryWiring
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
@@ -245,6 +246,7 @@ class Newsroom(QObject):
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
         self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
+        self.gallery = GalleryWiring(work, window, self.actions, self.photos, self.shelf, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
         self.safety = SafetyWiring(
             work, window, self.actions, self.keeping, self.history, self.shelf, self.trouble, self._backups, self

@@ -40,9 +40,10 @@ NAMES = (
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
     *("captions", "captions-right-to-left", "captions-empty", "codes"),
+    *("photo-library", "photo-library-empty"),
     *("safety", "safety-worried", "restore", "restore-story"),
 )
-SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions")
+SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions", "photo-library")
 """What is rendered at SMALL_SIZE as well."""
 
 

@@ -32,7 +32,7 @@ class SearchField(QLineEdit):
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = QLabel(shown, self)
         self._keys.setProperty("kind", "keys")
-        self.setToolTip(f"{name} ({shown})")
+        self.setToolTip(f"{name} ({shown})" if shown else name)
         self.setProperty("kind", "search")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._on_text)
@@ -56,7 +56,7 @@ class SearchField(QLineEdit):
         size = self._keys.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
         room = self.width() - size.width() - words - self.height() - 14
-        self._keys.setVisible(not self.text() and room >= 0)
+        self._keys.setVisible(bool(self._keys.text()) and not self.text() and room >= 0)
         x = 8 if self.isRightToLeft() else self.width() - size.width() - 8
         self._keys.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
 

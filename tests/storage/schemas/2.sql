@@ -72,7 +72,7 @@ CREATE TABLE photo (
     traces TEXT NOT NULL,
     told TEXT NOT NULL,
     added INTEGER NOT NULL
-) STRICT;
+, binned INTEGER) STRICT;
 CREATE TABLE photo_bytes (
     photo INTEGER PRIMARY KEY REFERENCES photo (number),
     data BLOB NOT NULL

@@ -377,6 +377,19 @@ def _captions(newsroom: Newsroom) -> None:
         newsroom.captions.desk.enter(story.photos[7].key, "caption")
 
 
+def _photo_library(newsroom: Newsroom) -> None:
+    """Look through the photos of the library."""
+    newsroom.shelf.open(newsroom.work.desk.find(SHOWN).story.id)
+    newsroom.gallery.open()
+    newsroom.gallery.sheet.view.setFocus()
+
+
+def _photo_library_empty(newsroom: Newsroom) -> None:
+    """Look for photos with words that no photo answers to."""
+    newsroom.gallery.open()
+    newsroom.gallery.sheet.field.setText("glacier")
+
+
 def _captions_arabic(newsroom: Newsroom) -> None:
     _caption(newsroom, ARABIC)
 
@@ -441,6 +454,8 @@ SCENES = (
     Scene("captions", _captions, stock=picture_desk.attach_many),
     Scene("captions-right-to-left", _captions_arabic, stock=picture_desk.attach_arabic),
     Scene("captions-empty", _captions_empty, stock=picture_desk.take_out),
+    Scene("photo-library", _photo_library, stock=picture_desk.attach_many),
+    Scene("photo-library-empty", _photo_library_empty),
     Scene("codes", _codes, stock=picture_desk.add_rosters),
     Scene("safety", keeping.safety),
     Scene("safety-worried", keeping.worried),
