@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from editor import __version__, app, console, import_command
-from editor.commands import Call, add_checking, backup, check, verify
+from editor.commands import INTERRUPTED, Call, add_checking, backup, check, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
@@ -32,7 +32,6 @@ BUG = 70
 
 MOST_HITS = 200
 _PAGE = 500
-_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _tell(console.refusal(error))
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
 
 
 def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> NoReturn:

@@ -30,6 +30,7 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an older Word document"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"<?xml", "XML"),
 )
 
 
@@ -126,7 +127,7 @@ def _inside(desk: Desk, folder: Path) -> list[Path | Refused]:
     """Return what is in `folder`, by name. Raises OSError."""
     own = desk.path.stat()
     with os.scandir(folder) as entries:
-        seen = sorted((entry.name, entry.is_dir(), entry.inode()) for entry in entries if entry.name[0] != ".")
+        seen = sorted((entry.name, _is_folder(entry), entry.inode()) for entry in entries if entry.name[0] != ".")
     inside: list[Path | Refused] = []
     for name, is_folder, inode in seen:
         path = folder / name
@@ -137,8 +138,8 @@ def _inside(desk: Desk, folder: Path) -> list[Path | Refused]:
     return inside
 
 
-def _is_folder(path: Path) -> bool:
-    # What cannot be looked at is told when it is read.
+def _is_folder(path: Path | os.DirEntry[str]) -> bool:
+    # What cannot be looked at, like a link that points at itself, is told when it is read.
     try:
         return path.is_dir()
     except OSError:

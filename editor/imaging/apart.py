@@ -1,22 +1,20 @@
 """Decoding in a process apart, so that a hostile picture costs that process and nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 import hashlib
 import json
-from pathlib import Path
-import subprocess
 import sys
 import threading
 from typing import Any
 
-import editor
 from editor.domain.errors import InvalidStory, PhotoRefused
 from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record
 from editor.domain.story import Crop, Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
 from editor.imaging.header import read_header
+from editor.processes import PipedProcess
 
 PATIENCE = 20.0
 """Seconds that one picture may take; a large one takes one or two on a slow machine."""
@@ -108,15 +106,7 @@ class Decoder:
 class _Child:
     def __init__(self, command: list[str], patience: float) -> None:
         self._patience = patience
-        # From the folder that holds the package, so that it is found however the program was installed.
-        self._process = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(editor.__file__).resolve().parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = PipedProcess(command)
 
     def ask(self, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Rendition]]:
         """Send a question and return the answer with its pictures. Raises PhotoRefused where none comes in time."""
@@ -135,9 +125,7 @@ class _Child:
         self._process.kill()
 
     def _exchange(self, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Rendition]]:
-        questions, answers = self._process.stdin, self._process.stdout
-        assert questions is not None  # noqa: S101
-        assert answers is not None  # noqa: S101
+        questions, answers = self._process.questions, self._process.answers
         questions.write(json.dumps(question).encode() + b"\n")
         questions.write(data)
         questions.flush()
@@ -146,12 +134,7 @@ class _Child:
 
     def end(self) -> None:
         """End the process."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        self._process.wait()
+        self._process.end()
 
 
 def _rendition(told: Sequence[Any], read: Callable[[int], bytes]) -> Rendition:

@@ -78,6 +78,7 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         binary_dat=bytes(range(256)) * 20,
         zeros_txt=b"\x00" * 500,
         page_html=b"<!DOCTYPE html><p>Hello",
+        wire_xml=b"\xef\xbb\xbf<?xml version='1.0'?><nitf/>",
         word_docx=b"PK\x03\x04and so on",
         good_txt=COPY.format("good").encode(),
         line_txt=b"Only a line",
@@ -86,6 +87,7 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         utf16_txt="Headline\n\nبيروت. بيروت.".encode("utf-16"),
     )
     (files / "inner").mkdir()
+    (files / "itself.txt").symlink_to("itself.txt")
     (files / "huge.txt").write_bytes(b"word " * 10_000_000)
     assert refusals(desk, files) == {
         "binary.dat": "This file is not plain text.",
@@ -94,7 +96,9 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         "empty.txt": "This file is empty.",
         "huge.txt": "This text is larger than 2 MB.",
         "inner": "Folders within a folder are not read.",
+        "itself.txt": "This file could not be read from its disk.",
         "page.html": "This file is a web page, not plain text.",
+        "wire.xml": "This file is XML, not plain text.",
         "word.docx": "This file is a packed or Word document, not plain text.",
         "zeros.txt": "This file is not plain text.",
     }
