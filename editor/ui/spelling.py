@@ -115,7 +115,7 @@ class Spelling(QObject):
             self._tell_hurried()
         for dictionary in dict.fromkeys(dictionary for dictionary, _ in asked):
             texts = [text for name, text in asked if name == dictionary]
-            words = (word.text for text in texts for word in words_of(text))
+            words = (word.text for text in texts for word in words_of(text, dictionary))
             unknown = [word for word in dict.fromkeys(words) if self._speller.known(dictionary, word) is None]
             if unknown:
                 future = self._speller.learn(dictionary, unknown)
@@ -143,7 +143,7 @@ class Spelling(QObject):
         right = self._known_words(dictionary) | self._ignored
         wrong = [
             word
-            for word in words_of(text)
+            for word in words_of(text, dictionary)
             if self._speller.known(dictionary, word.text) is False and word.text not in right
         ]
         if not wrong or max(text) <= "\uffff":

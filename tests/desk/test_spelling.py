@@ -42,7 +42,7 @@ def speller() -> Iterator[Speller]:
 def test_each_shipped_language_is_spelled(speller: Speller, language: str) -> None:
     name = dictionary_for(language)
     assert name is not None
-    words = [word.text for word in words_of(_RIGHT[language])]
+    words = [word.text for word in words_of(_RIGHT[language], language)]
     assert len(words) > 4
     assert speller.learn(name, [*words, _WRONG[language]]).result() == {_WRONG[language]}
     assert all(speller.known(name, word) for word in words)
