@@ -149,7 +149,8 @@ class Finder(Overlay):
         return [
             Offer(
                 hit.row.headline or hit.row.slug,
-                f"{hit.row.slug} · {STATUS_WORDS[hit.row.status]}",
+                # Isolated, so that a slug that runs the other way does not carry the status with it.
+                f"\u2068{hit.row.slug}\u2069 · {STATUS_WORDS[hit.row.status]}",
                 "",
                 StoryChoice(hit.row.id, hit.row.headline or hit.row.slug),
             )
