@@ -31,6 +31,8 @@ __all__ = ["Finder", "Offer", "StoryChoice"]
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_ROWS = 7
+_UNSPOKEN = {0x2068: None, 0x2069: None}
+"""What isolates words that run another way, for the eye alone."""
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -63,7 +65,7 @@ class _Offers(QAbstractListModel):
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = (offer.words, offer.more, offer.group, offer.keys, "not available now" if offer.dimmed else "")
-            return ", ".join(part for part in said if part)
+            return ", ".join(part for part in said if part).translate(_UNSPOKEN)
         return None
 
 
