@@ -33,10 +33,12 @@ Wrong = tuple[WrongWord, ...]
 class Spelling(QObject):
     """Answers from memory and looks the rest up beside the window; `changed` tells that there is more to say.
 
+    `broken` carries, once, the name of a dictionary that is there and cannot be used.
     A text is known by what it says, so that undo, a move or another story costs nothing. GUI thread.
     """
 
     changed = Signal()
+    broken = Signal(str)
 
     def __init__(self, desk: Desk, bridge: Bridge, speller: Speller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class Spelling(QObject):
         self._ignored: frozenset[str] = frozenset()
         self._on = True
         self._hurried: list[Callable[[], None]] = []
+        self._broken: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -124,6 +127,9 @@ class Spelling(QObject):
                 self._settle(dictionary, texts)
 
     def _learnt(self, dictionary: str, texts: list[str], wrong: frozenset[str]) -> None:
+        if dictionary not in self._broken and self._speller.is_broken(dictionary):
+            self._broken.add(dictionary)
+            self.broken.emit(dictionary)
         self._settle(dictionary, texts)
 
     def _settle(self, dictionary: str, texts: list[str]) -> None:
