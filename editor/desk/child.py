@@ -11,7 +11,6 @@ from typing import Any
 import editor
 from editor.domain.errors import StandfirstError
 
-
 _LOOK = 0.01
 
 
