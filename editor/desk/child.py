@@ -9,6 +9,8 @@ from typing import Any
 from editor.domain.errors import StandfirstError
 from editor.processes import PipedProcess
 
+_LOOK = 0.01
+
 
 class NoAnswer(StandfirstError):
     """A process that broke or took too long, and was ended."""
@@ -52,11 +54,15 @@ class Child:
     def close(self) -> None:
         """End the process, whatever it is asked just now, and start it no more."""
         self._closed = True
-        process = self._process
-        if process is not None:
-            process.kill()
-        with self._asking:
+        # Again and again: a process that is being started just now is not there to be ended yet.
+        while not self._asking.acquire(timeout=_LOOK):
+            process = self._process
+            if process is not None:
+                process.kill()
+        try:
             self._end()
+        finally:
+            self._asking.release()
 
     def _running(self) -> PipedProcess:
         if self._closed:

@@ -159,4 +159,4 @@ class PasteRefused(StandfirstError):
     """Clipboard content beyond the limits of what can be read safely."""
 
     message = "What was copied is too large or too deeply nested to paste."
-    remedy = "Paste it as plain text, or in parts."
+    remedy = "Paste it in parts."

@@ -35,10 +35,12 @@ _Texts = dict[str, tuple[Word, ...]]
 class Spelling(QObject):
     """Answers from memory and looks the rest up beside the window; `changed` tells that there is more to say.
 
+    `broken` carries, once, the name of a dictionary that is there and cannot be used.
     A text is known by what it says, so that undo, a move or another story costs nothing. GUI thread.
     """
 
     changed = Signal()
+    broken = Signal(str)
 
     def __init__(self, desk: Desk, bridge: Bridge, speller: Speller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class Spelling(QObject):
         self._ignored: frozenset[str] = frozenset()
         self._on = True
         self._hurried: list[Callable[[], None]] = []
+        self._broken: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -116,7 +119,7 @@ class Spelling(QObject):
         if not asked:
             self._tell_hurried()
         for dictionary in dict.fromkeys(dictionary for dictionary, _ in asked):
-            texts = {text: tuple(words_of(text)) for name, text in asked if name == dictionary}
+            texts = {text: tuple(words_of(text, dictionary)) for name, text in asked if name == dictionary}
             words = dict.fromkeys([word.text for each in texts.values() for word in each])
             unknown = [word for word in words if self._speller.known(dictionary, word) is None]
             if unknown:
@@ -126,6 +129,9 @@ class Spelling(QObject):
                 self._settle(dictionary, texts)
 
     def _learnt(self, dictionary: str, texts: _Texts, wrong: frozenset[str]) -> None:
+        if dictionary not in self._broken and self._speller.is_broken(dictionary):
+            self._broken.add(dictionary)
+            self.broken.emit(dictionary)
         self._settle(dictionary, texts)
 
     def _settle(self, dictionary: str, texts: _Texts) -> None:

@@ -43,7 +43,7 @@ class ToolBar(QToolBar):
         self._writable = True
         self._has_story = False
         self._worded: list[QToolButton] = []
-        self._left_out = 0
+        self._left_out = self._spared = 0
         self.menu_button = self._menu_button(actions)
         self._button(actions["new"], "New story", words="New story", kind="button")
         self.addSeparator()
@@ -53,12 +53,15 @@ class ToolBar(QToolBar):
         for name, label in (("quote", "Quote"), ("bullets", "Bulleted list"), ("numbers", "Numbered list")):
             self._button(actions[name], label)
         self.addSeparator()
+        # Link and the kinds, which the chooser and the menu offer, too.
+        self._spare = self.actions()[-5:]
         self._button(actions["photo"], "Insert photo", words="Photo")
         self._button(actions["read-more"], "Read more", words="Read more")
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
         self._button(actions["find"], "Find in story", words="Find")
+        self._spare.append(self.actions()[-1])
         self.status = self._menu_tool("Status of story", "button")
         self.export = self._menu_tool("Export", "primary")
         self.export.setText(f"Export{_MORE}")
@@ -104,16 +107,30 @@ class ToolBar(QToolBar):
             old.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out words beside icons where there is no room for them."""
+        """Leave out words beside icons, and then buttons, where there is no room for them."""
         super().resizeEvent(event)
-        self._fit_words()
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Look at the room anew when a button has become wider."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_words()
+            self._fit()
         return done
+
+    def _fit(self) -> None:
+        self._fit_words()
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Leave out buttons where there is no room even without words: status and Export must stay in sight."""
+        wanted = self.sizeHint().width()
+        narrow = bool(self._left_out) and self.width() < wanted + self._spared
+        if narrow == bool(self._spared):
+            return
+        for action in self._spare:
+            action.setVisible(not narrow)
+        self._spared = wanted - self.sizeHint().width() if narrow else 0
 
     def _fit_words(self) -> None:
         wanted = self.sizeHint().width()

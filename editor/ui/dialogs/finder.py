@@ -31,6 +31,8 @@ __all__ = ["Finder", "Offer", "StoryChoice"]
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_ROWS = 7
+_UNSPOKEN = {0x2068: None, 0x2069: None}
+"""What isolates words that run another way, for the eye alone."""
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -63,7 +65,7 @@ class _Offers(QAbstractListModel):
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = (offer.words, offer.more, offer.group, offer.keys, "not available now" if offer.dimmed else "")
-            return ", ".join(part for part in said if part)
+            return ", ".join(part for part in said if part).translate(_UNSPOKEN)
         return None
 
 
@@ -149,7 +151,8 @@ class Finder(Overlay):
         return [
             Offer(
                 hit.row.headline or hit.row.slug,
-                f"{hit.row.slug} · {STATUS_WORDS[hit.row.status]}",
+                # Isolated, so that a slug that runs the other way does not carry the status with it.
+                f"\u2068{hit.row.slug}\u2069 · {STATUS_WORDS[hit.row.status]}",
                 "",
                 StoryChoice(hit.row.id, hit.row.headline or hit.row.slug),
             )
