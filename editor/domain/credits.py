@@ -1,5 +1,6 @@
 """Credits in brackets at the end of a caption, as agencies send them: "(AP)", "(Jane Doe/Reuters)"."""
 
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -34,8 +35,12 @@ _SAYS_SO = re.compile(
 _SLASH = re.compile(r"\s*[/|]\s*")
 _WORD = re.compile(r"\w+")
 _AP, _AP_PHOTO = "AP", "AP Photo"
-# An agency's name at the start, and no letter or digit right behind it.
-_SIGNED = re.compile(f"(?:{'|'.join(re.escape(name.casefold()) for name in AGENCIES)})(?![^\\W_])")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """Return the pattern of an agency's name at the start, and no letter or digit right behind it."""
+    return re.compile(f"(?:{'|'.join(re.escape(name.casefold()) for name in AGENCIES)})(?![^\\W_])")
 
 
 class Words(NamedTuple):
@@ -141,4 +146,4 @@ def _holds(text: str, part: str) -> bool:
 
 
 def _is_signed(part: str) -> bool:
-    return _SIGNED.match(part.casefold()) is not None
+    return _signed().match(part.casefold()) is not None

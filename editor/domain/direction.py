@@ -1,5 +1,6 @@
 """Which way text runs: a paragraph by its first strong letter (Unicode's UAX 9, P2 and P3), a line by most of them."""
 
+from functools import cache
 import re
 from unicodedata import bidirectional
 
@@ -16,7 +17,11 @@ LEFT = (
 )
 """Both as the inside of a character class."""
 
-_LETTERS = {False: re.compile(f"[{LEFT}]"), True: re.compile(f"[{RIGHT}]")}
+
+@cache
+def _letters(right: bool) -> re.Pattern[str]:
+    # Made when first asked for, since it takes milliseconds of a start.
+    return re.compile(f"[{RIGHT if right else LEFT}]")
 
 
 def runs_right_to_left(text: str) -> bool | None:
@@ -42,8 +47,8 @@ def mostly_right_to_left(text: str, otherwise: bool) -> bool:
     So runs a line that nobody can set the direction of, like a headline: it is not turned for a name that it begins
     with. Pure.
     """
-    turned = _LETTERS[not otherwise]
+    turned = _letters(not otherwise)
     if turned.search(text) is None:
         return otherwise
-    against = len(turned.findall(text)) > len(_LETTERS[otherwise].findall(text))
+    against = len(turned.findall(text)) > len(_letters(otherwise).findall(text))
     return against != otherwise

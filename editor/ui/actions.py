@@ -1,13 +1,13 @@
 """Every command of the window by name: its words, its icon, its keys, and the menu it stands in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import sys
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.domain.values import dataclass
 from editor.ui.theme import Theme
 
 

@@ -1,12 +1,12 @@
 """The stories of the list: pages of rows fetched as the list scrolls, or the answer to a search."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, StoryId
+from editor.domain.values import dataclass
 
 PAGE = 60
 """Rows fetched at a time."""
