@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 import json
 from pathlib import Path
-import subprocess
 import sys
 from threading import Lock, Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import editor
 from editor.domain.errors import StandfirstError
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 class NoAnswer(StandfirstError):
@@ -85,6 +87,8 @@ class Child:
 
 
 def _started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
+    import subprocess
+
     return subprocess.Popen(  # noqa: S603
         command,
         stdin=subprocess.PIPE,

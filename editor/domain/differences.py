@@ -1,7 +1,6 @@
 """What stands in one state of a story and not in another, word by word."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 import re
 
@@ -42,6 +41,8 @@ def _lines(story: Story) -> list[str]:
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
     pieces: list[Piece] = []
+    from difflib import SequenceMatcher
+
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
         if change == "equal":
