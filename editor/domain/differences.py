@@ -40,9 +40,9 @@ def _lines(story: Story) -> list[str]:
 
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
-    pieces: list[Piece] = []
     from difflib import SequenceMatcher
 
+    pieces: list[Piece] = []
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
         if change == "equal":
