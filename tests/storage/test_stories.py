@@ -64,10 +64,13 @@ def test_what_is_typed_comes_back_whole(library: Library, first: Story, typed: l
     version, value = 1, first
     for body in (*typed, first.body):
         known = Body.of(block for block in body.without_notes() if key_of(block) is None)
-        for value in (value.with_body(known), replace(value, headline=f"{headline}{version}")):
-            saved = save(library, value, version)
-            version = saved.version
-            assert stories.load(library.reader(), STORY_ID) == saved
+        value = value.with_body(known)
+        saved = save(library, value, version)
+        assert stories.load(library.reader(), STORY_ID) == saved
+        value = replace(value, headline=f"{headline}{saved.version}")
+        saved = save(library, value, saved.version)
+        assert stories.load(library.reader(), STORY_ID) == saved
+        version = saved.version
     with library.transaction() as tx:
         assert laws(tx) == []
 
