@@ -338,11 +338,13 @@ class Desk:
 
         return self._write(act)
 
-    def remember(self, place: Place) -> "Future[None]":
-        """Keep where the caret stands in a story."""
+    def remember(self, *stood: Place) -> "Future[None]":
+        """Keep where the caret stands in stories, the last one last; one that is gone needs no place."""
 
         def act(library: Transaction) -> tuple[None, None]:
-            places.remember(library, place)
+            for place in stood:
+                with contextlib.suppress(StoryNotFound):
+                    places.remember(library, place)
             return None, None
 
         return self._write(act)

@@ -123,15 +123,19 @@ class SettingsStore:
         self.path = path
         said = _said(path)
         self.current = Settings(**said)
+        self._written = False
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
         """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
-        self.current = settings
+        if settings == self.current and self._written:
+            return
+        self.current, self._written = settings, False
         data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode()
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self.path, data, mode=PRIVATE)
+            self._written = True
 
     def change(self, **values: Any) -> Settings:
         """Keep the present settings with some values changed, and return them."""

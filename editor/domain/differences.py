@@ -1,7 +1,6 @@
 """What stands in one state of a story and not in another, word by word."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 import re
 
@@ -41,6 +40,8 @@ def _lines(story: Story) -> list[str]:
 
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
+    from difflib import SequenceMatcher
+
     pieces: list[Piece] = []
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
@@ -63,6 +64,8 @@ def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
     before, after = kept.split(), present.split()
     if max(len(before), len(after)) >= _MOST:
         before, after = [" ".join(before)], [" ".join(after)]
+    from difflib import SequenceMatcher
+
     runs: list[tuple[Kind, list[str]]] = []
     for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if change == "equal":

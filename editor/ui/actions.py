@@ -1,13 +1,13 @@
 """Every command of the window by name: its words, its icon, its keys, and the menu it stands in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import sys
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.domain.values import dataclass
 from editor.ui.theme import Theme
 
 
@@ -162,6 +162,7 @@ class Actions(QObject):
         super().__init__(window)
         self._theme = theme
         self._actions: dict[str, QAction] = {}
+        self._allowed: tuple[bool, bool, bool] | None = None
         for command in COMMANDS:
             self._make(command, window)
         theme.changed.connect(self._restyle)
@@ -184,6 +185,9 @@ class Actions(QObject):
 
     def allow(self, *, story: bool, writable: bool, binned: bool) -> None:
         """Enable what makes sense for the story that is open."""
+        if (story, writable, binned) == self._allowed:
+            return
+        self._allowed = (story, writable, binned)
         for command in COMMANDS:
             may = (story or not command.needs_story) and (writable or not command.writes)
             self._actions[command.name].setEnabled(may)

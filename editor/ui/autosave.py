@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
 from enum import Enum
 from time import monotonic
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.desk.library import Desk
 from editor.domain.errors import StaleStory, StandfirstError, StoryNotFound
 from editor.domain.story import StoredStory, Story, StoryId
+from editor.domain.values import dataclass
 from editor.ui.bridge import Bridge, OwnFault
 from editor.ui.open_story import OpenStory
 

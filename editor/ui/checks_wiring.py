@@ -1,7 +1,6 @@
 """Ties the checks to the open story: what is found, going to each place, and mending what one click can mend."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from editor.domain.errors import LibraryError
 from editor.domain.findings import Finding, credit_taken_out, findings
 from editor.domain.photo_guards import Known
 from editor.domain.story import AttachedPhoto, Story
+from editor.domain.values import dataclass
 from editor.ui.actions import Actions
 from editor.ui.documents import to_come_in
 from editor.ui.open_story import OpenStory

@@ -1,7 +1,6 @@
 """Which words of a text are wrong, as far as the window knows by now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,6 +9,7 @@ from editor.desk.library import Desk
 from editor.desk.spelling import Speller
 from editor.domain.errors import StandfirstError
 from editor.domain.spelling import Word, dictionary_for, words_of
+from editor.domain.values import dataclass
 from editor.ui.bridge import Bridge
 
 PAUSE = 300

@@ -66,6 +66,8 @@ class ToolBar(QToolBar):
         self.export = self._menu_tool("Export", "primary")
         self.export.setText(f"Export{_MORE}")
         self._fill_export(actions)
+        self._chosen: Callable[[Status], None] | None = None
+        self._statuses: dict[Status, QAction] = {}
         self.show_status(None, _no_choice)
 
     def show_menu(self) -> None:
@@ -94,14 +96,18 @@ class ToolBar(QToolBar):
         self.export.setEnabled(status is not None)
         self.status.setText("" if status is None else f"{STATUS_WORDS[status]}{_MORE}")
         self.status.setAccessibleDescription("" if status is None else STATUS_WORDS[status])
-        menu = QMenu(self.status)
-        for each in Status:
-            if each is not Status.SPIKED:
-                action = menu.addAction(STATUS_WORDS[each])
-                action.triggered.connect(partial(chosen, each))
-                action.setCheckable(True)
-                action.setChecked(each is status)
-        old = self.status.menu()
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._offer_statuses(chosen)
+        for each, action in self._statuses.items():
+            action.setChecked(each is status)
+
+    def _offer_statuses(self, chosen: Callable[[Status], None]) -> None:
+        menu, old = QMenu(self.status), self.status.menu()
+        self._statuses = {each: menu.addAction(STATUS_WORDS[each]) for each in Status if each is not Status.SPIKED}
+        for each, action in self._statuses.items():
+            action.setCheckable(True)
+            action.triggered.connect(partial(chosen, each))
         self.status.setMenu(menu)
         if old is not None:
             old.deleteLater()

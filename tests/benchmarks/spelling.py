@@ -48,9 +48,9 @@ class _Checked:
 
     def __init__(self, desk: Desk, bridge: Bridge, speller: Speller) -> None:
         self._spelling = Spelling(desk, bridge, speller)
-        random = Random(1)  # noqa: S311
+        random = Random(1)
         self._blocks = [prose.words(random, _WORDS) for _ in range(_BLOCKS)]
-        words = {word.text for block in self._blocks for word in words_of(block)}
+        words = {word.text for block in self._blocks for word in words_of(block, _DICTIONARY)}
         self._wrong = speller.learn(_DICTIONARY, words).result()
         self._right = words - self._wrong
 
@@ -78,7 +78,7 @@ class _Checked:
         self._spelling.wrong(_LANGUAGE, text)
 
     def _look_up(self, text: str) -> list[Word]:
-        return [word for word in words_of(text) if word.text not in self._right]
+        return [word for word in words_of(text, _DICTIONARY) if word.text not in self._right]
 
 
 def _rows(checked: _Checked) -> Iterator[Row]:

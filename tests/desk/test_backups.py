@@ -1,8 +1,9 @@
 """Backups that make themselves: where they lie, when one is made, and that no failure costs another."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 import errno
+from functools import partial
 import os
 from pathlib import Path
 import stat
@@ -26,8 +27,9 @@ from editor.desk.restoring import (
 )
 from editor.domain.backups import Contents
 from editor.domain.photo import Intake
-from editor.domain.story import AttachedPhoto, RelatedStory
+from editor.domain.story import AttachedPhoto, RelatedStory, StoryId
 from editor.storage import stories
+from editor.storage.connection import Transaction
 from tests.builders import STORY_ID, p, story
 from tests.desk.conftest import Clock
 from tests.storage.damage import flip
@@ -180,9 +182,14 @@ def test_a_story_comes_back_with_its_photo(kept: Desk, own: BackupPlace, clock: 
     backup = own.backups()[0].path
     assert {row.slug for row in stories_in(backup)} == {"UNTITLED", "SECOND"}
     for story_id in ("2" * 32, STORY_ID):
-        kept.write(lambda tx, now, gone=story_id: (stories.delete(tx, gone), None)).result()
+        kept.write(partial(_delete, story_id)).result()
     assert kept.photo_count() == 0
     brought = bring_photos(kept, backup, story_in(backup, "2" * 32).story)
     assert add_again(kept, brought, None).story == replace(second, related=(replace(links[0], story=None), links[1]))
     assert kept.rendition(picture.sha256).width == intake.rendition.width
     assert verify(kept.path).faults == ()
+
+
+def _delete(story_id: StoryId, tx: Transaction, now: datetime) -> tuple[None, None]:
+    stories.delete(tx, story_id)
+    return None, None

@@ -141,7 +141,12 @@ def test_many_photos_come_as_they_are_scrolled_to(room: Room) -> None:
     sheet = opened(room)
     assert sheet.model.rowCount() < 123
     bar = sheet.view.verticalScrollBar()
-    room.wait(lambda: bar.triggerAction(bar.SliderAction.SliderToMaximum) or sheet.model.rowCount() == 123)
+
+    def is_whole() -> bool:
+        bar.triggerAction(bar.SliderAction.SliderToMaximum)
+        return sheet.model.rowCount() == 123
+
+    room.wait(is_whole)
     assert len({photo.picture for photo in sheet.model.photos}) == 123
 
 

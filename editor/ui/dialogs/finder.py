@@ -1,7 +1,6 @@
 """One line to type in and a list of what it may mean: what every finder has in common."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 from editor.domain.rows import SearchHit
 from editor.domain.story import StoryId
 from editor.domain.text import clean_line
+from editor.domain.values import dataclass
 from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.models.stories import STATUS_WORDS
 from editor.ui.overlay import Overlay, below

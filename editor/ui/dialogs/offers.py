@@ -1,11 +1,10 @@
 """A row of a finder: what it says, and how it is drawn."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.domain.values import dataclass
 from editor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex

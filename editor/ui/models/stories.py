@@ -1,7 +1,6 @@
 """The stories of the list: pages of rows fetched as the list scrolls, or the answer to a search."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -9,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from editor.desk.opening import now as utc_now
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, StoryId
+from editor.domain.values import dataclass
 from editor.ui.moments import OVERDUE, Now, ago, ahead, is_overdue
 
 PAGE = 60

@@ -10,6 +10,9 @@ from editor.ui.page.waves import Waves
 from editor.ui.spelling import Spelling, Wrong, WrongWord
 from editor.ui.theme import Theme
 
+Place = tuple[float, float, float]
+"""The start, the end and the height of a wave."""
+
 _GAP = 2.5
 _BELOW = 6
 _MOST_KEPT = 400
@@ -57,15 +60,21 @@ class Squiggles(QObject):
         if self._edit.document() is not self._document:
             self._document, self._typed_at = self._edit.document(), -1
             self._shown.clear()
-        painter: QPainter | None = None
-        for block in blocks:
-            for word in self.waved(block):
-                for left, right, base in _places(block, word, self._offset(), area):
-                    if painter is None:
-                        painter = QPainter(self._edit.viewport())
-                    self._waves_now().draw(painter, left, right, base)
-        if painter is not None:
+        places = list(self._places(blocks, area))
+        if places:
+            painter, waves = QPainter(self._edit.viewport()), self._waves_now()
+            for left, right, base in places:
+                waves.draw(painter, left, right, base)
             painter.end()
+
+    def _places(self, blocks: Iterable[QTextBlock], area: QRect) -> Iterator[Place]:
+        offset = QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
+        for block in blocks:
+            layout: QTextLayout = block.layout()
+            origin = layout.position() + offset
+            if origin.y() + layout.boundingRect().bottom() + _BELOW >= area.top():
+                for word in self.waved(block):
+                    yield from _under(layout, origin, word, area)
 
     def _words(self, block: QTextBlock) -> Wrong:
         text, number = block.text(), block.blockNumber()
@@ -80,9 +89,6 @@ class Squiggles(QObject):
 
     def _typed(self) -> None:
         self._typed_at = self._edit.textCursor().position()
-
-    def _offset(self) -> QPointF:
-        return QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
 
     def _waves_now(self) -> Waves:
         colour, ratio = self._theme.palette.colour("focus"), self._edit.devicePixelRatioF()
@@ -118,10 +124,8 @@ def _same(one: str, other: str) -> int:
     return low
 
 
-def _places(block: QTextBlock, word: WrongWord, offset: QPointF, area: QRect) -> Iterator[tuple[float, float, float]]:
-    """Give the start, the end and the height of each wave under `word`, one a line, of the lines in `area`."""
-    layout: QTextLayout = block.layout()
-    origin = layout.position() + offset
+def _under(layout: QTextLayout, origin: QPointF, word: WrongWord, area: QRect) -> Iterator[Place]:
+    """Give the place of each wave under `word`, one a line, of the lines in `area`."""
     line = layout.lineForTextPosition(word.start)
     while line.isValid() and line.textStart() < word.end:
         top = origin.y() + line.y()

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 _HALF_WAVE = 2.0
 _HEIGHT = 1.5
 _ROOM = 2
-_STEPS = 8
+_STEPS = 4
 """Parts of a pixel in which the place of a wave is told apart."""
-_MOST_KEPT = 300
+_MOST_KEPT = 1000
 
 
 class Waves:

@@ -1,13 +1,13 @@
 """What a photo's file says, as it is shown beside the photo's words in the story. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 import re
 
 from editor.domain.credits import settled
 from editor.domain.photo import TOLD_FIELDS, PhotoFacts, Told
 from editor.domain.story import AttachedPhoto
+from editor.domain.values import dataclass
 
 USABLE = ("caption", "credit", "source", "alt")
 """The fields of a photo that can be taken from its file."""
