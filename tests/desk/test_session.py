@@ -280,3 +280,18 @@ def test_a_passage_that_somebody_deletes_leaves_its_note_and_unknown_anchors_go(
     assert session.story.body == Body.of([p("The ferry")])
     assert not session.edit_note("n9", text="x")
     assert not session.remove_note("n9")
+
+
+def test_protecting_a_photographer_is_a_step_of_the_tray() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"), _full("p2"))))
+    session.set_protected("p2", True)
+    session.edit_photo("p2", caption="Written later.")
+    assert [each.protected for each in session.story.photos] == [False, True]
+    assert session.undo_tray() is not None
+    assert session.story.photos == (_full("p1"), _full("p2", caption="Written later."))
+    assert session.redo_tray() is not None
+    assert [each.protected for each in session.story.photos] == [False, True]
+    session.set_protected("p3", True)
+    session.set_protected("p2", True)
+    assert session.undo_tray() is not None
+    assert session.undo_tray() is None

@@ -66,7 +66,7 @@ class LeavingSheet(Sheet):
             if each.sha256:
                 self.thumbnail_wanted.emit(each.sha256)
         self._none.setVisible(not photos)
-        self._export.setEnabled(any(each.sha256 for each in photos))
+        self._export.setVisible(any(each.sha256 for each in photos))
         self._put_in_order()
 
     def set_thumbnail(self, sha256: str, picture: QImage) -> None:
