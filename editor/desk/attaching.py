@@ -34,6 +34,7 @@ def attached_photo(
     source: str | None = None,
     alt: str | None = None,
     lead: bool = False,
+    protected: bool = False,
 ) -> AttachedPhoto:
     """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself.
 
@@ -51,6 +52,7 @@ def attached_photo(
         alt=clean(facts.alt if alt is None else alt),
         lead=lead,
         picture=picture,
+        protected=protected,
     )
 
 

@@ -151,4 +151,12 @@ def test_photos_go_out_alone_with_their_words(command: Command, photo: Path) -> 
     assert said.splitlines() == [str(Path("desk/LATE-VOTE-1.jpg"))]
     facts = intake((command.home / "desk" / "LATE-VOTE-1.jpg").read_bytes(), "a").facts
     assert (facts.caption, facts.credit, facts.alt) == ("The quay.", "Ada Finch", "A quay.")
+    command.done(
+        "photo", "LATE-VOTE", str(photo), "--credit", "Jane Doe", "--source", "AP", "--caption", "b", "--protect"
+    )
+    assert [each["protected"] for each in command.json("show", "LATE-VOTE")["photos"] if "protected" in each] == [True]
+    command.done("export", "LATE-VOTE", "--format", "photos", "--out", "desk")
+    protected = (command.home / "desk" / "LATE-VOTE-2.jpg").read_bytes()
+    assert b"AP" in protected
+    assert b"Doe" not in protected
     assert "docx, html, photos" in command.refused(2, "export", "LATE-VOTE", "--format", "pdf", "--out", "a.pdf")
