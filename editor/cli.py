@@ -220,6 +220,7 @@ def _photo(call: Call) -> int:
             source=options.source,
             alt=options.alt,
             lead=options.lead,
+            protected=options.protect,
         )
         attach_photo(desk, stored, photo, intake, options.after)
     print(photo.key)
@@ -388,6 +389,7 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     for name in ("caption", "credit", "source", "alt"):
         photo.add_argument(f"--{name}", metavar="TEXT")
     photo.add_argument("--lead", action="store_true", help="let it stand above the text")
+    photo.add_argument("--protect", action="store_true", help="let nothing that leaves name who took it")
 
     related = command("related", "attach a related story")
     related.add_argument("story", metavar="STORY")

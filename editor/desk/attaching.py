@@ -35,6 +35,7 @@ def attached_photo(
     source: str | None = None,
     alt: str | None = None,
     lead: bool = False,
+    protected: bool = False,
 ) -> AttachedPhoto:
     """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself.
 
@@ -52,6 +53,7 @@ def attached_photo(
         alt=clean(facts.alt if alt is None else alt),
         lead=lead,
         picture=picture,
+        protected=protected,
     )
 
 

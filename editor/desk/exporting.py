@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from editor.desk.files import READABLE, is_replaceable, replace_file
-from editor.desk.leaving import clean_picture, leaving_pictures, photographers, prove
+from editor.desk.leaving import LeavingPicture, clean_picture, leaving_pictures, photographers, prove
 from editor.desk.library import Desk
 from editor.domain.article import Article, Loss, Target, Written, article
 from editor.domain.errors import ExportFailed, StandfirstError, Unconfirmed, UsageError
@@ -28,7 +28,8 @@ class Format:
     """A format that stories go out in: its name on the command line, its files' suffix, and its name in a menu.
 
     `write` makes the document, `check` raises if what was read back from the disk is not one, `pictures` takes out of
-    it every picture that it carries. `for_page` says that its pictures are as small as a web page wants them.
+    it every picture that it carries; None for a format that carries none. `for_page` says that its pictures are as
+    small as a web page wants them.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Format:
     title: str
     write: Callable[[Article], Written]
     check: Callable[[bytes], None]
-    pictures: Callable[[bytes], Iterable[bytes]]
+    pictures: Callable[[bytes], Iterable[bytes]] | None = None
     for_page: bool = False
 
 
@@ -109,10 +110,6 @@ def _check_text(data: bytes) -> None:
     data.decode()
 
 
-def _no_pictures(data: bytes) -> Iterable[bytes]:
-    return ()
-
-
 FORMATS: tuple[Format, ...] = (
     Format("docx", ".docx", "Word document", _write_docx, _check_docx, _docx_pictures),
     Format("html", ".html", "Web page", _write_html, _check_html, _html_pictures, for_page=True),
@@ -124,7 +121,7 @@ PHOTOS = "photos"
 
 COPIES: tuple[Format, ...] = (
     FORMATS[1],
-    Format("text", ".txt", "Plain text", _write_text, _check_text, _no_pictures),
+    Format("text", ".txt", "Plain text", _write_text, _check_text),
 )
 """What a story goes into that its library does not take."""
 
@@ -219,14 +216,16 @@ def _article(desk: Desk, story: Story, images: Mapping[str, Rendition], *, forgi
 def _export(desk: Desk, story: Story, chosen: Format, target: Path, *, forgiving: bool = False) -> Exported:
     """Write `story` to `target`; where `forgiving`, without the pictures and targets that the library does not give."""
     _check_target(desk, target)
-    pictures = leaving_pictures(desk, story, for_page=chosen.for_page, forgiving=forgiving)
+    taken_out, pictures = chosen.pictures, dict[str, LeavingPicture]()
+    if taken_out is not None:
+        pictures = leaving_pictures(desk, story, for_page=chosen.for_page, forgiving=forgiving)
     images = {key: picture.image for key, picture in pictures.items()}
     written = chosen.write(_article(desk, story, images, forgiving=forgiving))
 
     def check(data: bytes) -> None:
         chosen.check(data)
-        if chosen.pictures is not _no_pictures:
-            prove(chosen.pictures(data), pictures.values())
+        if taken_out is not None:
+            prove(taken_out(data), pictures.values())
 
     put(desk, target, written.data, check)
     return Exported(target, written.losses)

@@ -1,6 +1,6 @@
 """Photos on their way out: the clean picture of each with the words it may say, and the proof that it says no more."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from editor.desk.library import Desk
@@ -9,6 +9,7 @@ from editor.domain.findings import Finding, findings
 from editor.domain.leaving_sheet import PhotoSheet, SheetRow, sheet_rows
 from editor.domain.photo import PhotoFacts, Rendition
 from editor.domain.picture_words import PictureWords, picture_words
+from editor.domain.shielding import Photographers
 from editor.domain.shielding import photographers as names_of
 from editor.domain.story import AttachedPhoto, Story
 from editor.domain.values import dataclass
@@ -61,7 +62,7 @@ def facts_of(desk: Desk, photo: AttachedPhoto, *, forgiving: bool = False) -> Ph
     return None
 
 
-def photographers(desk: Desk, story: Story) -> Mapping[str, Sequence[str]]:
+def photographers(desk: Desk, story: Story) -> Photographers:
     """Return by attachment key the names that no word of a protected photo may hold. Never raises.
 
     Where the library does not give what a file says, the photo's own words tell what they can.
@@ -95,9 +96,7 @@ def leaving_sheet(desk: Desk, story: Story) -> tuple[PhotoSheet, ...]:
     return tuple(_sheet(desk, story, number, names, found) for number in range(1, len(story.photos) + 1))
 
 
-def _sheet(
-    desk: Desk, story: Story, number: int, names: Mapping[str, Sequence[str]], found: Sequence[Finding]
-) -> PhotoSheet:
+def _sheet(desk: Desk, story: Story, number: int, names: Photographers, found: Sequence[Finding]) -> PhotoSheet:
     photo = story.photos[number - 1]
     facts, image = facts_of(desk, photo) or PhotoFacts(), clean_picture(desk, photo)
     rows: tuple[SheetRow, ...] = ()

@@ -203,12 +203,9 @@ class Desk:
         return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
 
     def page_picture(self, sha256: str, crop: Crop | None = None) -> Rendition:
-        """Return a photo's clean rendition as small as a web page wants it; made now where none is kept (slow).
-
-        Raises LibraryDamaged, PhotoRefused.
-        """
+        """Return `rendition` as small as a web page wants it; made now where none is kept (slow)."""
         stored = photos.page_picture(self._library.reader(), sha256, crop)
-        return self._for_page(self.rendition(sha256, crop)) if stored is None else stored
+        return self.decoder.for_page(self.rendition(sha256, crop)) if stored is None else stored
 
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
@@ -291,7 +288,7 @@ class Desk:
     def add_crop(self, sha256: str, crop: Crop) -> "Future[None]":
         """Make and store the clean picture of a crop. Makes it on the calling thread (slow). Raises LibraryDamaged."""
         made = self.rendition(sha256, crop)
-        page = None if fits_page(made) else self._for_page(made)
+        page = None if fits_page(made) else self.decoder.for_page(made)
 
         def act(library: Transaction) -> tuple[None, Changes]:
             photos.add_rendition(library, sha256, crop, made, page)
@@ -396,9 +393,6 @@ class Desk:
         if self._decoder is not None:
             self._decoder.close()
         self._library.close()
-
-    def _for_page(self, rendition: Rendition) -> Rendition:
-        return rendition if fits_page(rendition) else self.decoder.for_page(rendition)
 
     def _add(self, library: Transaction, story: Story) -> StoredStory:
         named = naming.followed(story, None, lambda key: stories.slug_taken(library, key, story.id))

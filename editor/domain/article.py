@@ -7,13 +7,13 @@ shows the headline. The alert stays with the desk, who pushes it by other ways a
 is passed on must not carry a line that nobody has pushed yet. Notes of every kind stay.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from editor.domain.body import Block, PhotoBlock, RelatedBlock, SectionBreak, TextBlock
 from editor.domain.photo import Rendition
+from editor.domain.shielding import NO_NAMES, Photographers, shielded
 from editor.domain.shielding import photographers as own_photographers
-from editor.domain.shielding import shielded
 from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
 from editor.domain.values import dataclass
 
@@ -88,7 +88,7 @@ def article(
     story: Story,
     images: Mapping[str, Rendition],
     targets: Mapping[StoryId, Target],
-    photographers: Mapping[str, Sequence[str]] = {},
+    photographers: Photographers = NO_NAMES,
 ) -> Article:
     """Return what goes out of `story`, without the anchors of margin notes.
 
@@ -135,7 +135,7 @@ def _placed(
             return block
 
 
-def _shielded(photo: AttachedPhoto, photographers: Mapping[str, Sequence[str]]) -> AttachedPhoto:
+def _shielded(photo: AttachedPhoto, photographers: Photographers) -> AttachedPhoto:
     return shielded(photo, photographers.get(photo.key) or own_photographers(photo, None))
 
 

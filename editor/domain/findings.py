@@ -1,24 +1,18 @@
 """What a desk would send a story back for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from functools import cache
 import re
-from types import MappingProxyType
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
 from editor.domain.codes import BACKSLASH, codes_left
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
 from editor.domain.photo import PhotoFacts
 from editor.domain.photo_guards import Known, guards
-from editor.domain.shielding import may_name, names_in, shielded
+from editor.domain.shielding import NO_NAMES, Photographers, may_name, names_in, shielded
 from editor.domain.shielding import photographers as names_of
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
-
-Photographers = Mapping[str, Sequence[str]]
-"""The names of who took protected photos, by the photos' keys."""
-
-_UNKNOWN: Photographers = MappingProxyType({})
 
 Marks = tuple[str, ...]
 """What somebody writes for what is still to come, beside TK."""
@@ -54,7 +48,7 @@ def findings(
     story: Story,
     marks: Marks = (),
     known: Known | None = None,
-    photographers: Photographers = _UNKNOWN,
+    photographers: Photographers = NO_NAMES,
     code_mark: str = BACKSLASH,
 ) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
@@ -81,7 +75,7 @@ def findings(
     return found
 
 
-def blocking(story: Story, photographers: Photographers = _UNKNOWN) -> list[Finding]:
+def blocking(story: Story, photographers: Photographers = NO_NAMES) -> list[Finding]:
     """Return those of `findings` that would block an export.
 
     `photographers` are the names that no word of a protected photo may hold, by the photo's key.

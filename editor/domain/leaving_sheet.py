@@ -18,6 +18,7 @@ class Fate(StrEnum):
 
     STAYS = "as it was"
     ANEW = "written anew"
+    MADE = "made anew"
     GOES = "removed"
 
 
@@ -65,7 +66,7 @@ def sheet_rows(
             rows.append(_row(f"{trace[:1].upper()}{trace[1:]}", "in the file", ""))
     if photo.picture is not None:
         before = f"{photo.picture.width} × {photo.picture.height}"
-        rows.insert(0, SheetRow(_PIXELS, before, f"{size[0]} × {size[1]}, sRGB, from the pixels alone", Fate.ANEW))
+        rows.insert(0, SheetRow(_PIXELS, before, f"{size[0]} × {size[1]}, sRGB, from the pixels alone", Fate.MADE))
     said = [row for row in rows if row.before or row.after]
     return tuple(sorted(said, key=lambda row: row.fate is Fate.GOES))
 

@@ -4,9 +4,10 @@ A name is taken out of the lines that are lists of names (credit, source, a copy
 caption's end). Running text is never rewritten; `names_in` says where a name still stands in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 import re
+from types import MappingProxyType
 
 from editor.domain.credits import (
     agency_alone,
@@ -20,6 +21,11 @@ from editor.domain.credits import (
 from editor.domain.photo import EXIF, PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.domain.text import folded
+
+Photographers = Mapping[str, Sequence[str]]
+"""The names of who took protected photos, by the photos' keys."""
+
+NO_NAMES: Photographers = MappingProxyType({})
 
 _NOBODY = frozenset(
     "anonymous contributor courtesy file handout freelance internal pool photo photographer photographers staff str"

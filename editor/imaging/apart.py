@@ -9,7 +9,7 @@ import threading
 from typing import Any
 
 from editor.domain.errors import InvalidStory, PhotoRefused
-from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record
+from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page, told_from_record
 from editor.domain.story import Crop, Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
@@ -58,6 +58,8 @@ class Decoder:
 
     def for_page(self, rendition: Rendition) -> Rendition:
         """Return a rendition as small as a web page wants it. Raises PhotoRefused."""
+        if fits_page(rendition):
+            return rendition
         about = [rendition.media_type, rendition.width, rendition.height]
         return self._ask({"act": "page", "picture": about}, rendition.data, (1,))[1][0]
 

@@ -15,6 +15,9 @@ _LISTS = frozenset({(RDF, "Alt"), (RDF, "Seq")})
 _ITEM = (RDF, "li")
 _BETWEEN = " "
 
+# The id is the mark's own, the same in every packet there is.
+MARKS = (("xpacket", 'begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"'), ("xpacket", 'end="w"'))
+
 
 def properties(packet: bytes) -> Properties:
     """Return every property of a packet as it stands there. Raises ValueError for what `xmp_write` does not write."""
@@ -23,6 +26,7 @@ def properties(packet: bytes) -> Properties:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.hear
+    parser.ProcessingInstructionHandler = reader.mark
     parser.StartDoctypeDeclHandler = parser.CommentHandler = reader.refuse
     try:
         parser.Parse(packet, True)
@@ -60,6 +64,11 @@ class _Reader:
             self.found.setdefault(self._path[3], []).append((self._language, self._text))
         self._path.pop()
         self._text = ""
+
+    def mark(self, target: str, data: str) -> None:
+        """Take the packet's two marks, and no other instruction."""
+        if (target, data) not in MARKS:
+            self.refuse()
 
     def refuse(self, *_: object) -> None:
         """Refuse what no packet of ours holds."""

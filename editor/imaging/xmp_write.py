@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from editor.domain.picture_words import PictureWords
-from editor.imaging.xmp_back import Properties
+from editor.imaging.xmp_back import MARKS, Properties
 from editor.imaging.xmp_names import CORE, DC, EXTENSION, META, PHOTOSHOP, RDF, RIGHTS
 
 _EVERY_LANGUAGE = "x-default"
@@ -33,10 +33,10 @@ _PROPERTIES = (
 """As IPTC Photo Metadata 2021.1 names them."""
 
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-# The id is the packet marker's own, the same in every packet there is.
-_HEAD = f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="{META}">'
+_BEGIN, _END = (f"<?{target} {data}?>" for target, data in MARKS)
+_HEAD = f'{_BEGIN}\n<x:xmpmeta xmlns:x="{META}">'
 _RDF = f'<rdf:RDF xmlns:rdf="{RDF}">'
-_FOOT = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
+_FOOT = f"</rdf:RDF></x:xmpmeta>\n{_END}"
 
 
 def packet(words: PictureWords) -> bytes:

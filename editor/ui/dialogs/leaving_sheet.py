@@ -66,7 +66,7 @@ class LeavingSheet(Sheet):
             if each.sha256:
                 self.thumbnail_wanted.emit(each.sha256)
         self._none.setVisible(not photos)
-        self._export.setEnabled(any(each.sha256 for each in photos))
+        self._export.setVisible(any(each.sha256 for each in photos))
         self._put_in_order()
 
     def set_thumbnail(self, sha256: str, picture: QImage) -> None:
@@ -169,13 +169,11 @@ class _PhotoFrame(QFrame):
         for at, row in enumerate(rows, 1):
             grid.addWidget(_words(row.label, "label", self), at, 0, top)
             grid.addWidget(_words(_text(row, row.before) or "—", "" if row.before else "hint", self), at, 1, top)
-            gone = row.fate is Fate.GOES
-            grid.addWidget(
-                _words(row.fate if gone else _text(row, row.after), "gone" if gone else "", self), at, 2, top
-            )
-            grid.addWidget(
-                _words("" if gone else row.fate, "kept" if row.fate is Fate.ANEW else "hint", self), at, 3, top
-            )
+            if row.fate is Fate.GOES:
+                grid.addWidget(_words(row.fate, "gone", self), at, 2, top)
+                continue
+            grid.addWidget(_words(_text(row, row.after), "", self), at, 2, top)
+            grid.addWidget(_words(row.fate, "kept" if row.fate is Fate.ANEW else "hint", self), at, 3, top)
         return grid
 
 

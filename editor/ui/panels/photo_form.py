@@ -62,12 +62,6 @@ class PhotoForm(QWidget):
         self._place.activated.connect(self._on_place)
         self._place_hint = QLabel("Exported after the text.", self)
         self._place_hint.setProperty("kind", "hint")
-        self._told: PhotoFacts | None = None
-        self._facts = FileFacts(theme, self)
-        self._facts.use_requested.connect(self._on_use)
-        self._leaving = LeavingRow(theme, self)
-        self._leaving.protect_requested.connect(self._on_protect)
-        self._leaving.sheet_requested.connect(self._on_leaving)
         self._desk = QPushButton("All captions in one sheet", self)
         self._desk.setProperty("kind", "mend")
         self._desk.setAccessibleName("Caption desk")
@@ -75,6 +69,12 @@ class PhotoForm(QWidget):
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
+        self._leaving = LeavingRow(theme, self)
+        self._leaving.protect_requested.connect(self._on_protect)
+        self._leaving.sheet_requested.connect(self._on_leaving)
+        self._told: PhotoFacts | None = None
+        self._facts = FileFacts(theme, self)
+        self._facts.use_requested.connect(self._on_use)
         self._lay_out(fields)
         for name in fields:
             self._tie(name)
