@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QTextEdit
 import pytest
@@ -158,6 +159,9 @@ def test_filling_down_is_one_step_until_a_word_is_typed(room: Room) -> None:
     desk = opened(room)
     room.wait(lambda: all(row.is_built for row in desk.rows.rows()))
     before = credits_of(room)
+    filling = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_D, CTRL, "\x04")
+    desk.rows.rows()[0].field("caption").keyPressEvent(filling)
+    assert not filling.isAccepted(), "a text on X11 would take it for Delete"
     room.key(KEY.Key_D, CTRL)
     assert credits_of(room) == [("Ada Finch", "Harbour News")] * 5
     assert "filled into 4 photos" in room.said()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import Story
 from editor.domain.text import clean_line
-from editor.ui.caption_desk.field import DeskField, row_step
+from editor.ui.caption_desk.field import DeskField, fills_down, row_step
 from editor.ui.caption_desk.row import COLUMNS, DeskRow
 from editor.ui.caption_desk.rows import DeskRows
 from editor.ui.documents import FieldDocuments
@@ -190,7 +190,7 @@ class CaptionDesk(QWidget):
         step = row_step(event)
         if step is not None:
             self._go_row(*step)
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif fills_down(event):
             self.fill_down()
         elif event.key() in _ENTER and isinstance(button := QApplication.focusWidget(), QPushButton):
             button.click()
