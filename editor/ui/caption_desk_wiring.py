@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.desk.session import TrayStep
 from editor.ui.actions import Actions
+from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory
 from editor.ui.overlay import Overlay
 from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.toast import Toast
-from editor.ui.photo_wiring import PhotoWiring
+from editor.ui.photo_wiring import WORDS, PhotoWiring
 from editor.ui.pictures import SMALL_SIDE
 from editor.ui.window import Window
 from editor.ui.workspace import Workspace
@@ -110,8 +111,11 @@ class CaptionDeskWiring(QObject):
             self.desk.show_story(story.session.story, story.fields, band, story.rtl)
 
     def enter(self, key: str, part: str) -> bool:
-        """Put the caret into a photo's field where the desk is open; False where it is not, or has no such field."""
-        return self.is_open and self.desk.enter(key, part)
+        """Put the caret into a photo's field where the desk is open, into its caption for what is no field there.
+
+        False where the desk is not open, or has no such photo.
+        """
+        return self.is_open and self.desk.enter(key, part if part in WORDS else "caption")
 
     def _room(self) -> QSize:
         line = self._window.status_line
@@ -145,7 +149,7 @@ class CaptionDeskWiring(QObject):
 
     def _on_built(self, row: "DeskRow") -> None:
         for field in row.fields():
-            field.undo_first, field.redo_first = self._undo_first, self._redo_first
+            field.undo_first, field.redo_first = partial(self._undo_first, field), partial(self._redo_first, field)
         self.row_built.emit(row)
         self._want_more(row)
 
@@ -193,17 +197,19 @@ class CaptionDeskWiring(QObject):
         if story is self._work.current.open and self._filled_last:
             self._undo_first()
 
-    def _undo_first(self) -> bool:
+    def _undo_first(self, field: FieldEdit | None = None) -> bool:
+        """Take back what was filled, if that was done last, or where `field` has nothing more to take back."""
         story = self._photos.writable()
-        return story is not None and self._walk(story.session.undoable, self._photos.undo_tray)
+        spent = field is not None and not field.document().isUndoAvailable()
+        return story is not None and self._walk(story.session.undoable, self._photos.undo_tray, spent)
 
-    def _redo_first(self) -> bool:
+    def _redo_first(self, field: FieldEdit) -> bool:
         story = self._photos.writable()
-        return story is not None and self._walk(story.session.redoable, self._photos.redo_tray)
+        spent = not field.document().isRedoAvailable()
+        return story is not None and self._walk(story.session.redoable, self._photos.redo_tray, spent)
 
-    def _walk(self, step: TrayStep | None, act: Callable[[], None]) -> bool:
-        """Take back or do again what was filled, if filling was the last thing done here; say whether it was."""
-        if not self._filled_last or step is None or not step.words:
+    def _walk(self, step: TrayStep | None, act: Callable[[], None], spent: bool) -> bool:
+        if step is None or not step.words or not (self._filled_last or spent):
             return False
         act()
         self._filled_last = True

@@ -110,6 +110,8 @@ class FieldEdit(QTextEdit):
     def set_document(self, document: QTextDocument) -> None:
         """Show another document, with its own undo stack; the caret stands at its start. The caller keeps it alive."""
         self._place, self._own = None, False
+        # What is typed now is no part of the step that was typed elsewhere.
+        document.setModified(False)
         self._exchange(document)
 
     def show_text(self, text: str, documents: FieldDocuments, name: str, key: str = "") -> bool:
@@ -137,7 +139,7 @@ class FieldEdit(QTextEdit):
             return
         self._quiet = True
         try:
-            replace_text(self._document, with_break_points(wanted))
+            self._replace_all(wanted)
         finally:
             self._quiet = False
         self._known = self.text()
@@ -145,10 +147,14 @@ class FieldEdit(QTextEdit):
     def put(self, text: str) -> None:
         """Put `text` in the place of all that is there, as a person would: told by `edited`, one step of undo."""
         wanted = clean_line(text) if self._single_line else clean(text)
+        self._replace_all(wanted)
+        self.put_caret_at_end()
+
+    def _replace_all(self, wanted: str) -> None:
+        # A document that counts as unmodified takes what comes next for another step of undo.
         self._document.setModified(False)
         replace_text(self._document, with_break_points(wanted))
         self._document.setModified(False)
-        self.put_caret_at_end()
 
     def forget(self) -> None:
         """Show nothing, and let go of the document that was shown, so that another field can show it."""

@@ -20,6 +20,11 @@ def row_step(event: QKeyEvent) -> tuple[int, bool] | None:
     return None
 
 
+def fills_down(event: QKeyEvent) -> bool:
+    """Say whether a key asks for credit and source to be filled in below. On X11 a text takes Ctrl+D for Delete."""
+    return event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
 class DeskField(FieldEdit):
     """One field of a photo's words.
 
@@ -34,7 +39,7 @@ class DeskField(FieldEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the desk's own keys before those of the text."""
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if row_step(event) is not None:
+        if row_step(event) is not None or fills_down(event):
             event.ignore()
         elif event.key() in _ENTER and not plain:
             self.went_on.emit(1)

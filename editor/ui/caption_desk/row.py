@@ -27,7 +27,9 @@ COLUMNS = ("caption", "credit", "source", "alt")
 
 _NAMES = {"caption": "Caption", "credit": "Credit", "source": "Source", "alt": "Alt text"}
 _EDGE, _GAP = 14, 14
-_NARROW = 900
+_WIDE = 118
+"""Letters from which on a row has room for its fields side by side."""
+
 _SHAPE = 2 / 3
 
 
@@ -216,7 +218,7 @@ class DeskRow(QFrame):
 
     def _arrange(self) -> None:
         """Stand the fields side by side, or the smaller ones below the caption where the row is narrow."""
-        wide = self.width() >= _NARROW
+        wide = self.width() >= _WIDE * self.fontMetrics().averageCharWidth()
         if wide == self._wide:
             return
         self._wide = wide

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from editor.domain.story import AttachedPhoto
@@ -111,6 +111,10 @@ class DeskRows(QScrollArea):
         if near:
             self._soon.start(0)
         return bool(near)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the desk: a scroll area would take the arrows, whatever is held with them."""
+        event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the previews grow with the window."""

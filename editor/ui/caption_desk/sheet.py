@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import Story
 from editor.domain.text import clean_line
-from editor.ui.caption_desk.field import DeskField, row_step
+from editor.ui.caption_desk.field import DeskField, fills_down, row_step
 from editor.ui.caption_desk.row import COLUMNS, DeskRow
 from editor.ui.caption_desk.rows import DeskRows
 from editor.ui.documents import FieldDocuments
@@ -64,7 +64,7 @@ class CaptionDesk(QWidget):
         self._anchor = ""
         self._story: Story | None = None
         self._band = 1
-        self._writable = True
+        self._writable, self._open = True, False
         self._direction = Qt.LayoutDirection.LeftToRight
         self.setObjectName(TITLE)
         self.setAccessibleName(TITLE)
@@ -104,6 +104,7 @@ class CaptionDesk(QWidget):
     def open_at(self, key: str | None) -> None:
         """Stand over the window, with the caret in the caption of the photo `key`, or of the first."""
         self._fill()
+        self._open = True
         self.show()
         self.raise_()
         keys = [row.photo.key for row in self.rows.rows()]
@@ -114,8 +115,10 @@ class CaptionDesk(QWidget):
 
     def close_desk(self, back: bool = True) -> None:
         """Go away; `back` says that the focus goes back to where it was."""
-        if not self.isVisible():
+        if not self._open:
             return
+        # Before it is hidden: Qt would have the focus go on within it.
+        self._open = False
         self.hide()
         self._chosen.clear()
         self.rows.clear()
@@ -187,7 +190,7 @@ class CaptionDesk(QWidget):
         step = row_step(event)
         if step is not None:
             self._go_row(*step)
-        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+        elif fills_down(event):
             self.fill_down()
         elif event.key() in _ENTER and isinstance(button := QApplication.focusWidget(), QPushButton):
             button.click()
@@ -200,6 +203,8 @@ class CaptionDesk(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
         """Let Tab go down a column, then through the buttons at the top, and round again."""
+        if not self._open:
+            return False
         ring = self._ring()
         focus = QApplication.focusWidget()
         row = self._row_of(focus)
@@ -304,11 +309,10 @@ class CaptionDesk(QWidget):
             row.preview.set_chosen(key in self._chosen)
 
     def _open_menu(self) -> None:
-        self._fill_menu()
-        self._menu.popup(self.fill_button.mapToGlobal(below(self.fill_button)))
+        self.fill_menu().popup(self.fill_button.mapToGlobal(below(self.fill_button)))
 
-    def _fill_menu(self) -> None:
-        """Say in the menu what would be filled."""
+    def fill_menu(self) -> QMenu:
+        """Return the menu of what credit and source can be filled into just now."""
         menu = self._menu
         menu.clear()
         for words, where, keys in (
@@ -320,6 +324,7 @@ class CaptionDesk(QWidget):
             shown = f"\t{_native(keys)}" if keys else ""
             action = menu.addAction(f"{words} ({count}){shown}", partial(self._ask_fill, where))
             action.setEnabled(count > 0)
+        return menu
 
     def _on_made(self, row: DeskRow) -> None:
         row.set_writable(self._writable)

@@ -34,7 +34,7 @@ class DiffText(QWidget):
         shown = tuple(pieces)
         if shown != self._pieces:
             self._pieces = shown
-            self.setAccessibleName("".join(each.text for each in shown if each.kind is not Kind.PRESENT))
+            self.setAccessibleName("".join(each.text for each in shown if each.kind is not Kind.PRESENT).strip())
             self._forget()
             self.updateGeometry()
 
