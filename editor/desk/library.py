@@ -355,6 +355,10 @@ class Desk:
         """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""
         return self._write(lambda library: act(library, self._clock()))
 
+    def scrub(self) -> "Future[bool]":
+        """Take what was deleted for good out of the library's file; False where a reader keeps the log from it."""
+        return self._submit(self._library.scrub)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
         with self._listening:

@@ -37,6 +37,8 @@ COMMANDS = (
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
     Command("bin", "Move to bin", "Story", "bin"),
     Command("restore", "Restore from bin", "Story", "restore"),
+    Command("delete-for-good", "Delete for good…", "Story", "delete"),
+    Command("empty-bin", "Empty the bin…", "Story", "", (), False, True, False),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
@@ -126,8 +128,20 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "safety"),
+        *(
+            "import",
+            "go-to",
+            "revision",
+            "empty-bin",
+            "export-pdf",
+            "print",
+            "redo",
+            "paste-plain",
+            "numbers",
+            "outdent",
+        ),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library"),
+        "safety",
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
@@ -174,7 +188,8 @@ class Actions(QObject):
             may = (story or not command.needs_story) and (writable or not command.writes)
             self._actions[command.name].setEnabled(may)
         self._actions["bin"].setVisible(not binned)
-        self._actions["restore"].setVisible(binned)
+        for name in ("restore", "delete-for-good"):
+            self._actions[name].setVisible(binned)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
         """Return new menus with all commands."""

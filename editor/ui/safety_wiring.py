@@ -14,6 +14,7 @@ from editor.domain.proof import Proof
 from editor.ui.actions import Actions
 from editor.ui.backup_wiring import BackupWiring
 from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.erase_wiring import EraseWiring
 from editor.ui.export_wiring import open_path
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.keeping_wiring import KeepingWiring
@@ -49,6 +50,8 @@ class SafetyWiring(QObject):
         self._work, self._window, self._keeping = work, window, keeping
         self.backups = BackupWiring(work, root, self)
         self.restoring = RestoreWiring(work, window, self.backups, keeping, history, shelf, self)
+        self.erasing = EraseWiring(work, window, actions, self.backups, shelf, self)
+        window.stories.erase_requested.connect(self.erasing.ask)
         self._panel: Safety | None = None
         self._saved: datetime | None = None
         self._known = Known()

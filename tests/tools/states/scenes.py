@@ -386,4 +386,5 @@ SCENES = (
     Scene("safety-worried", keeping.worried),
     Scene("restore", keeping.restore),
     Scene("restore-story", keeping.restore_story),
+    Scene("erase", keeping.erase),
 )
