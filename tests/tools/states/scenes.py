@@ -387,4 +387,5 @@ SCENES = (
     Scene("restore", keeping.restore),
     Scene("restore-story", keeping.restore_story),
     Scene("erase", keeping.erase),
+    Scene("history", keeping.history),
 )
