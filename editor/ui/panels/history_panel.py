@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from editor.domain.changes_between import Difference
 from editor.domain.differences import Piece
 from editor.domain.rows import RevisionRow
+from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.moments import moment_text
 from editor.ui.panels.difference_cards import DifferenceCards
 from editor.ui.panels.differences_view import MARKED, DifferencesView
@@ -28,6 +38,7 @@ REASONS = {
     "filed": "filed",
     "replace": "before a replacement",
 }
+_ICONS = {"named": "lead", "export": "export", "restore": "restore", "filed": "document"}
 _SEEN = 5
 """Versions that the list shows at once."""
 
@@ -51,8 +62,11 @@ class HistoryPanel(QWidget):
         self.view = QListWidget(self)
         self.view.setObjectName("History")
         self.view.setAccessibleName("History")
-        self.view.setProperty("kind", "checks")
-        self.view.setWordWrap(True)
+        self.view.setProperty("kind", "found")
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setItemDelegate(OfferDelegate(theme, self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._hint = _words("", self)
         self.cards = DifferenceCards(theme, self)
@@ -88,7 +102,8 @@ class HistoryPanel(QWidget):
         self.view.blockSignals(True)
         self.view.clear()
         for row in self._rows:
-            self.view.addItem(QListWidgetItem(said(row)))
+            item = QListWidgetItem(said(row), self.view)
+            item.setData(OFFER_ROLE, _offer(row))
         self.timeline.show_points([bool(row.name) for row in reversed(self._rows)])
         at = next((at for at, row in enumerate(self._rows) if chosen is not None and row.id == chosen.id), -1)
         self.view.setCurrentRow(at)
@@ -143,6 +158,12 @@ def said(row: RevisionRow) -> str:
     """Return a version's line: when it was kept, its name or why, its length."""
     what = row.name or REASONS.get(row.reason, row.reason)
     return f"{moment_text(row.at)} · {what}\n{row.words:,} word{'' if row.words == 1 else 's'}"
+
+
+def _offer(row: RevisionRow) -> Offer:
+    what = row.name or REASONS.get(row.reason, row.reason)
+    words = f"{row.words:,} word{'' if row.words == 1 else 's'}"
+    return Offer(f"{moment_text(row.at)}, {words}", what, _ICONS.get(row.reason, "history"), row.id)
 
 
 def _words(text: str, parent: QWidget) -> QLabel:
