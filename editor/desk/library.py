@@ -16,7 +16,7 @@ from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound
 from editor.domain.photo import Intake, PhotoFacts, Rendition
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
-from editor.storage import known_words, photos, places, revisions, search, stories
+from editor.storage import acts, known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
@@ -394,6 +394,7 @@ class Desk:
         named = naming.followed(
             story, stories.slug_of(library, story.id), lambda key: stories.slug_taken(library, key, story.id)
         )
+        acts.note_save(library, named, self._clock())
         return stories.save(library, named, version, self._clock())
 
     def _change(

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 import sqlite3
 
+from editor.domain.acts import KEPT_BEFORE
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
 from editor.domain.record import canonical_bytes, digest, dump, read_bytes, read_story, read_time, story_record
 from editor.domain.rows import RevisionRow
 from editor.domain.story import StoredStory, StoryId
+from editor.storage import acts
 from editor.storage.columns import moment, seconds
 from editor.storage.connection import Reader, Transaction
 from editor.storage.deltas import difference, made, packed, unpacked
@@ -41,6 +43,7 @@ def record(tx: Transaction, stored: StoredStory, reason: str, name: str, now: da
     content = digest(dump(story_record(stored.story)))
     last = tx.one(_LAST, found["number"])
     if last is not None and last["content_sha256"] == content and not name:
+        _note_act(tx, stored, reason, int(last["number"]), now)
         return int(last["number"])
     data = canonical_bytes(stored)
     number = tx.insert(
@@ -53,7 +56,13 @@ def record(tx: Transaction, stored: StoredStory, reason: str, name: str, now: da
         tx.run(
             "INSERT INTO revision_photo (revision, photo) SELECT ?, number FROM photo WHERE sha256 = ?", number, picture
         )
+    _note_act(tx, stored, reason, number, now)
     return number
+
+
+def _note_act(tx: Transaction, stored: StoredStory, reason: str, number: int, now: datetime) -> None:
+    if reason in KEPT_BEFORE:
+        acts.add_kept(tx, stored.story.id, reason, number, now)
 
 
 def of(r: Reader, story_id: StoryId) -> list[RevisionRow]:

@@ -175,6 +175,17 @@ _VERSION_1 = (
 )""",
 )
 
+_VERSION_2 = (
+    """CREATE TABLE act (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    story INTEGER NOT NULL REFERENCES story (number),
+    data TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX act_story ON act (story)",
+)
+
 _RANK_1 = "bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)"
 
 _SHADOWS = ("search_config", "search_data", "search_docsize", "search_idx")
@@ -196,7 +207,12 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search, rank) VALUES ('rank', ?)", (_RANK_1,))
 
 
-MIGRATIONS = (Migration(1, _first, _VERSION_1),)
+def _second(connection: sqlite3.Connection) -> None:
+    for statement in _VERSION_2:
+        connection.execute(statement)
+
+
+MIGRATIONS = (Migration(1, _first, _VERSION_1), Migration(2, _second, (*_VERSION_1, *_VERSION_2)))
 """Every step from nothing on, numbered from 1 without a gap."""
 
 VERSION = MIGRATIONS[-1].number

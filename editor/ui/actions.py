@@ -47,6 +47,7 @@ COMMANDS = (
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("recent-acts", "Recent acts…", "Edit", "clock", (), False, True, False),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
     Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),

@@ -104,7 +104,7 @@ class HistoryWiring(QObject):
         if story is None:
             return
         put_back(story, self._page, wanted)
-        self._take_in(story)
+        self.take_in(story)
         self._work.voice.say(said)
 
     def bring_back(self, difference: Difference) -> None:
@@ -117,16 +117,16 @@ class HistoryWiring(QObject):
         if undo is None:
             self._work.voice.fail(NoLongerFits())
             return
-        self._take_in(story)
+        self.take_in(story)
 
         def take_back() -> None:
             undo()
-            self._take_in(story)
+            self.take_in(story)
 
         what = difference.label[:1].lower() + difference.label[1:]
         self._work.voice.say(f"Brought back: {what}.", ("Undo", take_back))
 
-    def _take_in(self, story: OpenStory) -> None:
+    def take_in(self, story: OpenStory) -> None:
         """Show everywhere what was brought back, and have it saved."""
         story.flush()
         self._work.autosave.note(story)

@@ -6,7 +6,8 @@ import sqlite3
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
-from editor.storage import stories
+from editor.storage import revisions, stories
+from editor.storage.checks import laws
 from editor.storage.connection import pragma
 from editor.storage.opening import create_library, open_library
 from editor.storage.schema import MIGRATIONS, VERSION, Migration
@@ -66,6 +67,22 @@ def test_a_migrated_library_is_the_same_as_a_new_one(tmp_path: Path, version: in
     assert library.id == "released"
     library.close()
     assert shape(tmp_path / "old") == shape(tmp_path / "new")
+
+
+def test_stories_of_the_first_version_come_over_whole(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    released(1, path)
+    library = open_library(path, write=True, migrations=MIGRATIONS[:1])
+    stored = insert(library, story(h("Kept")))
+    with library.transaction() as tx:
+        number = revisions.record(tx, stored, "named", "First", NOW)
+    library.close()
+    library = open_library(path, write=True)
+    assert stories.load(library.reader(), STORY_ID) == stored
+    assert revisions.load(library.reader(), number) == stored
+    with library.transaction() as tx:
+        assert laws(tx) == []
+    library.close()
 
 
 def test_a_library_is_copied_before_it_is_migrated(path: Path) -> None:

@@ -36,7 +36,7 @@ NAMES = (
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
-    *("safety", "safety-worried", "restore", "restore-story", "erase", "history"),
+    *("safety", "safety-worried", "restore", "restore-story", "erase", "history", "acts"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes")
 """What is rendered at SMALL_SIZE as well."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from editor.desk.backups import keep_everywhere
 from editor.desk.demo import SHOWN
 from editor.domain.body import Body, Paragraph, Span
-from editor.domain.story import StoredStory
+from editor.domain.story import Status, StoredStory
 from editor.storage import revisions
 from editor.storage.connection import Transaction
 from editor.ui.wiring import Newsroom
@@ -64,6 +64,22 @@ def erase(newsroom: Newsroom) -> None:
     story_id = newsroom.work.desk.find("FERRY-TIMETABLE").story.id
     newsroom.work.desk.move_to_bin(story_id).result()
     newsroom.safety.erasing.ask(story_id)
+    _rest(newsroom)
+
+
+def acts(newsroom: Newsroom) -> None:
+    """What was done of late, some of it undone already."""
+    desk = newsroom.work.desk
+    for slug, status in (("COUNCIL-BUDGET", Status.FILED), ("FISH-AUCTION", Status.READY)):
+        stored = desk.find(slug)
+        desk.save(stored.story.with_status(status), stored.version).result()
+    ferry = desk.find("FERRY-TIMETABLE")
+    desk.save(replace(ferry.story, photos=()), ferry.version).result()
+    desk.move_to_bin(ferry.story.id).result()
+    desk.restore(ferry.story.id).result()
+    desk.record_revision(desk.find(SHOWN).story.id, "restore").result()
+    desk.move_to_bin(desk.find("LIGHTHOUSE-LAMP").story.id).result()
+    newsroom.actions["recent-acts"].trigger()
     _rest(newsroom)
 
 

@@ -388,4 +388,5 @@ SCENES = (
     Scene("restore-story", keeping.restore_story),
     Scene("erase", keeping.erase),
     Scene("history", keeping.history),
+    Scene("acts", keeping.acts),
 )
