@@ -54,7 +54,7 @@ def test_a_version_that_is_gone_is_a_reason(desk: Desk, clock: Clock) -> None:
         desk.record_revision(STORY_ID, "interval").result()
         desk.save(story(p(f"Version {version}.")), version).result()
     clock.pass_seconds(3600 * 24 * 30)
-    assert thin(desk, STORY_ID).result() == 1
+    assert thin(desk, STORY_ID).result() == 2
     desk.write(partial(_drop, number)).result()
     assert said(desk) == [("restore", False)]
 

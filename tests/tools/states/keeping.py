@@ -74,7 +74,7 @@ def acts(newsroom: Newsroom) -> None:
         stored = desk.find(slug)
         desk.save(stored.story.with_status(status), stored.version).result()
     ferry = desk.find("FERRY-TIMETABLE")
-    desk.save(replace(ferry.story, photos=()), ferry.version).result()
+    desk.save(ferry.story.without_attachment(ferry.story.photos[0].key), ferry.version).result()
     desk.move_to_bin(ferry.story.id).result()
     desk.restore(ferry.story.id).result()
     desk.record_revision(desk.find(SHOWN).story.id, "restore").result()
