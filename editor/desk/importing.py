@@ -10,13 +10,14 @@ import unicodedata
 
 from editor.desk.copy_files import Refused, files_of, read_copy_file, story_of
 from editor.desk.library import Desk, new_story_id
+from editor.domain.acts import IMPORTED, MOST
 from editor.domain.article import Loss
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
 from editor.domain.story import DEFAULT_LANGUAGE, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
-from editor.storage import headlines, search, search_entries, stories
+from editor.storage import acts, headlines, search, search_entries, stories
 from editor.storage.connection import Reader, Transaction
 
 FORMATS = ("text",)
@@ -83,6 +84,7 @@ def insert_story(desk: Desk, story: Story, origin: object | None = None) -> Stor
     def act(library: Transaction, now: datetime) -> tuple[StoredStory, Changes]:
         with search_entries.new_texts_indexed(library):
             stored = incoming.insert(library, story, now)
+        acts.add(library, story.id, IMPORTED, "{}", now)
         return stored, Changes(frozenset({story.id}), origin=origin)
 
     return desk.write(act).result()
@@ -205,7 +207,11 @@ class _Import:
             with search_entries.new_texts_indexed(library):
                 kept = [self._insert(library, each, now) if isinstance(each, Imported) else each for each in batch]
                 rows_are_in.set()
-            ids = frozenset(each.story.id for each in kept if isinstance(each, Imported))
+            came = [each.story.id for each in kept if isinstance(each, Imported)]
+            # No more than can be undone one by one.
+            for story_id in came[-MOST:]:
+                acts.add(library, story_id, IMPORTED, "{}", now)
+            ids = frozenset(came)
             return kept, Changes(ids, origin=self._origin)
 
         self._under_way = self._desk.write(act)

@@ -16,7 +16,7 @@ from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound
 from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
-from editor.storage import known_words, photos, places, revisions, search, stories
+from editor.storage import acts, known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
@@ -367,6 +367,10 @@ class Desk:
         """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""
         return self._write(lambda library: act(library, self._clock()))
 
+    def scrub(self) -> "Future[bool]":
+        """Take what was deleted for good out of the library's file; False where a reader keeps the log from it."""
+        return self._submit(self._library.scrub)
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
         with self._listening:
@@ -403,6 +407,7 @@ class Desk:
         if not story.slug_set:
             held = stories.slug_of(library, story.id)
             named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
+        acts.note_save(library, named, self._clock())
         return stories.save(library, named, version, self._clock())
 
     def _change(

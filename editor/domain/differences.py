@@ -34,6 +34,14 @@ def differences(kept: Story, present: Story) -> tuple[Piece, ...]:
     return tuple(_compared(_lines(kept), _lines(present), by_words=True))
 
 
+def compared(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return two short texts as one, word by word; long ones are compared as a whole. Pure."""
+    old, new = _PIECES.findall(kept), _PIECES.findall(present)
+    if max(len(old), len(new)) >= _MOST:
+        return tuple(Piece(kind, text) for kind, text in ((Kind.KEPT, kept), (Kind.PRESENT, present)) if text)
+    return tuple(_compared(old, new, by_words=False))
+
+
 def _lines(story: Story) -> list[str]:
     blocks = [block.text for block in story.body if isinstance(block, TextBlock)]
     return [f"{line}\n" for line in (story.headline, story.standfirst, *blocks) if line.strip()]

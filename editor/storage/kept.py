@@ -50,6 +50,11 @@ def contents(path: Path, identity: str) -> Contents:
     return Contents(row["stories"] or 0, row["words"] or 0, row["binned"] or 0, row["photos"] or 0)
 
 
+def library_of(path: Path) -> str:
+    """Return the id of the library that the backup at `path` is of. Raises as `open_backup` does."""
+    return _look(path)[2]
+
+
 def holds_story(path: Path, story_id: StoryId) -> bool:
     """Say whether the backup at `path` holds the story `story_id`. Raises as `open_backup` does."""
     place, _, _ = _look(path)

@@ -38,6 +38,7 @@ _ITS_PHOTOS = (
 _ERASE = (
     "DELETE FROM revision_photo WHERE revision IN (SELECT number FROM revision WHERE story = ?)",
     "DELETE FROM revision WHERE story = ?",
+    "DELETE FROM act WHERE story = ?",
     "DELETE FROM place WHERE story = ?",
     "DELETE FROM story_related WHERE story = ?",
     "DELETE FROM story_photo WHERE story = ?",

@@ -37,6 +37,8 @@ COMMANDS = (
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
     Command("bin", "Move to bin", "Story", "bin"),
     Command("restore", "Restore from bin", "Story", "restore"),
+    Command("delete-for-good", "Delete for good…", "Story", "delete"),
+    Command("empty-bin", "Empty the bin…", "Story", "", (), False, True, False),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
@@ -47,6 +49,7 @@ COMMANDS = (
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("recent-acts", "Recent acts…", "Edit", "clock", (), False, True, False),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
     Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),
@@ -131,17 +134,9 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *(
-            "select-all",
-            "search",
-            "subscript",
-            "previous-pane",
-            "show-inspector",
-            "commands",
-            "photo-library",
-            "safety",
-        ),
+        *("import", "go-to", "revision", "empty-bin", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library"),
+        *("photo-library", "safety"),
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
@@ -192,7 +187,8 @@ class Actions(QObject):
             may = (story or not command.needs_story) and (writable or not command.writes)
             self._actions[command.name].setEnabled(may)
         self._actions["bin"].setVisible(not binned)
-        self._actions["restore"].setVisible(binned)
+        for name in ("restore", "delete-for-good"):
+            self._actions[name].setVisible(binned)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
         """Return new menus with all commands."""

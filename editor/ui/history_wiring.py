@@ -7,14 +7,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.changes import Changes
+from editor.domain.changes_between import Difference, changes_between
 from editor.domain.differences import Piece, differences
 from editor.domain.errors import StandfirstError
 from editor.domain.story import Story, StoryId
-from editor.ui.bringing_back import put_back
+from editor.ui.bringing_back import NoLongerFits, bring_back, put_back
 from editor.ui.dialogs.name_popup import NamePopup
 from editor.ui.moments import moment_text
+from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
 from editor.ui.panels.history_panel import HistoryPanel
+from editor.ui.version_wiring import VersionWiring
 from editor.ui.workspace import Workspace
 
 _PATIENCE = 5.0
@@ -43,6 +46,8 @@ class HistoryWiring(QObject):
         work.bridge.changed.connect(self._changed)
         panel.chosen.connect(self._compare)
         panel.restore_requested.connect(self.restore)
+        panel.bring_requested.connect(self.bring_back)
+        self.versions = VersionWiring(work, self)
 
     def show(self) -> None:
         """Show the open story's versions."""
@@ -99,17 +104,48 @@ class HistoryWiring(QObject):
         if story is None:
             return
         put_back(story, self._page, wanted)
-        self._work.autosave.note(story)
-        self._page.refresh_attachments()
-        self._work.current.edited.emit()
-        self.restored.emit()
+        self.take_in(story)
         self._work.voice.say(said)
+
+    def bring_back(self, difference: Difference) -> None:
+        """Let the open story say in one place what the chosen version says, as an edit, and offer the way back."""
+        story = self._work.current.open
+        if story is None or self._work.desk.read_only:
+            return
+        self.leaving.emit()
+        undo = bring_back(story, difference)
+        if undo is None:
+            self._work.voice.fail(NoLongerFits())
+            return
+        self.take_in(story)
+
+        def take_back() -> None:
+            undo()
+            self.take_in(story)
+
+        what = difference.label[:1].lower() + difference.label[1:]
+        self._work.voice.say(f"Brought back: {what}.", ("Undo", take_back))
+
+    def take_in(self, story: OpenStory) -> None:
+        """Show everywhere what was brought back, and have it saved."""
+        story.flush()
+        self._work.autosave.note(story)
+        if story is self._work.current.open:
+            self._page.refresh_attachments()
+            self._work.current.edited.emit()
+            self.restored.emit()
+            self._compare_again()
 
     def _changed(self, changes: Changes) -> None:
         story = self._work.current.story
         # A version that was kept lists nothing anew; a save does, and is none.
         if story is not None and story.id in changes.stories and not changes.listed:
             self.show()
+
+    def _compare_again(self) -> None:
+        row = self._panel.chosen_row()
+        if row is not None:
+            self._compare(row.id)
 
     def _compare(self, number: int) -> None:
         story = self._work.current.open
@@ -120,9 +156,10 @@ class HistoryWiring(QObject):
         act = partial(self._differences, number, story.session.story)
         self._work.bridge.work(act, partial(self._show_differences, self._asked))
 
-    def _differences(self, number: int, present: Story) -> tuple[Piece, ...]:
-        return differences(self._work.desk.revision(number).story, present)
+    def _differences(self, number: int, present: Story) -> tuple[tuple[Difference, ...], tuple[Piece, ...]]:
+        kept = self._work.desk.revision(number).story
+        return changes_between(kept, present), differences(kept, present)
 
-    def _show_differences(self, asked: int, pieces: tuple[Piece, ...]) -> None:
+    def _show_differences(self, asked: int, found: tuple[tuple[Difference, ...], tuple[Piece, ...]]) -> None:
         if asked == self._asked:
-            self._panel.show_differences(pieces)
+            self._panel.show_differences(*found)

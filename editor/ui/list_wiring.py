@@ -108,6 +108,12 @@ class ListWiring(QObject):
             self._set_status(held, held.session.story.restored().status)
             self._say_restored()
 
+    def set_status(self, story_id: StoryId, status: Status) -> None:
+        """Move a story, which is open, to another status."""
+        held = self._shelf.held(story_id)
+        if held is not None:
+            self._set_status(held, status)
+
     def _set_status(self, story: OpenStory, status: Status) -> None:
         """Move a story that is open, by way of its session, so that what is being typed in it is not overtaken."""
         story.flush()

@@ -60,12 +60,13 @@ class RestoreWiring(QObject):
         self._whole: Restore | None = None
         self._one: RestoreStory | None = None
         self._from: Path | None = None
-        self._asked = 0
+        self._asked = self._listing = 0
 
     def show(self) -> None:
         """Show every backup there is."""
         places, identity = self._backups.places(), self._work.desk.library_id
-        self._work.bridge.work(partial(listed, places, identity), self._show_backups)
+        self._listing += 1
+        self._work.bridge.work(partial(listed, places, identity), partial(self._show_backups, self._listing))
 
     def restore(self, chosen: Listed) -> None:
         """Back the library up as it is, and let the chosen backup take its place."""
@@ -96,7 +97,9 @@ class RestoreWiring(QObject):
         self._backups.stop()
         self.exchange_wanted.emit(prepared, "The restore is undone.")
 
-    def _show_backups(self, backups: list[Listed]) -> None:
+    def _show_backups(self, asked: int, backups: list[Listed]) -> None:
+        if asked != self._listing:
+            return
         if self._whole is None:
             from editor.ui.dialogs.restore import Restore
 
@@ -114,6 +117,8 @@ class RestoreWiring(QObject):
 
     def _open_backup(self, chosen: Listed) -> None:
         desk, path = self._work.desk, chosen.backup.path
+        # A list that is still on its way is wanted no more.
+        self._listing += 1
 
         def act() -> tuple[list[StoryRow], frozenset[StoryId]]:
             rows = stories_in(path)

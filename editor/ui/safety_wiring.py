@@ -12,11 +12,14 @@ from editor.desk.backups import Made
 from editor.domain.errors import StandfirstError
 from editor.domain.proof import Proof
 from editor.ui.actions import Actions
+from editor.ui.acts_wiring import ActsWiring
 from editor.ui.backup_wiring import BackupWiring
 from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.erase_wiring import EraseWiring
 from editor.ui.export_wiring import open_path
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.keeping_wiring import KeepingWiring
+from editor.ui.list_wiring import ListWiring
 from editor.ui.restore_wiring import RestoreWiring
 from editor.ui.safety_facts import Known, SafetyFacts, look_up
 from editor.ui.shelf import Shelf
@@ -40,6 +43,7 @@ class SafetyWiring(QObject):
         actions: Actions,
         keeping: KeepingWiring,
         history: HistoryWiring,
+        stories: ListWiring,
         shelf: Shelf,
         trouble: TroubleWiring,
         root: Path | None,
@@ -49,6 +53,9 @@ class SafetyWiring(QObject):
         self._work, self._window, self._keeping = work, window, keeping
         self.backups = BackupWiring(work, root, self)
         self.restoring = RestoreWiring(work, window, self.backups, keeping, history, shelf, self)
+        self.erasing = EraseWiring(work, window, actions, self.backups, shelf, self)
+        self.acts = ActsWiring(work, window, actions, history, stories, shelf, self)
+        window.stories.erase_requested.connect(self.erasing.ask)
         self._panel: Safety | None = None
         self._saved: datetime | None = None
         self._known = Known()

@@ -248,8 +248,9 @@ class Newsroom(QObject):
         self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
         self.gallery = GalleryWiring(work, window, self.actions, self.photos, self.shelf, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
+        root, trouble = self._backups, self.trouble
         self.safety = SafetyWiring(
-            work, window, self.actions, self.keeping, self.history, self.shelf, self.trouble, self._backups, self
+            work, window, self.actions, self.keeping, self.history, self.list, self.shelf, trouble, root, self
         )
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)

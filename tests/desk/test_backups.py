@@ -1,9 +1,8 @@
 """Backups that make themselves: where they lie, when one is made, and that no failure costs another."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 import errno
-from functools import partial
 import os
 from pathlib import Path
 import stat
@@ -11,6 +10,7 @@ import stat
 import pytest
 
 from editor.desk.backups import BackupPlace, fingerprint_of, keep_everywhere, listed
+from editor.desk.erasing import erase
 from editor.desk.keeping import Stopped, verify
 from editor.desk.library import Desk
 from editor.desk.opening import open_desk
@@ -27,9 +27,7 @@ from editor.desk.restoring import (
 )
 from editor.domain.backups import Contents
 from editor.domain.photo import Intake
-from editor.domain.story import AttachedPhoto, RelatedStory, StoryId
-from editor.storage import stories
-from editor.storage.connection import Transaction
+from editor.domain.story import AttachedPhoto, RelatedStory
 from tests.builders import STORY_ID, p, story
 from tests.desk.conftest import Clock
 from tests.storage.damage import flip
@@ -181,15 +179,11 @@ def test_a_story_comes_back_with_its_photo(kept: Desk, own: BackupPlace, clock: 
     keep_everywhere(kept.path, (own,), clock())
     backup = own.backups()[0].path
     assert {row.slug for row in stories_in(backup)} == {"UNTITLED", "SECOND"}
-    for story_id in ("2" * 32, STORY_ID):
-        kept.write(partial(_delete, story_id)).result()
+    for story_id in (STORY_ID, "2" * 32):
+        kept.move_to_bin(story_id).result()
+    assert erase(kept, (STORY_ID, "2" * 32), None)
     assert kept.photo_count() == 0
     brought = bring_photos(kept, backup, story_in(backup, "2" * 32).story)
     assert add_again(kept, brought, None).story == replace(second, related=(replace(links[0], story=None), links[1]))
     assert kept.rendition(picture.sha256).width == intake.rendition.width
     assert verify(kept.path).faults == ()
-
-
-def _delete(story_id: StoryId, tx: Transaction, now: datetime) -> tuple[None, None]:
-    stories.delete(tx, story_id)
-    return None, None

@@ -11,7 +11,8 @@ from editor.domain.photo import Intake
 from editor.domain.record import body_record, canonical_bytes, digest, dump
 from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, StoredStory
-from editor.storage import photos, stories
+from editor.storage import photos, revisions, stories
+from editor.storage.checks import laws
 from editor.storage.connection import pragma
 from editor.storage.opening import create_library, open_library
 from editor.storage.schema import MIGRATIONS, VERSION, Migration
@@ -120,6 +121,22 @@ def _store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
     body = dump(body_record(value.body)).decode()
     plain.execute("INSERT INTO story_text VALUES (1, '', '[]', '[]', ?)", (body,))
     plain.execute("INSERT INTO story_photo VALUES (1, 'p1', 0, 0, 'The quay.', '', '', '', NULL, 1)")
+
+
+def test_stories_of_the_first_version_come_over_whole(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    released(1, path)
+    library = open_library(path, write=True, migrations=MIGRATIONS[:1])
+    stored = insert(library, story(h("Kept")))
+    with library.transaction() as tx:
+        number = revisions.record(tx, stored, "named", "First", NOW)
+    library.close()
+    library = open_library(path, write=True)
+    assert stories.load(library.reader(), STORY_ID) == stored
+    assert revisions.load(library.reader(), number) == stored
+    with library.transaction() as tx:
+        assert laws(tx) == []
+    library.close()
 
 
 def test_a_library_is_copied_before_it_is_migrated(path: Path) -> None:

@@ -41,7 +41,7 @@ NAMES = (
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
     *("captions", "captions-right-to-left", "captions-empty", "codes"),
     *("photo-library", "photo-library-empty"),
-    *("safety", "safety-worried", "restore", "restore-story"),
+    *("safety", "safety-worried", "restore", "restore-story", "erase", "history", "acts"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions", "photo-library")
 """What is rendered at SMALL_SIZE as well."""

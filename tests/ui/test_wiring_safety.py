@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QPushButton
 import pytest
 
 from editor.desk.backups import BackupPlace
+from editor.desk.erasing import Holder
 from editor.desk.keeping import verify
 from editor.desk.restoring import stories_in, story_in
 from editor.ui import backup_wiring
+from editor.ui.dialogs.erase import Erase
 from editor.ui.dialogs.safety import Safety
 from tests.rooms import Room
 from tests.window_fixtures import OpenRoom
@@ -196,3 +198,34 @@ def test_a_window_that_only_reads_makes_none(room: Room, start: Start) -> None:
     assert "only reads" in panel(reader).said()[0]
     reader.quit()
     assert own(room).backups() == []
+
+
+def test_deleting_for_good_takes_the_backups_with_it_once_there_is_another(room: Room) -> None:
+    gone = room.story.id
+    room.act("new")
+    room.type("Tram", "It runs", "It stays.")
+    room.settle()
+    back_up(room)
+    room.newsroom.shelf.open(gone)
+    room.act("bin")
+    room.settle()
+    room.act("delete-for-good")
+    sheet = room.part(Erase)
+    room.wait(sheet.delete_button.isEnabled)
+    (held,) = [offer.choice for offer in sheet.list.offers()]
+    assert isinstance(held, Holder)
+    assert held.path == own(room).backups()[0].path
+    press(room, "Keep in the bin")
+    assert room.desk.row(gone) is not None
+    room.act("empty-bin")
+    room.wait(sheet.delete_button.isEnabled)
+    sheet.too.setChecked(True)
+    press(room, "Delete for good")
+    room.wait(lambda: room.said() == "The story is deleted for good, and its backups with it.")
+    assert room.desk.row(gone) is None
+    assert [row.headline for row in room.desk.newest(9)] == ["Tram"]
+    (kept,) = own(room).backups()
+    assert kept.number == 2
+    assert [row.headline for row in stories_in(kept.path)] == ["Tram"]
+    room.act("empty-bin")
+    assert room.said() == "The bin is empty."

@@ -181,4 +181,12 @@ CREATE TABLE code (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_photo_credit ON story_photo (credit) WHERE credit <> '';
 CREATE INDEX story_photo_source ON story_photo (source) WHERE source <> '';
+CREATE TABLE act (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    story INTEGER NOT NULL REFERENCES story (number),
+    data TEXT NOT NULL
+) STRICT;
+CREATE INDEX act_story ON act (story);
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)');

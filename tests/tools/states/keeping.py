@@ -1,6 +1,8 @@
 """Pictures of what keeps one's work safe: the panel, the backups, a story in one of them."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -8,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from editor.desk.backups import keep_everywhere
 from editor.desk.demo import SHOWN
 from editor.domain.body import Body, Paragraph, Span
+from editor.domain.story import Status, StoredStory
+from editor.storage import revisions
+from editor.storage.connection import Transaction
 from editor.ui.wiring import Newsroom
 
 _PATIENCE = 10_000
@@ -51,6 +56,54 @@ def restore_story(newsroom: Newsroom) -> None:
     if isinstance(button, QPushButton):
         button.click()
     _rest(newsroom)
+
+
+def erase(newsroom: Newsroom) -> None:
+    """A story in the bin, and the backups that hold it."""
+    _keep(newsroom)
+    story_id = newsroom.work.desk.find("FERRY-TIMETABLE").story.id
+    newsroom.work.desk.move_to_bin(story_id).result()
+    newsroom.safety.erasing.ask(story_id)
+    _rest(newsroom)
+
+
+def acts(newsroom: Newsroom) -> None:
+    """What was done of late, some of it undone already."""
+    desk = newsroom.work.desk
+    for slug, status in (("COUNCIL-BUDGET", Status.FILED), ("FISH-AUCTION", Status.READY)):
+        stored = desk.find(slug)
+        desk.save(stored.story.with_status(status), stored.version).result()
+    ferry = desk.find("FERRY-TIMETABLE")
+    desk.save(ferry.story.without_attachment(ferry.story.photos[0].key), ferry.version).result()
+    desk.move_to_bin(ferry.story.id).result()
+    desk.restore(ferry.story.id).result()
+    desk.record_revision(desk.find(SHOWN).story.id, "restore").result()
+    desk.move_to_bin(desk.find("LIGHTHOUSE-LAMP").story.id).result()
+    newsroom.actions["recent-acts"].trigger()
+    _rest(newsroom)
+
+
+def history(newsroom: Newsroom) -> None:
+    """Versions of a month, one of them chosen, and what differs from it."""
+    desk = newsroom.work.desk
+    stored = desk.find(SHOWN)
+    text = list(stored.story.body)
+    for step in range(12):
+        blocks = [*text[: 6 + step], *text[9 + step :]]
+        kept = replace(stored.story, headline=f"{stored.story.headline}"[: 40 + 3 * step]).with_body(Body.of(blocks))
+        at = newsroom.work.now() - timedelta(days=12 - step, minutes=37 * step)
+        name = "As sent to the lawyer" if step == 8 else ""
+        saved = replace(stored, story=kept, version=step + 1)
+        desk.write(partial(_record, saved, name, at)).result()
+    _open(newsroom)
+    newsroom.history.show()
+    newsroom.inspector.show_tab("history")
+    newsroom.history_panel.view.setCurrentRow(3)
+    _rest(newsroom)
+
+
+def _record(stored: StoredStory, name: str, at: datetime, tx: Transaction, now: datetime) -> tuple[int, None]:
+    return revisions.record(tx, stored, "named" if name else "interval", name, at), None
 
 
 def _keep(newsroom: Newsroom) -> None:

@@ -461,4 +461,7 @@ SCENES = (
     Scene("safety-worried", keeping.worried),
     Scene("restore", keeping.restore),
     Scene("restore-story", keeping.restore_story),
+    Scene("erase", keeping.erase),
+    Scene("history", keeping.history),
+    Scene("acts", keeping.acts),
 )
