@@ -70,7 +70,7 @@ def _sync(descriptor: int) -> None:
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
-            raise NameUnconfirmed(error.errno, "the folder was not synced") from error
+            raise NameUnconfirmed(error.errno, error.strerror) from error
 
 
 def put_in_place(finished: Path, place: Path) -> None:
