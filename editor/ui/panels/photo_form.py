@@ -52,6 +52,10 @@ class PhotoForm(QWidget):
             name: Binding(field, clean_line if name in ("credit", "source") else str, str, at_once=True)
             for name, field in fields.items()
         }
+        self._desk = QPushButton("All captions in one sheet", self)
+        self._desk.setProperty("kind", "mend")
+        self._desk.setAccessibleName("Caption desk")
+        self._desk.clicked.connect(self.desk_requested)
         self._place = Chooser("Place in story", self)
         self._place.addItem("Lead photo", LEAD)
         self._place.addItem("In the text", IN_TEXT)
@@ -62,10 +66,6 @@ class PhotoForm(QWidget):
         self._told: PhotoFacts | None = None
         self._facts = FileFacts(theme, self)
         self._facts.use_requested.connect(self._on_use)
-        self._desk = QPushButton("All captions in one sheet", self)
-        self._desk.setProperty("kind", "mend")
-        self._desk.setAccessibleName("Caption desk")
-        self._desk.clicked.connect(self.desk_requested)
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
