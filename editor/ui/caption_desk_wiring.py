@@ -52,7 +52,7 @@ class CaptionDeskWiring(QObject):
         self._panel, self._photos = panel, photos
         self._desk: CaptionDesk | None = None
         self._before: QWidget | None = None
-        self._filled_last = False
+        self._filled_last = self._typing = False
         actions.on("caption-desk", self.open)
         panel.desk_requested.connect(self.open)
         photos.elsewhere = self.enter
@@ -106,7 +106,8 @@ class CaptionDeskWiring(QObject):
     def show(self, *, opening: bool = False) -> None:
         """Show the story's photos as they are now."""
         story = self._work.current.open
-        if story is not None and (opening or self.is_open):
+        # What is typed here is here already, and concerns no other row.
+        if story is not None and (opening or self.is_open) and not self._typing:
             band = self._work.settings.current.band("caption")
             self.desk.show_story(story.session.story, story.fields, band, story.rtl)
 
@@ -170,9 +171,12 @@ class CaptionDeskWiring(QObject):
             self.desk.show_picture(sha256, picture)
 
     def _edit(self, key: str, name: str, text: str) -> None:
-        story = self._photos.writable()
-        if story is not None and self._photos.edit(key, name, text):
-            self._filled_last = False
+        self._typing = True
+        try:
+            if self._photos.edit(key, name, text):
+                self._filled_last = False
+        finally:
+            self._typing = False
 
     def _fill(self, key: str, targets: list[str]) -> None:
         """Give the photos `targets` the credit and the source of the photo `key`, as far as it has them."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 
 from editor.ui.fields import FieldEdit
 from editor.ui.overlay import below
@@ -14,6 +14,27 @@ Offers = Callable[[str], Sequence[str]]
 
 _EDGE = 6
 _SIDE = 20
+
+
+class _Wheel(QObject):
+    """Tells of the wheel anywhere in the program: the field may go elsewhere under its list."""
+
+    turned = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._on = False
+
+    def watch(self, on: bool) -> None:
+        application = QApplication.instance()
+        if application is not None and on != self._on:
+            self._on = on
+            (application.installEventFilter if on else application.removeEventFilter)(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            self.turned.emit()
+        return False
 
 
 class Completion(QObject):
@@ -29,6 +50,8 @@ class Completion(QObject):
         self._offers: dict[FieldEdit, Offers] = {}
         self._field: FieldEdit | None = None
         self._list: QListWidget | None = None
+        self._wheel = _Wheel(self)
+        self._wheel.turned.connect(self._hide)
 
     def serve(self, field: FieldEdit, offers: Offers) -> None:
         """Offer in `field` what `offers` gives, as long as there is a field."""
@@ -93,6 +116,7 @@ class Completion(QObject):
         if not words:
             self._hide()
             return False
+        self._wheel.watch(True)
         self._field, view = field, self._made_list()
         view.clear()
         view.addItems(words)
@@ -137,6 +161,7 @@ class Completion(QObject):
         self._hide()
 
     def _hide(self) -> None:
+        self._wheel.watch(False)
         self._field = None
         if self._list is not None:
             self._list.hide()

@@ -294,6 +294,7 @@ class Newsroom(QObject):
             self.text_of_story.show_values,
             self.lengths.show,
             self.photos.show,
+            self.captions.desk.show,
             self.related.show,
             self.notes.refresh,
             self.checks.refresh,

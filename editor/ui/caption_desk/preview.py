@@ -28,8 +28,9 @@ class Preview(QWidget):
 
     def say(self, number: int, *, lead: bool, waits: bool) -> None:
         """Show the number of the photo, whether it leads, and whether it has a picture."""
-        self._words, self._lead, self._waits = str(number), lead, waits
-        self.update()
+        if (str(number), lead, waits) != (self._words, self._lead, self._waits):
+            self._words, self._lead, self._waits = str(number), lead, waits
+            self.update()
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show a picture that has arrived; None for one that cannot be shown."""
