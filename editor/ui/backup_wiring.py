@@ -152,13 +152,15 @@ class BackupWiring(QObject):
 
     def _look_back(self) -> None:
         """See whether the last time ended with something that no backup holds."""
-        place, library, now = self.own_place(), self._work.desk.path, self._work.now()
-        if place is None or not sum(self._work.desk.counts().values()):
+        place, desk, now = self.own_place(), self._work.desk, self._work.now()
+        if place is None:
             return
 
         def act() -> tuple[bool, bool]:
             kept = place.backups()
-            return place.is_behind(fingerprint_of(library)), not kept or now - kept[0].at > _OLD
+            # A library in which there is nothing needs no backup.
+            is_behind = sum(desk.counts().values()) > 0 and place.is_behind(fingerprint_of(desk.path))
+            return is_behind, not kept or now - kept[0].at > _OLD
 
         self._work.bridge.follow(self._pool().submit(act), self._looked, self._fail)
 

@@ -73,9 +73,10 @@ class House(QObject):
             except StandfirstError as error:
                 refused.append(error)
 
-        if not self._reenter(put) or refused:
+        entered = self._reenter(put)
+        if not entered or refused:
             let_go(prepared)
-        if self.newsroom is None:
+        if not entered or self.newsroom is None:
             return
         voice = self.newsroom.work.voice
         if refused:

@@ -149,7 +149,8 @@ class SafetyWiring(QObject):
 
         def act() -> None:
             try:
-                place.take_note(checked=at.isoformat(), faults=len(proof.faults))
+                with self.backups.alone:
+                    place.take_note(checked=at.isoformat(), faults=len(proof.faults))
             except OSError:
                 # What was found was told already; only the note of when is lost.
                 return

@@ -336,7 +336,7 @@ class Newsroom(QObject):
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.trouble.copy_wanted.connect(self.exports.ask_copy)
-        self.history.restored.connect(self.text_of_story.show_values)
+        self.history.restored.connect(self.following.show_words)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window

@@ -1,13 +1,14 @@
 """Kept versions are shown, compared and brought back, and bringing back costs nothing."""
 
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 import pytest
 
 from editor.domain.differences import Kind, differences
-from editor.domain.story import Status
+from editor.domain.story import AttachedPhoto, Status
 from editor.ui import version_wiring
 from tests.builders import p, story
 from tests.rooms import CTRL, Room
@@ -139,6 +140,38 @@ def test_a_field_and_a_paragraph_are_brought_back_alone_and_that_is_undone(room:
     room.key(Qt.Key.Key_Z, CTRL)
     room.settle()
     assert len(room.stored.body.blocks) == 2
+
+
+def test_a_caption_a_crop_and_a_photo_that_went_are_brought_back(room: Room) -> None:
+    story = room.open_story()
+    crop = (0.0, 0.0, 0.5, 0.5)
+    story.session.attach_photo(AttachedPhoto("p1", caption="A ferry", crop=crop))
+    story.session.attach_photo(AttachedPhoto("p2", caption="A tram"))
+    room.newsroom.history.take_in(story)
+    room.settle()
+    room.desk.record_revision(room.story.id, "named", "With photos").result()
+    room.settle()
+    room.newsroom.inspector.show_tab("photos")
+    room.newsroom.photos.enter("p1", "caption")
+    story.session.edit_photo("p1", caption="Two ferries", crop=None)
+    story.session.remove("p2")
+    room.newsroom.history.take_in(story)
+    room.settle()
+    panel = room.newsroom.history_panel
+    room.newsroom.inspector.show_tab("history")
+    panel.view.setCurrentRow(0)
+    room.wait(lambda: len(panel.cards.shown()) == 3)
+    assert [each.label for each in panel.cards.shown()] == ["Caption of photo 1", "Crop of photo 1", "Photo"]
+    for left in (2, 1, 0):
+        panel.cards.buttons()[0].click()
+        room.wait(partial(_are_left, room, left))
+    room.settle()
+    assert [(photo.caption, photo.crop) for photo in room.stored.photos] == [("A ferry", crop), ("A tram", None)]
+    assert room.field("Caption").toPlainText() == "A ferry"
+
+
+def _are_left(room: Room, count: int) -> bool:
+    return len(room.newsroom.history_panel.cards.shown()) == count
 
 
 def offer(room: Room, words: str) -> None:
