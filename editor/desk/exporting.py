@@ -173,7 +173,7 @@ def outgoing(desk: Desk, story: Story) -> Article:
     images: dict[str, Rendition] = {}
     for photo in story.photos:
         if photo.picture is not None:
-            images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
+            images[photo.key] = desk.rendition(photo.picture.sha256, photo.frame)
     linked = [link.story for link in story.related if link.story is not None]
     return article(story, images, desk.targets(linked))
 
@@ -193,7 +193,7 @@ def salvaged(desk: Desk, story: Story) -> Article:
     for photo in story.photos:
         if photo.picture is not None:
             with contextlib.suppress(StandfirstError):
-                images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
+                images[photo.key] = desk.rendition(photo.picture.sha256, photo.frame)
     targets: Mapping[StoryId, Target] = {}
     with contextlib.suppress(StandfirstError):
         targets = desk.targets([link.story for link in story.related if link.story is not None])

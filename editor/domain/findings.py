@@ -6,6 +6,7 @@ import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
+from editor.domain.pairs import width_of
 from editor.domain.photo_guards import Known, guards
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
@@ -51,7 +52,7 @@ def findings(story: Story, marks: Marks = (), known: Known | None = None) -> lis
     for number, photo in enumerate(story.photos, 1):
         found += _in_photo(f"Photo {number}", photo, marks)
         if known is not None:
-            said = guards(photo, known)
+            said = guards(photo, known, width_of(story, photo))
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
     for number, link in enumerate(story.related, 1):
         found += _in_related(f"Related story {number}", link, marks)

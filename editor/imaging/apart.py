@@ -12,8 +12,9 @@ from typing import Any
 
 import editor
 from editor.domain.errors import InvalidStory, PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record
-from editor.domain.story import Crop, Picture
+from editor.domain.story import Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
 from editor.imaging.header import read_header
@@ -54,9 +55,11 @@ class Decoder:
         except (KeyError, TypeError, ValueError, AttributeError, InvalidStory):
             raise refusals.damaged() from None
 
-    def cropped(self, original: bytes, crop: Crop) -> Rendition:
-        """Return a clean rendition of the part `crop` of an original. Raises PhotoRefused."""
-        return self._ask({"act": "crop", "crop": list(crop)}, original, 1)[1][0]
+    def framed(self, original: bytes, frame: Frame) -> Rendition:
+        """Return a clean rendition of what `frame` shows of an original. Raises PhotoRefused."""
+        crop = None if frame.crop is None else list(frame.crop)
+        question = {"act": "frame", "crop": crop, "turn": frame.turn, "straighten": frame.straighten}
+        return self._ask(question, original, 1)[1][0]
 
     def close(self) -> None:
         """End the processes; one that is at work is ended when it has answered."""

@@ -1,8 +1,9 @@
 """The process in which foreign pictures are decoded: `python -m editor.imaging.child`.
 
 It is asked and answers in a line of JSON and raw bytes after it, never in anything that could hold code. A question is
-`{"act": "intake", "name": "x.jpg", "size": N}` or `{"act": "crop", "crop": [x, y, w, h], "size": N}` with the N bytes
-of the original. An answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
+`{"act": "intake", "name": "x.jpg", "size": N}` or
+`{"act": "frame", "crop": [x, y, w, h] or null, "turn": 90, "straighten": 1.5, "size": N}` with the N bytes of the
+original. An answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
 `{"refused": [message, remedy]}`.
 """
 
@@ -13,6 +14,7 @@ import sys
 from typing import Any, BinaryIO
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Rendition, told_record
 
 MEMORY = 1024**3
@@ -35,11 +37,11 @@ def main() -> int:
 
 
 def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequence[Rendition]]:
-    from editor.imaging.intake import cropped, intake
+    from editor.imaging.intake import framed, intake
 
-    if question["act"] == "crop":
-        left, top, width, height = question["crop"]
-        return {}, (cropped(data, (left, top, width, height)),)
+    if question["act"] == "frame":
+        crop = question["crop"] and tuple(question["crop"])
+        return {}, (framed(data, Frame(crop, question["turn"], question["straighten"])),)
     taken = intake(data, question["name"])
     picture = taken.picture
     facts = asdict(taken.facts) | {"told": told_record(taken.facts.told)}

@@ -6,11 +6,12 @@ import json
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
+from editor.domain.frame import WHOLE, Frame
 from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record, told_record
 from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.record import digest
-from editor.domain.story import Crop, Picture, StoryId
-from editor.storage.columns import crop_text, seconds, text
+from editor.domain.story import Picture, StoryId
+from editor.storage.columns import frame_of, frame_text, seconds, text
 from editor.storage.connection import Reader, Transaction
 
 _ADD = (
@@ -32,6 +33,7 @@ _OTHER_USES = (
     " JOIN story AS s ON s.number = a.story WHERE p.sha256 = ? AND s.id <> ? AND s.status <> 'spiked'"
     " ORDER BY s.modified DESC, s.number DESC, a.position LIMIT 100"
 )
+_FRAMES = "SELECT DISTINCT crop, turn, straighten FROM story_photo WHERE photo = ?"
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
     "DELETE FROM photo_picture WHERE photo = ?",
@@ -54,8 +56,8 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     columns = (picture.sha256, picture.media_type, picture.width, picture.height, *said)
     number = tx.insert(_ADD, *columns, text(list(facts.traces)), text(told_record(facts.told)), seconds(now))
     tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
-    _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
-    _put_picture(tx, number, "rendition", None, intake.rendition)
+    _put_picture(tx, number, "thumbnail", WHOLE, intake.thumbnail)
+    _put_picture(tx, number, "rendition", WHOLE, intake.rendition)
     return picture
 
 
@@ -65,9 +67,18 @@ def count(r: Reader) -> int:
     return 0 if row is None else int(row["photos"])
 
 
-def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition) -> None:
-    """Store the clean picture of a crop, in the place of an older one. Raises LibraryDamaged for an unknown photo."""
-    _put_picture(tx, _number(tx, sha256), "rendition", crop, rendition)
+def add_rendition(tx: Transaction, sha256: str, frame: Frame, rendition: Rendition) -> None:
+    """Store the clean picture of a frame, in the place of an older one; those that no story uses any more go.
+
+    Raises LibraryDamaged for an unknown photo.
+    """
+    number = _number(tx, sha256)
+    _put_picture(tx, number, "rendition", frame, rendition)
+    used = {frame_text(frame), frame_text(WHOLE)}
+    used |= {frame_text(frame_of(row)) for row in tx.all(_FRAMES, number)}
+    for row in tx.all("SELECT number, crop FROM photo_picture WHERE photo = ? AND kind = 'rendition'", number):
+        if row["crop"] not in used:
+            tx.run("DELETE FROM photo_picture WHERE number = ?", row["number"])
 
 
 def original(r: Reader, sha256: str) -> bytes:
@@ -80,15 +91,15 @@ def original(r: Reader, sha256: str) -> bytes:
 
 def thumbnail(r: Reader, sha256: str) -> Rendition:
     """Return the small picture for lists. Raises LibraryDamaged where it is missing or changed."""
-    found = _picture(r, sha256, "thumbnail", None)
+    found = _picture(r, sha256, "thumbnail", WHOLE)
     if found is None:
         raise _damaged()
     return found
 
 
-def rendition(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
-    """Return the clean picture that may go out, or None where this crop was not made yet. Raises LibraryDamaged."""
-    return _picture(r, sha256, "rendition", crop)
+def rendition(r: Reader, sha256: str, frame: Frame = WHOLE) -> Rendition | None:
+    """Return the clean picture that may go out, or None where this frame was not made yet. Raises LibraryDamaged."""
+    return _picture(r, sha256, "rendition", frame)
 
 
 def facts(r: Reader, sha256: str) -> PhotoFacts:
@@ -141,13 +152,13 @@ def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:
                 tx.run(statement, number)
 
 
-def _put_picture(tx: Transaction, number: int, kind: str, crop: Crop | None, made: Rendition) -> None:
+def _put_picture(tx: Transaction, number: int, kind: str, frame: Frame, made: Rendition) -> None:
     size = (made.media_type, made.width, made.height)
-    tx.run(_PUT_PICTURE, number, kind, crop_text(crop), *size, digest(made.data), made.data)
+    tx.run(_PUT_PICTURE, number, kind, frame_text(frame), *size, digest(made.data), made.data)
 
 
-def _picture(r: Reader, sha256: str, kind: str, crop: Crop | None) -> Rendition | None:
-    row = r.one(_PICTURE, sha256, kind, crop_text(crop))
+def _picture(r: Reader, sha256: str, kind: str, frame: Frame) -> Rendition | None:
+    row = r.one(_PICTURE, sha256, kind, frame_text(frame))
     return None if row is None else _sound(row)
 
 
@@ -158,7 +169,7 @@ def _sound(row: sqlite3.Row) -> Rendition:
 
 
 def made_are_sound(r: Reader, sha256: str) -> bool:
-    """Say whether every picture that was made from a photo, crops too, answers to its checksum."""
+    """Say whether every picture that was made from a photo, framed ones too, answers to its checksum."""
     return all(_answers(row["data"], row["sha256"]) for row in r.all(_MADE, sha256))
 
 

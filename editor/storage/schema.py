@@ -175,6 +175,17 @@ _VERSION_1 = (
 )""",
 )
 
+_PHOTO_STANDING_2 = (
+    "turn INTEGER NOT NULL DEFAULT 0 CHECK (turn IN (0, 90, 180, 270))",
+    "straighten REAL NOT NULL DEFAULT 0 CHECK (straighten BETWEEN -45 AND 45)",
+    "focus TEXT",
+    "size TEXT NOT NULL DEFAULT 'full' CHECK (size IN ('full', 'half'))",
+    "beside TEXT",
+)
+"""Columns of story_photo."""
+
+_VERSION_2 = tuple(f"ALTER TABLE story_photo ADD COLUMN {column}" for column in _PHOTO_STANDING_2)
+
 _RANK_1 = "bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)"
 
 _SHADOWS = ("search_config", "search_data", "search_docsize", "search_idx")
@@ -196,7 +207,22 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search, rank) VALUES ('rank', ?)", (_RANK_1,))
 
 
-MIGRATIONS = (Migration(1, _first, _VERSION_1),)
+def _second(connection: sqlite3.Connection) -> None:
+    for statement in _VERSION_2:
+        connection.execute(statement)
+
+
+def _widened(schema: tuple[str, ...], table: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `schema` with `columns` in `table`, as SQLite writes them into its text: before the table's own rules."""
+    begins, rules = f"CREATE TABLE {table} (", ",\n    PRIMARY KEY ("
+    added = "".join(f", {column}" for column in columns)
+    return tuple(each.replace(rules, added + rules, 1) if each.startswith(begins) else each for each in schema)
+
+
+MIGRATIONS = (
+    Migration(1, _first, _VERSION_1),
+    Migration(2, _second, _widened(_VERSION_1, "story_photo", _PHOTO_STANDING_2)),
+)
 """Every step from nothing on, numbered from 1 without a gap."""
 
 VERSION = MIGRATIONS[-1].number

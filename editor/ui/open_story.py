@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.desk.session import Session, TrayStep
+from editor.desk.session import Session
+from editor.desk.tray import TrayStep
 from editor.domain.body import Body
 from editor.domain.language import is_right_to_left
 from editor.domain.rows import Place

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
-from editor.desk.session import TrayStep
+from editor.desk.tray import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands

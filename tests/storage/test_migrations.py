@@ -1,17 +1,21 @@
 """Every released schema is kept, and a library of each becomes the same as a new one."""
 
+from dataclasses import replace
 from pathlib import Path
 import sqlite3
 
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
+from editor.domain.frame import Frame, Size
+from editor.domain.story import AttachedPhoto
 from editor.storage import stories
+from editor.storage.checks import laws
 from editor.storage.connection import pragma
 from editor.storage.opening import create_library, open_library
 from editor.storage.schema import MIGRATIONS, VERSION, Migration
-from tests.builders import STORY_ID, h, story
-from tests.storage.support import NOW, insert
+from tests.builders import STORY_ID, h, photo, story
+from tests.storage.support import NOW, insert, save
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _ADDED = "CREATE TABLE note (story INTEGER PRIMARY KEY REFERENCES story (number), text TEXT NOT NULL) STRICT"
@@ -66,6 +70,37 @@ def test_a_migrated_library_is_the_same_as_a_new_one(tmp_path: Path, version: in
     assert library.id == "released"
     library.close()
     assert shape(tmp_path / "old") == shape(tmp_path / "new")
+
+
+def as_version_1(library: Path, path: Path) -> None:
+    """Make a library of version 1 with the stories of a present one, as far as it knew what they say."""
+    released(1, path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("ATTACH ? AS later", (str(library),))
+    tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
+    for (table,) in tables:
+        if table.startswith(("search_c", "search_d", "search_i")) or table in ("search", "library", "migration"):
+            continue
+        columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+        connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")  # noqa: S608
+    connection.close()
+
+
+def test_the_stories_of_version_1_come_through(path: Path, tmp_path: Path) -> None:
+    library = open_library(path, write=True)
+    attached = (AttachedPhoto("p1", caption="A bridge."), AttachedPhoto("p2", frame=Frame((0.0, 0.1, 0.5, 0.5))))
+    stored = insert(library, story(h("Kept"), photo("p2"), photos=attached))
+    library.close()
+    as_version_1(path, tmp_path / "old")
+
+    library = open_library(tmp_path / "old", write=True)
+
+    assert stories.load(library.reader(), STORY_ID) == stored
+    assert laws(library.reader()) == []
+    turned = tuple(replace(each, frame=Frame(turn=90), size=Size.HALF) for each in attached)
+    saved = save(library, replace(stored.story, photos=turned), 1)
+    assert stories.load(library.reader(), STORY_ID) == saved
+    library.close()
 
 
 def test_a_library_is_copied_before_it_is_migrated(path: Path) -> None:
