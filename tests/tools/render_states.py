@@ -35,6 +35,7 @@ NAMES = (
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
+    *("frames", "frames-right-to-left"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes")

@@ -78,9 +78,7 @@ class LeadFigure(QWidget):
         place = QRectF(self.rect()).adjusted(BODY_MARGIN, BODY_MARGIN, -BODY_MARGIN, 0)
         painter = QPainter(self)
         if self._story is not None and look is not None:
-            lead = self._story.session.story.lead
-            chosen = lead is not None and self._story.is_selected(lead.key)
-            self._story.drawer.draw_figure(painter, place, look, chosen)
+            self._story.drawer.draw_figure(painter, place, look)
         if self.hasFocus():
             self._paint_focus(painter, place)
         if self._offered:
