@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 
 from editor.desk.tray import TrayStep
-from editor.domain.body import PhotoBlock, RelatedBlock, key_of
+from editor.domain.body import Block, PhotoBlock, RelatedBlock, key_of
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
@@ -178,9 +178,11 @@ class PhotoWiring(QObject):
         self._arranged(story)
 
     def unplace(self, key: str) -> None:
-        """Take an attachment out of the text; it stays attached."""
+        """Take an attachment out of the text; it stays attached. A photo leaves the side of another."""
         story = self._writable()
         if story is not None:
+            if key in story.session.story.pairs.values():
+                story.session.part(key)
             self._page.body.remove_key(key)
             story.flush()
             self._arranged(story)
@@ -195,6 +197,16 @@ class PhotoWiring(QObject):
             self._page.body.remove_key(key)
             story.flush()
             self._arranged(story)
+
+    def take_out(self, block: Block) -> None:
+        """Take the blocks of an attachment out of the text, as a part of what is done with it."""
+        if isinstance(block, PhotoBlock | RelatedBlock):
+            self._page.body.remove_key(block.key)
+
+    def show_arranged(self, story: OpenStory) -> None:
+        """Save `story` and show it anew, as after a change of how its attachments stand."""
+        story.flush()
+        self._arranged(story)
 
     def undo_tray(self) -> None:
         """Take back the last act on the tray, and put back what it took out of the text."""
@@ -214,8 +226,7 @@ class PhotoWiring(QObject):
         if story is None or step is None:
             return
         for _, block in step.blocks:
-            if isinstance(block, PhotoBlock | RelatedBlock):
-                self._page.body.remove_key(block.key)
+            self.take_out(block)
         story.flush()
         self._arranged(story)
 
@@ -225,7 +236,7 @@ class PhotoWiring(QObject):
         if story is None:
             return
         values = story.session.story
-        self._panel.show_photos(values.photos, story.chosen, values.body.keys, story.fields)
+        self._panel.show_photos(values.photos, story.chosen, values.placed_keys, story.fields, values.pairs)
 
     def edit_words(self, key: str) -> None:
         """Put the caret into the caption of the photo `key`."""

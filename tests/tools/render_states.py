@@ -35,7 +35,7 @@ NAMES = (
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
-    *("frames", "frames-right-to-left"),
+    *("frames", "frames-right-to-left", "crop", "crop-right-to-left"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes")

@@ -37,3 +37,16 @@ def filling(frame: Frame, size: QSizeF, place: QRectF, focus: Focus | None) -> F
     inner = cut_to(place.width() / place.height(), across * wide, down * high, focus)
     crop: Crop = (left + inner[0] * across, top + inner[1] * down, inner[2] * across, inner[3] * down)
     return Frame(crop, frame.turn, frame.straighten)
+
+
+def draw_turned(painter: QPainter, room: QRectF, whole: QPixmap, size: QSizeF, frame: Frame) -> None:
+    """Draw all of a picture, turned and straightened about its middle; before it was straightened it filled `room`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(room.center())
+    wide, _ = frame.turned(size.width(), size.height())
+    painter.scale(room.width() / wide, room.width() / wide)
+    painter.rotate(frame.turn + frame.straighten)
+    painter.drawPixmap(QRectF(QPointF(-size.width() / 2, -size.height() / 2), size), whole, QRectF(whole.rect()))
+    painter.restore()

@@ -25,10 +25,12 @@ _DRAGGED = 160
 class LeadFigure(QWidget):
     """The lead photo above the text; nothing at all in a story without one, but while a photo is dragged over it.
 
-    It is dragged into the text to stand there instead.
+    It is dragged into the text to stand there instead. `pressed_at` carries its width, and how far from its left edge
+    it was pressed.
     """
 
     clicked = Signal()
+    pressed_at = Signal(float, float)
     opened = Signal()
     menu_wanted = Signal(object)
 
@@ -116,6 +118,10 @@ class LeadFigure(QWidget):
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
             self.clicked.emit()
+            self._tell_place(event.position().x())
+
+    def _tell_place(self, x: float) -> None:
+        self.pressed_at.emit(self.width() - 2 * BODY_MARGIN, x - BODY_MARGIN)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the photo, once the pointer has gone far enough."""
@@ -148,6 +154,8 @@ class LeadFigure(QWidget):
         """Ask for the photo's menu, by the mouse or by the menu key."""
         self.clicked.emit()
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if by_mouse:
+            self._tell_place(event.pos().x())
         self.menu_wanted.emit(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -88,6 +88,23 @@ def _show_frames(newsroom: Newsroom, slug: str) -> None:
     newsroom.photos._choose_in_tray(next(iter(story.pairs)))
 
 
+def _crop(newsroom: Newsroom) -> None:
+    _show_crop(newsroom, SHOWN)
+
+
+def _crop_arabic(newsroom: Newsroom) -> None:
+    _show_crop(newsroom, ARABIC)
+
+
+def _show_crop(newsroom: Newsroom, slug: str) -> None:
+    """Cut the first photo of a pair, which was straightened."""
+    _show_frames(newsroom, slug)
+    story = newsroom.work.current.story
+    if story is None:
+        raise LookupError(slug)
+    newsroom.standing.crop(next(iter(story.pairs)))
+
+
 def _facts(newsroom: Newsroom) -> None:
     _show_facts(newsroom, SHOWN)
 
@@ -374,6 +391,8 @@ SCENES = (
     Scene("right-to-left", _arabic),
     Scene("frames", _frames, partial(framed, slug=SHOWN)),
     Scene("frames-right-to-left", _frames_arabic, partial(framed, slug=ARABIC)),
+    Scene("crop", _crop, partial(framed, slug=SHOWN)),
+    Scene("crop-right-to-left", _crop_arabic, partial(framed, slug=ARABIC)),
     Scene("photos", _photos),
     Scene("photo-facts", _facts, stock=lambda path: contradicting.attach(path, SHOWN, contradicting.CAPTION)),
     Scene(
