@@ -37,12 +37,12 @@ class Pictures(QObject):
 
     def framed(self, sha256: str, frame: Frame = WHOLE) -> QPixmap | None:
         """Return what `frame` shows of a picture, or None while it is being read or made; `arrived` then follows."""
-        held = self._held.get((sha256, frame))
-        if held is not None:
-            self._held.move_to_end((sha256, frame))
-        else:
+        if (sha256, frame) not in self._held:
+            # The answer can be there before this returns.
             self._ask(sha256, frame)
-        return held
+        if (sha256, frame) in self._held:
+            self._held.move_to_end((sha256, frame))
+        return self._held.get((sha256, frame))
 
     def held(self, sha256: str) -> QPixmap | None:
         """Return the whole picture if it is at hand."""

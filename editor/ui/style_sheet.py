@@ -47,7 +47,7 @@ QDoubleSpinBox { background: $field; color: $ink; border: 1px solid $edge; borde
       selection-background-color: $selection; selection-color: $selection_ink; }
 QDoubleSpinBox:focus { border: 1px solid $focus; }
 QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
-QDoubleSpinBox QLineEdit { border: none; padding: 0; background: transparent; }
+QDoubleSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { background: $pressed; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; border: 2px solid $panel; width: 14px; height: 14px; margin: -7px 0;

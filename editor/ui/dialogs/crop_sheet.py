@@ -108,7 +108,6 @@ class CropSheet(Sheet):
         self._angle.setDecimals(2)
         self._angle.setSingleStep(0.1)
         self._angle.setSuffix("°")
-        self._angle.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._angle.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._angle.valueChanged.connect(self._on_angle)
         for widget in (self._slider, self._angle):
@@ -162,9 +161,11 @@ class CropSheet(Sheet):
         width, height = cropping.frame.size(*cropping.size)
         soft = f" · {self._sharp:,} are sharp in its place" if width < self._sharp else ""
         self._size.setText(f"{width:,} × {height:,} pixels{soft}")
-        self._angle.blockSignals(True)
-        self._angle.setValue(cropping.frame.straighten)
-        self._angle.blockSignals(False)
+        # What is being typed there stays as it is typed.
+        if self._angle.value() != cropping.frame.straighten:
+            self._angle.blockSignals(True)
+            self._angle.setValue(cropping.frame.straighten)
+            self._angle.blockSignals(False)
         self._slider.blockSignals(True)
         self._slider.setValue(round(cropping.frame.straighten * _PER_DEGREE))
         self._slider.blockSignals(False)
