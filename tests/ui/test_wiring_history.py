@@ -1,9 +1,13 @@
 """Kept versions are shown, compared and brought back, and bringing back costs nothing."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 import pytest
 
 from editor.domain.differences import Kind, differences
+from editor.domain.frame import Frame, Size
+from editor.domain.story import AttachedPhoto
 from tests.builders import p, story
 from tests.rooms import CTRL, Room
 from tests.window_fixtures import OpenRoom
@@ -54,6 +58,21 @@ def test_what_differs_is_shown_and_restore_brings_it_back_as_an_edit(room: Room)
     room.key(Qt.Key.Key_Z, CTRL)
     room.settle()
     assert "More words." in str(room.stored.body)
+
+
+def test_differences_name_how_photos_stand() -> None:
+    photos = (AttachedPhoto("p1"), AttachedPhoto("p2"))
+    kept = story(p("Text."), photos=photos)
+    frame = Frame((0.0, 0.1, 0.5, 0.5), 90, -2.5)
+    present = story(p("Text."), photos=(replace(photos[0], frame=frame, size=Size.HALF, beside="p2"), photos[1]))
+    pieces = differences(kept, present)
+    assert "".join(each.text for each in pieces if each.kind is not Kind.PRESENT) == (
+        "Text.\nPhoto 1: the whole picture\n"
+    )
+    assert "".join(each.text for each in pieces if each.kind is not Kind.KEPT) == (
+        "Text.\nPhoto 1: cropped to 50% by 50% from 0% 10%, turned by 90°, straightened by -2.5°, half width,"
+        " side by side with photo 2\n"
+    )
 
 
 def test_differences_are_told_by_words() -> None:

@@ -61,7 +61,8 @@ class TrayModel(AttachmentModel):
         photo = self.photos[at]
         waits = "" if photo.picture is not None else "waits for its picture, "
         place = "lead photo" if photo.lead else "in the text" if photo.key in self._placed else "not placed"
-        return f"Photo {at + 1}, {place}, {waits}{photo.caption or 'no caption'}"
+        cut = "" if photo.frame.is_whole else "cropped, "
+        return f"Photo {at + 1}, {place}, {waits}{cut}{photo.caption or 'no caption'}"
 
 
 class Tray(AttachmentView):
