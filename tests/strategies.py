@@ -112,6 +112,7 @@ def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
         focus: tuple[float, float] | None,
         size: Size,
         beside: dict[str, str],
+        protected: bool,
     ) -> tuple[AttachedPhoto, ...]:
         return tuple(
             AttachedPhoto(
@@ -126,6 +127,7 @@ def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
                 focus=focus,
                 size=size,
                 beside=beside.get(key),
+                protected=protected,
             )
             for key in PHOTO_KEYS
         )
@@ -139,6 +141,7 @@ def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
         focuses,
         st.sampled_from(Size),
         _BESIDE,
+        st.booleans(),
     )
 
 

@@ -14,11 +14,11 @@ from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
 from editor.domain.frame import WHOLE, Frame
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Picture, Status, StoredStory, Story, StoryId
-from editor.storage import known_words, photos, places, revisions, search, stories
-from editor.storage.connection import Transaction
+from editor.storage import acts, known_words, photos, places, revisions, search, stories
+from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
 
@@ -202,6 +202,11 @@ class Desk:
             return stored
         return self.decoder.framed(photos.original(self._library.reader(), sha256), frame)
 
+    def page_picture(self, sha256: str, frame: Frame = WHOLE) -> Rendition:
+        """Return `rendition` as small as a web page wants it; made now where none is kept (slow)."""
+        stored = photos.page_picture(self._library.reader(), sha256, frame)
+        return self.decoder.for_page(self.rendition(sha256, frame)) if stored is None else stored
+
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
         return photos.facts(self._library.reader(), sha256)
@@ -293,9 +298,10 @@ class Desk:
         if stored is not None:
             return stored
         made = self.rendition(sha256, frame)
+        page = None if fits_page(made) else self.decoder.for_page(made)
 
         def act(library: Transaction) -> tuple[None, None]:
-            photos.add_rendition(library, sha256, frame, made)
+            photos.add_rendition(library, sha256, frame, made, page)
             return None, None
 
         # One that is not stored is made again at the next need.
@@ -342,11 +348,13 @@ class Desk:
 
         return self._write(act)
 
-    def remember(self, place: Place) -> "Future[None]":
-        """Keep where the caret stands in a story."""
+    def remember(self, *stood: Place) -> "Future[None]":
+        """Keep where the caret stands in stories, the last one last; one that is gone needs no place."""
 
         def act(library: Transaction) -> tuple[None, None]:
-            places.remember(library, place)
+            for place in stood:
+                with contextlib.suppress(StoryNotFound):
+                    places.remember(library, place)
             return None, None
 
         return self._write(act)
@@ -364,9 +372,17 @@ class Desk:
 
         return self._write(act)
 
+    def read(self, look: Callable[[Reader], _T]) -> _T:
+        """Return what `look` finds in the library, on the calling thread."""
+        return look(self._library.reader())
+
     def write(self, act: Callable[[Transaction, datetime], tuple[_T, Changes | None]]) -> "Future[_T]":
         """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""
         return self._write(lambda library: act(library, self._clock()))
+
+    def scrub(self) -> "Future[bool]":
+        """Take what was deleted for good out of the library's file; False where a reader keeps the log from it."""
+        return self._submit(self._library.scrub)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
@@ -400,9 +416,11 @@ class Desk:
         return stories.insert(library, named, self._clock())
 
     def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
-        named = naming.followed(
-            story, stories.slug_of(library, story.id), lambda key: stories.slug_taken(library, key, story.id)
-        )
+        named = story
+        if not story.slug_set:
+            held = stories.slug_of(library, story.id)
+            named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
+        acts.note_save(library, named, self._clock())
         return stories.save(library, named, version, self._clock())
 
     def _change(

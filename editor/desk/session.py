@@ -1,5 +1,6 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 import re
 from typing import Any
@@ -9,6 +10,7 @@ from editor.desk.tray import (
     Attachment,
     Tray,
     TrayStep,
+    Words,
     arranged,
     as_known,
     beside_there,
@@ -52,6 +54,12 @@ class Session:
         """Whether the story differs from what the library holds."""
         return self.story != self.saved
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The checksums of the photos that the story shows, or shows again after an undo."""
+        gone = [each for _, each in self._gone.values() if isinstance(each, AttachedPhoto)]
+        return frozenset(photo.picture.sha256 for photo in (*self.story.photos, *gone) if photo.picture is not None)
+
     def saved_as(self, stored: StoredStory, sent: Story) -> None:
         """Take note that `sent`, a value of this session, was committed as `stored`.
 
@@ -59,7 +67,7 @@ class Session:
         """
         self.version = stored.version
         self.saved = stored.story
-        if not self.story.slug_set:
+        if not self.story.slug_set and self.story.slug != stored.story.slug:
             self.story = replace(self.story, slug=stored.story.slug)
         if self.story == sent:
             self.story = stored.story
@@ -91,6 +99,8 @@ class Session:
         never here is left out. What came into the story with its block or anchor, or came back with it, goes again when
         history takes that away.
         """
+        if body.points_as(self.story.body):
+            return self._become(self.story.with_body(body))
         lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
             # Those at their sides came with the same blocks. They go after them, for each to remember its side.
@@ -113,7 +123,7 @@ class Session:
 
     def attach_photo(self, photo: AttachedPhoto, at: int | None = None) -> None:
         """Attach `photo` at index `at` of the tray (None: last). Undone in the tray."""
-        self._step(self.story.with_photo(photo, at))
+        self._step(self.story.with_photo(self._with_side(photo), at))
 
     def attach_related(self, link: RelatedStory, at: int | None = None) -> None:
         """Attach the related story `link` at index `at` (None: last). Undone in the tray."""
@@ -123,14 +133,14 @@ class Session:
         """Attach what comes with a block: the text's own undo takes both out again."""
         self._with_text.add(attachment.key)
         if isinstance(attachment, AttachedPhoto):
-            self._become(self.story.with_photo(attachment))
+            self._become(self.story.with_photo(self._with_side(attachment)))
         else:
             self._become(self.story.with_related(attachment))
 
     def edit_photo(self, key: str, **values: Any) -> bool:
         """Change caption, credit, source, alt or picture of the photo `key`; False where there is none."""
         photo = self.story.photo(key)
-        return photo is not None and self._become(self.story.with_photo(replace(photo, **values)))
+        return photo is not None and self._become(self.story.with_photo(self._with_side(replace(photo, **values))))
 
     def stand(self, key: str, **values: Any) -> bool:
         """Change frame, focus or size of the photo `key`; say whether that changed anything. Undone in the tray."""
@@ -169,6 +179,25 @@ class Session:
         self._step(self.story.with_photo(filled_photo(waiting, photo)))
         return True
 
+    def fill(self, values: Mapping[str, Mapping[str, str]]) -> TrayStep | None:
+        """Set words of several photos, by key and JSON name, as one step; None where that changes nothing.
+
+        Undone in the tray; what was written in a field since stays.
+        """
+        held = {photo.key: photo for photo in self.story.photos}
+        words = tuple(
+            (key, name, str(getattr(held[key], name)), text)
+            for key, wanted in values.items()
+            if key in held
+            for name, text in wanted.items()
+            if getattr(held[key], name) != text
+        )
+        if not words:
+            return None
+        before = self.story
+        self._set_words((key, name, text) for key, name, _, text in words)
+        return self._remember(before, (), words)
+
     def edit_related(self, key: str, **values: Any) -> bool:
         """Change label, title or target of the related story `key`; False where there is none."""
         link = self.story.related_story(key)
@@ -203,6 +232,12 @@ class Session:
         photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
         self._step(replace(self.story, photos=photos))
 
+    def set_protected(self, key: str, protected: bool) -> None:
+        """Keep the photographer of the photo `key` out of what leaves, or no longer. Undone in the tray."""
+        photo = self.story.photo(key)
+        if photo is not None:
+            self._step(self.story.with_photo(replace(photo, protected=protected)))
+
     def move(self, key: str, index: int) -> None:
         """Move the attachment `key` to `index` among its kind. Undone in the tray."""
         photos, related = moved(self.story.photos, key, index), moved(self.story.related, key, index)
@@ -216,6 +251,16 @@ class Session:
         self._bury(key)
         return self._remember(before, tuple(places(before, key)))
 
+    @property
+    def undoable(self) -> TrayStep | None:
+        """The last act on the tray, which `undo_tray` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> TrayStep | None:
+        """The act on the tray that `redo_tray` would do again."""
+        return self._redo[-1] if self._redo else None
+
     def undo_tray(self) -> TrayStep | None:
         """Take back the last act on the tray; the caller puts the step's blocks back into the text. None: nothing."""
         if not self._undo:
@@ -223,6 +268,7 @@ class Session:
         step = self._undo.pop()
         self._redo.append(step)
         self._arrange(step.after, step.before)
+        self._set_words((key, name, was) for key, name, was, now in step.words if self._says(key, name, now))
         return step
 
     def redo_tray(self) -> TrayStep | None:
@@ -232,6 +278,7 @@ class Session:
         step = self._redo.pop()
         self._undo.append(step)
         self._arrange(step.before, step.after)
+        self._set_words((key, name, now) for key, name, was, now in step.words if self._says(key, name, was))
         return step
 
     def new_key(self, letter: str) -> str:
@@ -252,11 +299,24 @@ class Session:
         if self._become(story):
             self._remember(before, ())
 
-    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...]) -> TrayStep:
-        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks)
+    def _set_words(self, words: Iterable[tuple[str, str, str]]) -> None:
+        for key, name, text in words:
+            self.edit_photo(key, **{name: text})
+
+    def _says(self, key: str, name: str, text: str) -> bool:
+        photo = self.story.photo(key)
+        return photo is not None and getattr(photo, name) == text
+
+    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...], words: Words = ()) -> TrayStep:
+        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks, words)
         self._undo.append(step)
         self._redo.clear()
         return step
+
+    def _with_side(self, photo: AttachedPhoto) -> AttachedPhoto:
+        """Return `photo`, on its own where the one at whose side it was is not attached."""
+        there = photo.beside is None or self.story.photo(photo.beside) is not None
+        return photo if there else replace(photo, beside=None)
 
     def _attached(self) -> dict[str, Attachment]:
         held: tuple[Attachment, ...] = (*self.story.photos, *self.story.related)
@@ -294,8 +354,7 @@ class Session:
             self._revive(photo.beside)
             self._with_text.add(photo.beside)
         lead = photo.lead and self.story.lead is None
-        there = photo.beside is None or self.story.photo(photo.beside) is not None
-        self.story = self.story.with_photo(replace(photo, lead=lead, beside=photo.beside if there else None), at)
+        self.story = self.story.with_photo(replace(self._with_side(photo), lead=lead), at)
         first = self.story.photo(self._sides.pop(photo.key, ""))
         if first is not None and first.beside is None:
             self.story = self.story.with_photo(replace(first, beside=photo.key))

@@ -12,8 +12,11 @@ Attachment = AttachedPhoto | RelatedStory
 _Held = TypeVar("_Held", AttachedPhoto, RelatedStory)
 
 _FILLED = ("caption", "credit", "source", "alt", "frame", "focus")
-_STANDING = ("frame", "focus", "size", "beside")
-"""What is said of how a photo stands, and undone in the tray."""
+_STANDING = ("frame", "focus", "size", "beside", "protected")
+"""What is said of how a photo stands and leaves, and undone in the tray."""
+
+Words = tuple[tuple[str, str, str, str], ...]
+"""Words of photos that were set together: the photo's key, the field's JSON name, what it said and what it says."""
 
 Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
 """The photos and the related stories of a story, in order."""
@@ -21,11 +24,15 @@ Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TrayStep:
-    """One act on the tray: the attachments before and after it, and the blocks it took out of the text."""
+    """One act on the tray: the attachments before and after it, and the blocks it took out of the text.
+
+    `words` are what an act set in many photos at once, which changes no attachment's place.
+    """
 
     before: Tray
     after: Tray
     blocks: tuple[tuple[int, Block], ...] = ()
+    words: Words = ()
 
 
 def places(story: Story, key: str) -> Iterator[tuple[int, Block]]:

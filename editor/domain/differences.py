@@ -1,13 +1,11 @@
 """What stands in one state of a story and not in another, word by word."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Sequence
 from enum import Enum
 import re
 
 from editor.domain.body import TextBlock
-from editor.domain.frame import Crop, Size
-from editor.domain.story import AttachedPhoto, Story
+from editor.domain.story import Story
 from editor.domain.values import dataclass
 
 _PIECES = re.compile(r"\s+|\S+")
@@ -32,48 +30,16 @@ class Piece:
 
 
 def differences(kept: Story, present: Story) -> tuple[Piece, ...]:
-    """Return headline, standfirst and body of both states as one text, and how photos stand that stood otherwise.
-
-    Slow for long texts; safe on any thread.
-    """
-    before, now = _standings(kept), _standings(present)
-    other = [key for key in before if now.get(key, before[key])[1:] != before[key][1:]]
-    return tuple(
-        _compared(
-            _lines(kept) + ["".join(before[key]) for key in other],
-            _lines(present) + ["".join(now[key]) for key in other],
-            by_words=True,
-        )
-    )
+    """Return headline, standfirst and body of both states as one text. Slow for long texts; safe on any thread."""
+    return tuple(_compared(_lines(kept), _lines(present), by_words=True))
 
 
-def _standings(story: Story) -> dict[str, tuple[str, str]]:
-    """Return by key how each photo stands: its name, and the words for it, as a line."""
-    numbers = {photo.key: number for number, photo in enumerate(story.photos, 1)}
-    return {
-        photo.key: (f"Photo {numbers[photo.key]}: ", ", ".join(_standing(photo, numbers)) + "\n")
-        for photo in story.photos
-    }
-
-
-def _standing(photo: AttachedPhoto, numbers: Mapping[str, int]) -> Iterator[str]:
-    frame = photo.frame
-    yield "the whole picture" if frame.crop is None else _cut(frame.crop)
-    if frame.turn:
-        yield f"turned by {frame.turn}°"
-    if frame.straighten:
-        yield f"straightened by {frame.straighten:g}°"
-    if photo.focus is not None:
-        yield f"focal point {photo.focus[0]:.0%} {photo.focus[1]:.0%}"
-    if photo.size is Size.HALF:
-        yield "half width"
-    if photo.beside is not None:
-        yield f"side by side with photo {numbers[photo.beside]}"
-
-
-def _cut(crop: Crop) -> str:
-    left, top, width, height = crop
-    return f"cropped to {width:.0%} by {height:.0%} from {left:.0%} {top:.0%}"
+def compared(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return two short texts as one, word by word; long ones are compared as a whole. Pure."""
+    old, new = _PIECES.findall(kept), _PIECES.findall(present)
+    if max(len(old), len(new)) >= _MOST:
+        return tuple(Piece(kind, text) for kind, text in ((Kind.KEPT, kept), (Kind.PRESENT, present)) if text)
+    return tuple(_compared(old, new, by_words=False))
 
 
 def _lines(story: Story) -> list[str]:
@@ -82,6 +48,8 @@ def _lines(story: Story) -> list[str]:
 
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
+    from difflib import SequenceMatcher
+
     pieces: list[Piece] = []
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
@@ -94,3 +62,27 @@ def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> li
             continue
         pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
     return pieces
+
+
+def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return both texts as one line, run of words by run of words. Pure.
+
+    Texts beyond some thousand words are compared as wholes.
+    """
+    before, after = kept.split(), present.split()
+    if max(len(before), len(after)) >= _MOST:
+        before, after = [" ".join(before)], [" ".join(after)]
+    from difflib import SequenceMatcher
+
+    runs: list[tuple[Kind, list[str]]] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change == "equal":
+            runs.append((Kind.BOTH, before[a:b]))
+        else:
+            runs += [(kind, words) for kind, words in ((Kind.KEPT, before[a:b]), (Kind.PRESENT, after[c:d])) if words]
+    pieces = []
+    for number, (kind, words) in enumerate(runs):
+        pieces.append(Piece(kind, " ".join(words)))
+        if number < len(runs) - 1:
+            pieces.append(Piece(Kind.BOTH, " "))
+    return tuple(pieces)

@@ -57,7 +57,7 @@ _LATER_FIELDS = ("web_headline", "alert")
 
 def time_text(moment: datetime) -> str:
     """Return a UTC time as ISO 8601 with Z, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def read_time(text: str) -> datetime:
@@ -87,6 +87,8 @@ def _run(span: Span) -> dict[str, JSON]:
 def block_record(block: Block) -> dict[str, JSON]:
     """Return one block as JSON."""
     match block:
+        case Paragraph():
+            return _text_record("paragraph", block)
         case PhotoBlock(key):
             return {"kind": "photo", "key": key}
         case RelatedBlock(key):
@@ -99,8 +101,6 @@ def block_record(block: Block) -> dict[str, JSON]:
             return _text_record("subheading", block)
         case Quote():
             return _text_record("quote", block)
-        case Paragraph():
-            return _text_record("paragraph", block)
 
 
 def _text_record(kind: str, block: TextBlock) -> dict[str, JSON]:
@@ -118,7 +118,7 @@ def body_record(body: Body) -> list[dict[str, JSON]]:
 
 
 def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
-    """Return an attached photo as JSON; without a picture its four facts are null.
+    """Return an attached photo as JSON; without a picture its four facts are null; `protected` is true or absent.
 
     What somebody did about how it stands is there only where it was done.
     """
@@ -142,6 +142,7 @@ def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
         "focus": photo.focus and list(photo.focus),
         "size": None if photo.size is Size.FULL else photo.size.value,
         "beside": photo.beside,
+        "protected": photo.protected,
     }
     return record | {name: value for name, value in standing.items() if value}
 
@@ -200,10 +201,9 @@ def canonical_bytes(stored: StoredStory) -> bytes:
 
 def canonical_bytes_with(stored: StoredStory, body: bytes) -> bytes:
     """Return `canonical_bytes` of a story whose body is at hand as canonical JSON."""
-    record = _bodiless_record(stored.story) | _save_record(stored)
-    before = dump({name: value for name, value in record.items() if name < "body"})
-    after = dump({name: value for name, value in record.items() if name > "body"})
-    return before.removesuffix(b"}") + b',"body":' + body + b"," + after.removeprefix(b"{")
+    # No text can hold these bytes, since a quotation mark within one is written with a backslash before it.
+    before, after = dump(_bodiless_record(stored.story) | _save_record(stored) | {"body": None}).split(b'"body":null')
+    return before + b'"body":' + body + after
 
 
 def _save_record(stored: StoredStory) -> dict[str, JSON]:
@@ -362,6 +362,7 @@ def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:
         alt=_text(record["alt"]),
         lead=record["lead"] is True,
         picture=picture,
+        protected=record.get("protected") is True,
         frame=_frame(record),
         focus=None if focus is None else (float(focus[0]), float(focus[1])),
         size=Size(record.get("size", Size.FULL)),

@@ -1,7 +1,7 @@
 """A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 import re
@@ -17,7 +17,7 @@ from editor.domain.pairs import joined as joined_photos
 from editor.domain.pairs import pairs, parted
 from editor.domain.slug import UNTITLED, check_slug
 from editor.domain.text import clean, clean_line, is_clean
-from editor.domain.values import dataclass
+from editor.domain.values import dataclass, replace_unchecked
 from editor.domain.words import body_words
 
 DEFAULT_LANGUAGE = "en-GB"
@@ -59,7 +59,8 @@ class Picture:
 class AttachedPhoto:
     """A photo's use in one story. `picture` is None while the attachment waits for its picture.
 
-    `focus` None is the middle; `beside` is the key of the photo that stands at its side, see `editor.domain.pairs`.
+    `protected` says that nothing which leaves may name who took it. `focus` None is the middle; `beside` is the key of
+    the photo that stands at its side, see `editor.domain.pairs`.
     """
 
     key: str
@@ -69,6 +70,7 @@ class AttachedPhoto:
     alt: str = ""
     lead: bool = False
     picture: Picture | None = None
+    protected: bool = False
     frame: Frame = WHOLE
     focus: Focus | None = None
     size: Size = Size.FULL
@@ -229,6 +231,12 @@ class Story:
             or self.margin_notes
         )
 
+    def differs_in_body_alone(self, other: "Story") -> bool:
+        """Say whether the text differs from that of `other`, and nothing else does."""
+        return self.body != other.body and all(
+            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.name != "body"
+        )
+
     def photo(self, key: str) -> AttachedPhoto | None:
         """Return the attached photo with `key`, or None."""
         return next((photo for photo in self.photos if photo.key == key), None)
@@ -261,6 +269,8 @@ class Story:
 
     def with_body(self, body: Body) -> "Story":
         """Return the story with another body. Raises InvalidStory if it points at what is not attached."""
+        if body.points_as(self.body):
+            return replace_unchecked(self, body=body)
         return replace(self, body=body)
 
     def with_photo(self, photo: AttachedPhoto, at: int | None = None) -> "Story":
@@ -327,7 +337,7 @@ def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_
 
 
 def _check_clean(*texts: str) -> None:
-    if not all(is_clean(text) for text in texts):
+    if not all(map(is_clean, texts)):
         raise InvalidStory("The text holds characters that cannot be stored.")
 
 

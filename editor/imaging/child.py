@@ -3,7 +3,8 @@
 It is asked and answers in a line of JSON and raw bytes after it, never in anything that could hold code. A question is
 `{"act": "intake", "name": "x.jpg", "size": N}` or
 `{"act": "frame", "crop": [x, y, w, h] or null, "turn": 90, "straighten": 1.5, "size": N}` with the N bytes of the
-original. An answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
+original, or `{"act": "page", "picture": [media type, width, height], "size": N}` with those of a rendition. An answer
+is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
 `{"refused": [message, remedy]}`.
 """
 
@@ -42,11 +43,16 @@ def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequ
     if question["act"] == "frame":
         crop = question["crop"] and tuple(question["crop"])
         return {}, (framed(data, Frame(crop, question["turn"], question["straighten"])),)
+    if question["act"] == "page":
+        from editor.imaging.renditions import for_page
+
+        return {}, (for_page(Rendition(data, *question["picture"])),)
     taken = intake(data, question["name"])
     picture = taken.picture
     facts = asdict(taken.facts) | {"told": told_record(taken.facts.told)}
     about = {"picture": [picture.media_type, picture.width, picture.height], "facts": facts}
-    return about, (taken.thumbnail, taken.rendition)
+    made = (taken.thumbnail, taken.rendition, taken.page)
+    return about, tuple(each for each in made if each is not None)
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any], made: Sequence[Rendition]) -> None:

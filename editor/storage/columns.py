@@ -41,7 +41,8 @@ def seconds_or_none(at: datetime | None) -> int | None:
 
 def text(value: JSON) -> str:
     """Return `value` as the JSON text that a column holds."""
-    return dump(value).decode()
+    # Most lists are empty, and this is said several times a save.
+    return "[]" if value == [] else dump(value).decode()
 
 
 def frame_text(frame: Frame) -> str:
@@ -84,12 +85,12 @@ def story_row(row: sqlite3.Row) -> StoryRow:
 
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:
-    """Return the columns key to beside of story_photo; `picture` is the photo's number."""
+    """Return the columns key to protected of story_photo; `picture` is the photo's number."""
     frame, focus = photo.frame, None if photo.focus is None else text(list(photo.focus))
     crop = None if frame.crop is None else text(list(frame.crop))
     words = (photo.caption, photo.credit, photo.source, photo.alt)
     standing = (frame.turn, frame.straighten, focus, photo.size.value, photo.beside)
-    return (photo.key, position, int(photo.lead), *words, crop, picture, *standing)
+    return (photo.key, position, int(photo.lead), *words, crop, picture, *standing, int(photo.protected))
 
 
 def related_columns(position: int, link: RelatedStory, target: int | None) -> tuple[object, ...]:
@@ -127,7 +128,8 @@ def story_record(
 def _photo_record(row: sqlite3.Row) -> dict[str, JSON]:
     names = "key caption credit source alt sha256 media_type width height turn straighten size beside".split()
     parts = {name: None if row[name] is None else json.loads(row[name]) for name in ("crop", "focus")}
-    return {name: row[name] for name in names} | {"lead": row["lead"] == 1} | parts
+    flags = {name: row[name] == 1 for name in ("lead", "protected")}
+    return {name: row[name] for name in names} | flags | parts
 
 
 def _related_record(row: sqlite3.Row) -> dict[str, JSON]:

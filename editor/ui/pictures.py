@@ -4,8 +4,8 @@ from collections import OrderedDict
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from editor.desk.library import Desk
 from editor.domain.frame import WHOLE, Frame
@@ -13,6 +13,9 @@ from editor.ui.bridge import Bridge
 
 _ROOM = 12
 """How many renditions are kept decoded; one takes up to 16 MB."""
+
+SMALL_SIDE = 480
+"""Pixels of a thumbnail's longer side."""
 
 _SMALL_ROOM = 400
 """How many thumbnails are kept decoded."""
@@ -26,6 +29,7 @@ class Pictures(QObject):
 
     arrived = Signal(str)
     thumbnail_arrived = Signal(str, QImage)
+    preview_arrived = Signal(str, QImage)
 
     def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,7 @@ class Pictures(QObject):
         self._held: OrderedDict[tuple[str, Frame], QPixmap] = OrderedDict()
         self._thumbnails: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[tuple[str, Frame | None]] = set()
+        self._previews: set[str] = set()
 
     def framed(self, sha256: str, frame: Frame = WHOLE) -> QPixmap | None:
         """Return what `frame` shows of a picture, or None while it is being read or made; `arrived` then follows."""
@@ -56,6 +61,14 @@ class Pictures(QObject):
         else:
             self._ask(sha256, None)
 
+    def want_preview(self, sha256: str, side: int) -> None:
+        """Ask for the picture with a longer side of some `side` pixels: `preview_arrived` follows. None is kept."""
+        if sha256 not in self._previews:
+            self._previews.add(sha256)
+            self._bridge.work(
+                partial(self._read_small, sha256, side), partial(self._hand_on, sha256), self._bridge.failed.emit
+            )
+
     def _ask(self, sha256: str, frame: Frame | None) -> None:
         """Ask for a rendition, or for the thumbnail where `frame` is None."""
         wanted = (sha256, frame)
@@ -69,6 +82,18 @@ class Pictures(QObject):
         image = QImage()
         image.loadFromData(rendition.data)
         return image
+
+    def _read_small(self, sha256: str, side: int) -> QImage:
+        data = QBuffer()
+        data.setData(QByteArray(self._desk.rendition(sha256).data))
+        # A JPEG is decoded at the size that is wanted, which takes a part of the time and of the room.
+        reader = QImageReader(data)
+        reader.setScaledSize(reader.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+        return reader.read()
+
+    def _hand_on(self, sha256: str, image: QImage) -> None:
+        self._previews.discard(sha256)
+        self.preview_arrived.emit(sha256, image)
 
     def _keep(self, sha256: str, frame: Frame | None, image: QImage) -> None:
         self._asked.discard((sha256, frame))

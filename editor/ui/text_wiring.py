@@ -47,12 +47,14 @@ class TextWiring(QObject):
     """Carries out commands on the text, and shows in the toolbar what the caret stands in.
 
     `leaving` is sent before the whole story is read, for what is typed but not yet taken into it; `menu_opening`
-    carries the text's context menu before it is shown, `photo_menu_opening` that of a photo and its key.
+    carries the text's context menu before it is shown, `photo_menu_opening` that of a photo and its key. `standing`
+    carries the block that the caret has come to stand in, a text block as an empty one of its kind.
     """
 
     leaving = Signal()
     menu_opening = Signal(object)
     photo_menu_opening = Signal(object, str)
+    standing = Signal(object)
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class TextWiring(QObject):
             self._actions[name].setChecked(template == kind)
             found = index if template == kind else found
         self._toolbar.show_kind(found)
+        self.standing.emit(kind)
 
     def _tie_commands(self) -> None:
         for name, mark in MARKS:
@@ -126,7 +129,7 @@ class TextWiring(QObject):
         self._body.solid_opened.connect(lambda solid: self._open(self._meant(solid)))
         self._body.photo_pressed.connect(self._choose_side)
         lead = self._page.header.lead
-        lead.clicked.connect(self._choose_lead)
+        lead.chosen.connect(self._choose_lead)
         lead.pressed_at.connect(self._choose_lead_side)
         lead.opened.connect(self._open_lead)
         lead.menu_wanted.connect(self._lead_menu)

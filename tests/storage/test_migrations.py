@@ -7,15 +7,18 @@ import sqlite3
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
-from editor.domain.frame import Frame, Size
-from editor.domain.story import AttachedPhoto
-from editor.storage import stories
+from editor.domain.frame import WHOLE, Frame, Size
+from editor.domain.photo import Intake
+from editor.domain.record import body_record, canonical_bytes, digest, dump
+from editor.domain.slug import slug_key
+from editor.domain.story import AttachedPhoto, StoredStory
+from editor.storage import photos, revisions, stories
 from editor.storage.checks import laws
 from editor.storage.connection import pragma
 from editor.storage.opening import create_library, open_library
 from editor.storage.schema import MIGRATIONS, VERSION, Migration
-from tests.builders import STORY_ID, h, photo, story
-from tests.storage.support import NOW, insert, save
+from tests.builders import STORY_ID, h, story
+from tests.storage.support import NOW, insert, intake
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _ADDED = "CREATE TABLE note (story INTEGER PRIMARY KEY REFERENCES story (number), text TEXT NOT NULL) STRICT"
@@ -72,34 +75,69 @@ def test_a_migrated_library_is_the_same_as_a_new_one(tmp_path: Path, version: in
     assert shape(tmp_path / "old") == shape(tmp_path / "new")
 
 
-def as_version_1(library: Path, path: Path) -> None:
-    """Make a library of version 1 with the stories of a present one, as far as it knew what they say."""
+def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "old"
     released(1, path)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("ATTACH ? AS later", (str(library),))
-    tables = connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
-    for (table,) in tables:
-        if table.startswith(("search_c", "search_d", "search_i")) or table in ("search", "library", "migration"):
-            continue
-        columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
-        connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM later.{table}")  # noqa: S608
-    connection.close()
+    taken = intake()
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("PRAGMA foreign_keys = ON")
+    _store_as_version_1(plain, taken)
+    plain.close()
 
-
-def test_the_stories_of_version_1_come_through(path: Path, tmp_path: Path) -> None:
     library = open_library(path, write=True)
-    attached = (AttachedPhoto("p1", caption="A bridge."), AttachedPhoto("p2", frame=Frame((0.0, 0.1, 0.5, 0.5))))
-    stored = insert(library, story(h("Kept"), photo("p2"), photos=attached))
-    library.close()
-    as_version_1(path, tmp_path / "old")
+    loaded = stories.load(library.reader(), STORY_ID)
 
-    library = open_library(tmp_path / "old", write=True)
-
-    assert stories.load(library.reader(), STORY_ID) == stored
-    assert laws(library.reader()) == []
-    turned = tuple(replace(each, frame=Frame(turn=90), size=Size.HALF) for each in attached)
-    saved = save(library, replace(stored.story, photos=turned), 1)
+    (held,) = loaded.story.photos
+    assert (held.caption, held.picture, held.protected) == ("The quay.", taken.picture, False)
+    assert photos.page_picture(library.reader(), taken.picture.sha256) is None
+    changed = loaded.story.with_photo(replace(held, protected=True, frame=Frame(turn=90), size=Size.HALF))
+    with library.transaction() as tx:
+        saved = stories.save(tx, changed, loaded.version, NOW)
+        photos.add_rendition(tx, taken.picture.sha256, WHOLE, taken.rendition, taken.thumbnail)
     assert stories.load(library.reader(), STORY_ID) == saved
+    assert saved.story.photos[0].protected
+    assert saved.story.photos[0].frame == Frame(turn=90)
+    assert photos.page_picture(library.reader(), taken.picture.sha256) == taken.thumbnail
+    library.close()
+
+
+def _store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
+    """Write a story with a photo as the program of version 1 wrote it."""
+    picture, clean = taken.picture, taken.rendition
+    attached = AttachedPhoto("p1", "The quay.", picture=picture)
+    stored = StoredStory(story(h("Kept"), headline="Late vote", photos=(attached,)), 1, NOW, NOW)
+    said = (picture.sha256, picture.media_type, picture.width, picture.height)
+    plain.execute("INSERT INTO photo VALUES (1, ?, ?, ?, ?, '', '', '', '', '', '', '[]', '{}', 0)", said)
+    plain.execute("INSERT INTO photo_bytes VALUES (1, ?)", (taken.original,))
+    made = (clean.media_type, clean.width, clean.height, digest(clean.data), clean.data)
+    plain.execute("INSERT INTO photo_picture VALUES (1, 1, 'rendition', '', ?, ?, ?, ?, ?)", made)
+    value, at = stored.story, int(NOW.timestamp())
+    plain.execute(
+        "INSERT INTO story VALUES (1, ?, 1, ?, ?, ?, ?, 0, ?, '', '', '', NULL, '', ?, NULL, '[]', 'draft', NULL, NULL,"
+        " NULL, NULL, ?, 1, 1, '', '', ?)",
+        (
+            *(value.id, at, at, value.slug, slug_key(value.slug), value.headline, value.language, value.words),
+            digest(canonical_bytes(stored)),
+        ),
+    )
+    body = dump(body_record(value.body)).decode()
+    plain.execute("INSERT INTO story_text VALUES (1, '', '[]', '[]', ?)", (body,))
+    plain.execute("INSERT INTO story_photo VALUES (1, 'p1', 0, 0, 'The quay.', '', '', '', NULL, 1)")
+
+
+def test_stories_of_the_first_version_come_over_whole(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    released(1, path)
+    library = open_library(path, write=True, migrations=MIGRATIONS[:1])
+    stored = insert(library, story(h("Kept")))
+    with library.transaction() as tx:
+        number = revisions.record(tx, stored, "named", "First", NOW)
+    library.close()
+    library = open_library(path, write=True)
+    assert stories.load(library.reader(), STORY_ID) == stored
+    assert revisions.load(library.reader(), number) == stored
+    with library.transaction() as tx:
+        assert laws(tx) == []
     library.close()
 
 

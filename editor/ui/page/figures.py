@@ -1,12 +1,13 @@
 """Drawing photos, related stories and section breaks as they will be read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
 from editor.domain.frame import WHOLE, Frame
 from editor.domain.pairs import shares
+from editor.domain.values import dataclass
 from editor.ui.documents import to_come_in
 from editor.ui.page.framing import draw_framed
 from editor.ui.page.looks import Looks
