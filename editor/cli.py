@@ -205,7 +205,7 @@ def _print_json_list(items: Iterable[dict[str, Any]]) -> None:
 
 
 def _photo(call: Call) -> int:
-    from editor.desk.attaching import attach_photo, attached_photo
+    from editor.desk.attaching import attach_photo, attached_photo, framed
     from editor.desk.photos import read_photo
 
     options = call.options
@@ -222,6 +222,7 @@ def _photo(call: Call) -> int:
             lead=options.lead,
             protected=options.protect,
         )
+        photo = framed(photo, options.crop, options.turn, options.straighten, half=options.size == "half")
         attach_photo(desk, stored, photo, intake, options.after)
     print(photo.key)
     return 0
@@ -320,6 +321,11 @@ COMMANDS: dict[str, Callable[[Call], int]] = {
 # How each command is spelled.
 
 
+def _numbers(typed: str) -> tuple[float, ...]:
+    """Return numbers that were typed with commas between them. Raises ValueError."""
+    return tuple(float(part) for part in typed.split(","))
+
+
 def _filled(typed: str) -> str:
     """Return the name that was typed. Raises ArgumentTypeError where it is empty, which would mean another place."""
     if not typed:
@@ -390,6 +396,10 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
         photo.add_argument(f"--{name}", metavar="TEXT")
     photo.add_argument("--lead", action="store_true", help="let it stand above the text")
     photo.add_argument("--protect", action="store_true", help="let nothing that leaves name who took it")
+    photo.add_argument("--crop", metavar="X,Y,W,H", type=_numbers, help="the part to show, in parts of 1")
+    photo.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="degrees clockwise")
+    photo.add_argument("--straighten", metavar="DEGREES", type=float, default=0.0, help="clockwise, at most 45")
+    photo.add_argument("--size", choices=("full", "half"), default="full", help="its width on the page")
 
     related = command("related", "attach a related story")
     related.add_argument("story", metavar="STORY")

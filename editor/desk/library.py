@@ -13,9 +13,10 @@ from editor.desk import naming
 from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
+from editor.domain.frame import WHOLE, Frame
 from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
-from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
+from editor.domain.story import Picture, Status, StoredStory, Story, StoryId
 from editor.storage import acts, known_words, photos, places, revisions, search, stories
 from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import SearchStopped
@@ -191,21 +192,20 @@ class Desk:
         """Return a photo's thumbnail. Raises LibraryDamaged where the library has none."""
         return photos.thumbnail(self._library.reader(), sha256)
 
-    def rendition(self, sha256: str, crop: Crop | None = None) -> Rendition:
-        """Return a photo's clean rendition, whole or cropped; a crop that is not stored is made now (slow).
+    def rendition(self, sha256: str, frame: Frame = WHOLE) -> Rendition:
+        """Return a photo's clean rendition, whole or framed; a frame that is not stored is made now (slow).
 
         Raises LibraryDamaged, PhotoRefused.
         """
-        reader = self._library.reader()
-        stored = photos.rendition(reader, sha256, crop)
+        stored = self.made_rendition(sha256, frame)
         if stored is not None:
             return stored
-        return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
+        return self.decoder.framed(photos.original(self._library.reader(), sha256), frame)
 
-    def page_picture(self, sha256: str, crop: Crop | None = None) -> Rendition:
+    def page_picture(self, sha256: str, frame: Frame = WHOLE) -> Rendition:
         """Return `rendition` as small as a web page wants it; made now where none is kept (slow)."""
-        stored = photos.page_picture(self._library.reader(), sha256, crop)
-        return self.decoder.for_page(self.rendition(sha256, crop)) if stored is None else stored
+        stored = photos.page_picture(self._library.reader(), sha256, frame)
+        return self.decoder.for_page(self.rendition(sha256, frame)) if stored is None else stored
 
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
@@ -285,16 +285,29 @@ class Desk:
 
         return self._write(act)
 
-    def add_crop(self, sha256: str, crop: Crop) -> "Future[None]":
-        """Make and store the clean picture of a crop. Makes it on the calling thread (slow). Raises LibraryDamaged."""
-        made = self.rendition(sha256, crop)
+    def made_rendition(self, sha256: str, frame: Frame = WHOLE) -> Rendition | None:
+        """Return a photo's clean rendition if it was made already. Raises LibraryDamaged."""
+        return photos.rendition(self._library.reader(), sha256, frame)
+
+    def kept_rendition(self, sha256: str, frame: Frame) -> Rendition:
+        """As `rendition`; what had to be made is stored, without waiting for that, where the library can be written.
+
+        Renditions of frames that no story uses any more are cleared.
+        """
+        stored = self.made_rendition(sha256, frame)
+        if stored is not None:
+            return stored
+        made = self.rendition(sha256, frame)
         page = None if fits_page(made) else self.decoder.for_page(made)
 
-        def act(library: Transaction) -> tuple[None, Changes]:
-            photos.add_rendition(library, sha256, crop, made, page)
-            return None, Changes(photos=frozenset({sha256}), listed=False)
+        def act(library: Transaction) -> tuple[None, None]:
+            photos.add_rendition(library, sha256, frame, made, page)
+            return None, None
 
-        return self._write(act)
+        # One that is not stored is made again at the next need.
+        if not self.read_only and not self._closed:
+            self._write(act)
+        return made
 
     def duplicate(self, story_id: StoryId, origin: object | None = None) -> "Future[StoredStory]":
         """Add a draft that is a copy of a story, with a slug and an address of its own."""

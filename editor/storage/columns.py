@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import json
 import sqlite3
 
+from editor.domain.frame import Crop, Frame
 from editor.domain.record import JSON, dump, time_text
 from editor.domain.rows import StoryRow
-from editor.domain.story import AttachedPhoto, Crop, RelatedStory, Status
+from editor.domain.story import AttachedPhoto, RelatedStory, Status
 
 ROW = (
     "SELECT number, id, slug, headline, status, section, language, words, target_words, photos, embargo, deadline,"
@@ -44,9 +45,18 @@ def text(value: JSON) -> str:
     return "[]" if value == [] else dump(value).decode()
 
 
-def crop_text(crop: Crop | None) -> str:
-    """Return a crop as text that carries every bit of its numbers; "" for the whole picture."""
-    return "" if crop is None else text(list(crop))
+def frame_text(frame: Frame) -> str:
+    """Return a frame as text that carries every bit of its numbers; "" for the whole picture."""
+    crop = None if frame.crop is None else list(frame.crop)
+    if not frame.turn and not frame.straighten:
+        return "" if crop is None else text(crop)
+    return text({"crop": crop, "turn": frame.turn, "straighten": frame.straighten})
+
+
+def frame_of(row: sqlite3.Row) -> Frame:
+    """Return the frame in a row of story_photo. Raises InvalidStory, ValueError or TypeError."""
+    crop: Crop | None = None if row["crop"] is None else tuple(json.loads(row["crop"]))
+    return Frame(crop, row["turn"], row["straighten"])
 
 
 def status(held: str) -> Status:
@@ -76,9 +86,11 @@ def story_row(row: sqlite3.Row) -> StoryRow:
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:
     """Return the columns key to protected of story_photo; `picture` is the photo's number."""
-    crop = None if photo.crop is None else crop_text(photo.crop)
+    frame, focus = photo.frame, None if photo.focus is None else text(list(photo.focus))
+    crop = None if frame.crop is None else text(list(frame.crop))
     words = (photo.caption, photo.credit, photo.source, photo.alt)
-    return (photo.key, position, int(photo.lead), *words, crop, picture, int(photo.protected))
+    standing = (frame.turn, frame.straighten, focus, photo.size.value, photo.beside)
+    return (photo.key, position, int(photo.lead), *words, crop, picture, *standing, int(photo.protected))
 
 
 def related_columns(position: int, link: RelatedStory, target: int | None) -> tuple[object, ...]:
@@ -114,10 +126,10 @@ def story_record(
 
 
 def _photo_record(row: sqlite3.Row) -> dict[str, JSON]:
-    names = "key caption credit source alt sha256 media_type width height".split()
-    crop = None if row["crop"] is None else json.loads(row["crop"])
+    names = "key caption credit source alt sha256 media_type width height turn straighten size beside".split()
+    parts = {name: None if row[name] is None else json.loads(row[name]) for name in ("crop", "focus")}
     flags = {name: row[name] == 1 for name in ("lead", "protected")}
-    return {name: row[name] for name in names} | flags | {"crop": crop}
+    return {name: row[name] for name in names} | flags | parts
 
 
 def _related_record(row: sqlite3.Row) -> dict[str, JSON]:

@@ -88,6 +88,9 @@ COMMANDS = (
     Command("direction-ltr", "Left to right", "Format", "", (), True),
     Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("crop", "Crop photo…", "Format", "crop"),
+    Command("half-width", "Photo at half width", "Format"),
+    Command("side-by-side", "Photo side by side with the next", "Format", "pair"),
     Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
@@ -140,7 +143,10 @@ _RULES_AFTER = frozenset(
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
-    ("clear-marks", "direction-rtl", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide")
+    (
+        *("clear-marks", "direction-rtl", "side-by-side", "outline", "one-paragraph"),
+        *("zoom-actual", "face-sans", "width-wide"),
+    )
 )
 
 

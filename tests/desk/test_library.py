@@ -20,6 +20,7 @@ from editor.domain.errors import (
     StoryNotFound,
     UsageError,
 )
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.rows import Place
 from editor.domain.story import RelatedStory, Status, StoredStory, Story
@@ -167,10 +168,12 @@ def test_photos_are_kept_once(desk: Desk, intake: Intake) -> None:
 
 def test_a_crop_is_made_when_it_is_not_stored_and_read_when_it_is(desk: Desk, intake: Intake) -> None:
     picture = desk.add_photo(intake).result()
-    made = desk.rendition(picture.sha256, (0.0, 0.0, 0.5, 1.0))
+    frame = Frame((0.0, 0.0, 0.5, 1.0))
+    made = desk.rendition(picture.sha256, frame)
     assert (made.width, made.height) == (30, 40)
-    desk.add_crop(picture.sha256, (0.0, 0.0, 0.5, 1.0)).result()
-    assert desk.rendition(picture.sha256, (0.0, 0.0, 0.5, 1.0)) == made
+    assert desk.made_rendition(picture.sha256, frame) is None
+    assert desk.kept_rendition(picture.sha256, frame) == made
+    assert desk.made_rendition(picture.sha256, frame) == made
 
 
 def test_places_come_back(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
+from editor.domain.frame import WHOLE, Frame, Size
 from editor.domain.photo import Intake
 from editor.domain.record import body_record, canonical_bytes, digest, dump
 from editor.domain.slug import slug_key
@@ -89,12 +90,13 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     (held,) = loaded.story.photos
     assert (held.caption, held.picture, held.protected) == ("The quay.", taken.picture, False)
     assert photos.page_picture(library.reader(), taken.picture.sha256) is None
-    changed = loaded.story.with_photo(replace(held, protected=True))
+    changed = loaded.story.with_photo(replace(held, protected=True, frame=Frame(turn=90), size=Size.HALF))
     with library.transaction() as tx:
         saved = stories.save(tx, changed, loaded.version, NOW)
-        photos.add_rendition(tx, taken.picture.sha256, None, taken.rendition, taken.thumbnail)
+        photos.add_rendition(tx, taken.picture.sha256, WHOLE, taken.rendition, taken.thumbnail)
     assert stories.load(library.reader(), STORY_ID) == saved
     assert saved.story.photos[0].protected
+    assert saved.story.photos[0].frame == Frame(turn=90)
     assert photos.page_picture(library.reader(), taken.picture.sha256) == taken.thumbnail
     library.close()
 

@@ -22,7 +22,7 @@ from editor.ui.panels.tray import Tray
 from editor.ui.theme import Theme
 
 PHOTOS = (
-    AttachedPhoto("p1", "A bridge.", "Ada Finch", "Harbour News", "A bridge", True, None,
+    AttachedPhoto("p1", "A bridge.", "Ada Finch", "Harbour News", "A bridge", True,
                   Picture("a" * 64, "image/jpeg", 6000, 4000)),
     AttachedPhoto("p2", "A ferry.", picture=Picture("b" * 64, "image/jpeg", 600, 900)),
     AttachedPhoto("p3", alt="A quay", credit="AP"),

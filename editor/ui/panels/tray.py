@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.domain.story import AttachedPhoto
+from editor.ui.page.framing import draw_framed, filling
 from editor.ui.panels.attachment_view import KEY_MIME, AttachmentModel, AttachmentView, Index
 from editor.ui.panels.row_text import RowText
 from editor.ui.theme import Theme
@@ -60,7 +61,8 @@ class TrayModel(AttachmentModel):
         photo = self.photos[at]
         waits = "" if photo.picture is not None else "waits for its picture, "
         place = "lead photo" if photo.lead else "in the text" if photo.key in self._placed else "not placed"
-        return f"Photo {at + 1}, {place}, {waits}{photo.caption or 'no caption'}"
+        cut = "" if photo.frame.is_whole else "cropped, "
+        return f"Photo {at + 1}, {place}, {waits}{cut}{photo.caption or 'no caption'}"
 
 
 class Tray(AttachmentView):
@@ -233,8 +235,9 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setClipPath(path)
         painter.fillPath(path, self._theme.palette.colour("pressed"))
         picture = self._tray.thumbnail(photo)
-        if picture is not None:
-            painter.drawPixmap(rect, picture, middle_part(picture, rect))
+        if picture is not None and photo.picture is not None:
+            size = QSizeF(photo.picture.width, photo.picture.height)
+            draw_framed(painter, rect, picture, size, filling(photo.frame, size, rect, photo.focus))
         elif photo.picture is None:
             self._paint_waiting(painter, rect, photo)
         else:
@@ -308,11 +311,3 @@ def _runs_right_to_left(text: str) -> bool:
 def local_files(mime: QMimeData) -> list[Path]:
     """Return the files of this machine that `mime` names."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and url.toLocalFile()]
-
-
-def middle_part(picture: QPixmap, rect: QRectF) -> QRectF:
-    """Return the largest part in the middle of `picture` with the shape of `rect`, in its pixels."""
-    width, height = float(picture.width()), float(picture.height())
-    wanted = rect.width() / rect.height()
-    kept_width, kept_height = min(width, height * wanted), min(height, width / wanted)
-    return QRectF((width - kept_width) / 2, (height - kept_height) / 2, kept_width, kept_height)
