@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.domain.codes import BACKSLASH, CODE_MARKS
 from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
@@ -17,7 +18,7 @@ MOST_RECENT = 8
 MOST_SECTIONS = 60
 THEMES = ("system", "light", "dark")
 PAGE_SIZES = ("a4", "letter")
-_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
+_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES, "code_mark": CODE_MARKS}
 _LONGEST = 4000
 
 
@@ -25,8 +26,9 @@ _LONGEST = 4000
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
-    holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went;
+    `second_place` where those that make themselves go as well, "" for nowhere. `recent` holds libraries, the newest
+    first. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
@@ -34,7 +36,7 @@ class Settings:
     `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
     caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
     makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
-    `inspector` says whether the right one is shown.
+    `inspector` says whether the right one is shown. `code_mark` is what a code of a list is written between.
     """
 
     name: str = ""
@@ -45,6 +47,7 @@ class Settings:
     export_format: str = "docx"
     page_size: str = "a4"
     backup_folder: str = ""
+    second_place: str = ""
     photo_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
@@ -68,6 +71,7 @@ class Settings:
     habits: bool = True
     side: str = "stories"
     inspector: bool = True
+    code_mark: str = BACKSLASH
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""

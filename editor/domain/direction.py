@@ -18,10 +18,11 @@ LEFT = (
 """Both as the inside of a character class."""
 
 
+# Compiled when a text asks for it, since such large classes take some milliseconds of every start.
 @cache
-def _letters(right: bool) -> re.Pattern[str]:
-    # Made when first asked for, since it takes milliseconds of a start.
-    return re.compile(f"[{RIGHT if right else LEFT}]")
+def letters(right_to_left: bool) -> re.Pattern[str]:
+    """Return what finds one letter that runs from right to left, or one that runs from left to right."""
+    return re.compile(f"[{RIGHT if right_to_left else LEFT}]")
 
 
 def runs_right_to_left(text: str) -> bool | None:
@@ -47,8 +48,8 @@ def mostly_right_to_left(text: str, otherwise: bool) -> bool:
     So runs a line that nobody can set the direction of, like a headline: it is not turned for a name that it begins
     with. Pure.
     """
-    turned = _letters(not otherwise)
+    turned = letters(not otherwise)
     if turned.search(text) is None:
         return otherwise
-    against = len(turned.findall(text)) > len(_letters(otherwise).findall(text))
+    against = len(turned.findall(text)) > len(letters(otherwise).findall(text))
     return against != otherwise

@@ -56,7 +56,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPhoto:
-    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all."""
+    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all.
+
+    `protected` says that nothing which leaves may name who took it.
+    """
 
     key: str
     caption: str = ""
@@ -66,6 +69,7 @@ class AttachedPhoto:
     lead: bool = False
     crop: Crop | None = None
     picture: Picture | None = None
+    protected: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -301,7 +305,7 @@ def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_
 
 
 def _check_clean(*texts: str) -> None:
-    if not all(is_clean(text) for text in texts):
+    if not all(map(is_clean, texts)):
         raise InvalidStory("The text holds characters that cannot be stored.")
 
 

@@ -34,10 +34,12 @@ _PUT_TEXT = (
     " ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
     " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
 )
-_HELD_PHOTOS = "SELECT key, position, lead, caption, credit, source, alt, crop, photo FROM story_photo WHERE story = ?"
+_HELD_PHOTOS = (
+    "SELECT key, position, lead, caption, credit, source, alt, crop, photo, protected FROM story_photo WHERE story = ?"
+)
 _PUT_PHOTO = (
-    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo,"
+    " protected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NEW_PHOTO = _PUT_PHOTO.replace(" OR REPLACE", "", 1)
 _DROP_PHOTO = "DELETE FROM story_photo WHERE story = ? AND key = ?"

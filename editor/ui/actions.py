@@ -37,14 +37,19 @@ COMMANDS = (
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
     Command("bin", "Move to bin", "Story", "bin"),
     Command("restore", "Restore from bin", "Story", "restore"),
+    Command("delete-for-good", "Delete for good…", "Story", "delete"),
+    Command("empty-bin", "Empty the bin…", "Story", "", (), False, True, False),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
+    Command("export-photos", "Export photos…", "Story", "photo", (), writes=False),
+    Command("leaving", "What leaves with the photos", "Story", "", (), writes=False),
     Command("print-preview", "Print preview", "Story", "", (), writes=False),
     Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("recent-acts", "Recent acts…", "Edit", "clock", (), False, True, False),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
     Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),
@@ -61,6 +66,7 @@ COMMANDS = (
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
     Command("next-straight", "Next straight quote", "Edit"),
+    Command("code-lists", "Code lists…", "Edit", "", (), False, False, False),
     Command("tidy", "Tidy punctuation in story", "Edit"),
     Command("typography", "Smart punctuation", "Edit", "", (), True, False, False),
     Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
@@ -93,6 +99,7 @@ COMMANDS = (
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
     Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("caption-desk", "Caption desk", "View", "photo", ("Ctrl+Shift+D",), writes=False),
     Command("outline", "Outline", "View", "list-indent", ("Ctrl+Shift+T",), True, False),
     Command("focus", "Focus mode", "View", "focus", ("F11",), True, False),
     Command("full-screen", "Full screen", "View", "", ("Shift+F11",), True, False, False),
@@ -112,8 +119,11 @@ COMMANDS = (
     Command("open-library", "Open library…", "Library", "folder", ("Ctrl+Shift+O",), False, False, False),
     Command("open-recent", "Open recent", "Library", "", (), False, False, False),
     Command("new-library", "New library…", "Library", "", (), False, False, False),
+    Command("photo-library", "Photos in the library…", "Library", "photo", ("Ctrl+Shift+A",), False, False, False),
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
+    Command("restore-backup", "Restore from backup…", "Library", "history", (), False, True, False),
+    Command("safety", "Safety…", "Library", "lock", (), False, False, False),
     Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
     Command("about", "About Standfirst", "Library", "info", (), False, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
@@ -124,8 +134,9 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
+        *("import", "go-to", "revision", "empty-bin", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library"),
+        *("photo-library", "safety"),
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
@@ -176,7 +187,8 @@ class Actions(QObject):
             may = (story or not command.needs_story) and (writable or not command.writes)
             self._actions[command.name].setEnabled(may)
         self._actions["bin"].setVisible(not binned)
-        self._actions["restore"].setVisible(binned)
+        for name in ("restore", "delete-for-good"):
+            self._actions[name].setVisible(binned)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
         """Return new menus with all commands."""

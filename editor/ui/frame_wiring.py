@@ -83,7 +83,8 @@ class FrameWiring(QObject):
         banner = self._window.banner
         if binned and not banner.message():
             restore = partial(self.with_story, self._stories.restore)
-            banner.show_message(IN_BIN, "", [("Restore", restore)], "info")
+            erase = self._window.actions_by_name["delete-for-good"].trigger
+            banner.show_message(IN_BIN, "", [("Restore", restore), ("Delete for good…", erase)], "info")
         elif not binned and banner.message() == IN_BIN:
             banner.dismiss()
 

@@ -11,7 +11,7 @@ from editor.domain.errors import StandfirstError
 from editor.domain.rows import Narrowing, SearchHit, StoryRow
 from editor.domain.story import Status, StoredStory, StoryId
 from editor.ui.autosave import LIMIT, QUIET
-from editor.ui.models.stories import StoryListModel
+from editor.ui.models.stories import PAGE, StoryListModel
 from editor.ui.open_story import OpenStory
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.shelf import Shelf
@@ -108,6 +108,12 @@ class ListWiring(QObject):
             self._set_status(held, held.session.story.restored().status)
             self._say_restored()
 
+    def set_status(self, story_id: StoryId, status: Status) -> None:
+        """Move a story, which is open, to another status."""
+        held = self._shelf.held(story_id)
+        if held is not None:
+            self._set_status(held, status)
+
     def _set_status(self, story: OpenStory, status: Status) -> None:
         """Move a story that is open, by way of its session, so that what is being typed in it is not overtaken."""
         story.flush()
@@ -177,9 +183,13 @@ class ListWiring(QObject):
         except StandfirstError as error:
             self._work.voice.fail(error)
             return
-        self._model.refresh_rows([row for row in rows if row is not None])
         gone = [story_id for story_id, row in zip(stories, rows, strict=True) if row is None]
-        self._model.drop_rows(gone)
+        if len(rows) > PAGE and not self._words:
+            # A page is read anew at once; rows of many stories would go in one by one, and in no order within a second.
+            self.reload()
+        else:
+            self._model.refresh_rows([row for row in rows if row is not None])
+            self._model.drop_rows(gone)
         for story_id in gone:
             self._shelf.drop(story_id)
 

@@ -101,6 +101,8 @@ class OfferDelegate(QStyledItemDelegate):
         shown = QFontMetricsF(font).elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
         painter.setFont(font)
         painter.setPen(self._theme.palette.colour(ink))
+        # Words run as they are written, whichever way the window runs.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(inner, at | Qt.TextFlag.TextSingleLine, shown)
 
 

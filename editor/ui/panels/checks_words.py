@@ -60,6 +60,8 @@ def _in_photo(photo: AttachedPhoto, finding: Finding, marks: Marks) -> tuple[str
     if finding.code == "tk":
         text = str(getattr(photo, finding.part or "caption"))
         return text, _first_tk(text, marks)
+    if finding.code == "code":
+        return str(getattr(photo, finding.part or "caption")), (0, 0)
     inside = bracketed(photo.caption)
     if finding.code != "credit-in-caption" or inside is None:
         return photo.caption, (0, 0)
