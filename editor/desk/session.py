@@ -61,6 +61,12 @@ class Session:
         """Whether the story differs from what the library holds."""
         return self.story != self.saved
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The checksums of the photos that the story shows, or shows again after an undo."""
+        gone = [each for _, each in self._gone.values() if isinstance(each, AttachedPhoto)]
+        return frozenset(photo.picture.sha256 for photo in (*self.story.photos, *gone) if photo.picture is not None)
+
     def saved_as(self, stored: StoredStory, sent: Story) -> None:
         """Take note that `sent`, a value of this session, was committed as `stored`.
 
@@ -68,7 +74,7 @@ class Session:
         """
         self.version = stored.version
         self.saved = stored.story
-        if not self.story.slug_set:
+        if not self.story.slug_set and self.story.slug != stored.story.slug:
             self.story = replace(self.story, slug=stored.story.slug)
         if self.story == sent:
             self.story = stored.story
@@ -100,6 +106,8 @@ class Session:
         never here is left out. What came into the story with its block or anchor, or came back with it, goes again when
         history takes that away.
         """
+        if body.points_as(self.story.body):
+            return self._become(self.story.with_body(body))
         lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
             for key in lost & self._with_text:
@@ -201,6 +209,12 @@ class Session:
         """Make the photo `key` the lead, or none. Undone in the tray."""
         photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
         self._step(replace(self.story, photos=photos))
+
+    def set_protected(self, key: str, protected: bool) -> None:
+        """Keep the photographer of the photo `key` out of what leaves, or no longer. Undone in the tray."""
+        photo = self.story.photo(key)
+        if photo is not None:
+            self._step(self.story.with_photo(replace(photo, protected=protected)))
 
     def move(self, key: str, index: int) -> None:
         """Move the attachment `key` to `index` among its kind. Undone in the tray."""
@@ -316,6 +330,7 @@ class Session:
         now = self._attached()
         known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
         known |= {each.key: each for each in _refilled(left[0], wanted[0], known)}
+        known |= {each.key: each for each in _reshielded(left[0], wanted[0], known)}
         for key in _keys(left) - _keys(wanted):
             if key in now:
                 self._bury(key)
@@ -350,6 +365,17 @@ def _refilled(
         if was is not None and was.picture != photo.picture and isinstance(now, AttachedPhoto):
             same = [name for name in _FILLED if getattr(now, name) == getattr(was, name)]
             yield replace(now, picture=photo.picture, **{name: getattr(photo, name) for name in same})
+
+
+def _reshielded(
+    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
+) -> Iterator[AttachedPhoto]:
+    """Give the photos whose photographer is protected in one of the two alone, as it is wanted."""
+    before = {photo.key: photo.protected for photo in left}
+    for photo in wanted:
+        now = known.get(photo.key)
+        if before.get(photo.key, photo.protected) != photo.protected and isinstance(now, AttachedPhoto):
+            yield replace(now, protected=photo.protected)
 
 
 def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:

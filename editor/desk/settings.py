@@ -26,8 +26,9 @@ _LONGEST = 4000
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
-    holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went;
+    `second_place` where those that make themselves go as well, "" for nowhere. `recent` holds libraries, the newest
+    first. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
@@ -46,6 +47,7 @@ class Settings:
     export_format: str = "docx"
     page_size: str = "a4"
     backup_folder: str = ""
+    second_place: str = ""
     photo_folder: str = ""
     recent: tuple[str, ...] = ()
     welcome_done: bool = False
@@ -121,15 +123,19 @@ class SettingsStore:
         self.path = path
         said = _said(path)
         self.current = Settings(**said)
+        self._written = False
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
         """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
-        self.current = settings
+        if settings == self.current and self._written:
+            return
+        self.current, self._written = settings, False
         data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode()
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self.path, data, mode=PRIVATE)
+            self._written = True
 
     def change(self, **values: Any) -> Settings:
         """Keep the present settings with some values changed, and return them."""

@@ -325,7 +325,7 @@ class FieldEdit(QTextEdit):
             while block.isValid():
                 blocks.append(block)
                 block = block.next()
-            self.squiggles.paint(blocks)
+            self.squiggles.paint(blocks, event.rect())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is here."""

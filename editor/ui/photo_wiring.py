@@ -1,6 +1,7 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from editor.desk.attaching import next_waiting, photo_again
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
+from editor.domain.gallery import GalleryPhoto
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
@@ -64,6 +67,7 @@ class PhotoWiring(QObject):
         panel.place_requested.connect(self.place)
         panel.unplace_requested.connect(self.unplace)
         panel.remove_requested.connect(self.remove)
+        panel.protect_requested.connect(self._protect)
         panel.move_requested.connect(self._move)
         panel.files_dropped.connect(lambda files: self.take_files(files, None))
         panel.image_pasted.connect(self._take_pasted)
@@ -91,6 +95,23 @@ class PhotoWiring(QObject):
         story = self.writable()
         if story is not None:
             self.intake.take_embedded(story, pictures, self._page.body.textCursor().blockNumber(), told)
+
+    def take_known(self, photos: Sequence[GalleryPhoto]) -> None:
+        """Attach photos of the library, with the words that they go by; undone in the tray."""
+        story = self.writable()
+        if story is None:
+            return
+        story.flush()
+        for photo in photos:
+            waiting = next_waiting(story.session.story, None)
+            made = photo_again(photo, lead=not story.session.story.photos)
+            if waiting is not None:
+                story.session.fill_photo(waiting.key, replace(made, key=waiting.key))
+            else:
+                story.session.attach_photo(made)
+            story.chosen = made.key if waiting is None else waiting.key
+        self._arranged(story)
+        self._came_in(story)
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -310,6 +331,12 @@ class PhotoWiring(QObject):
             self._page.refresh_attachments()
             self.arranged.emit()
             self._work.current.edited.emit()
+
+    def _protect(self, key: str, protected: bool) -> None:
+        story = self.writable()
+        if story is not None:
+            story.session.set_protected(key, protected)
+            self._arranged(story)
 
     def edit(self, key: str, name: str, text: str) -> bool:
         """Set one of a photo's words as it is typed; False where that changes nothing."""

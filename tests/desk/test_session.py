@@ -334,3 +334,18 @@ def test_every_undo_of_the_tray_is_taken_back_by_its_redo(acts: list[str], data:
             if there() is not None:
                 back()
                 assert session.story == before
+
+
+def test_protecting_a_photographer_is_a_step_of_the_tray() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"), _full("p2"))))
+    session.set_protected("p2", True)
+    session.edit_photo("p2", caption="Written later.")
+    assert [each.protected for each in session.story.photos] == [False, True]
+    assert session.undo_tray() is not None
+    assert session.story.photos == (_full("p1"), _full("p2", caption="Written later."))
+    assert session.redo_tray() is not None
+    assert [each.protected for each in session.story.photos] == [False, True]
+    session.set_protected("p3", True)
+    session.set_protected("p2", True)
+    assert session.undo_tray() is not None
+    assert session.undo_tray() is None

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from editor.domain.codes import CodeList, CodeRow
 from editor.domain.story import AttachedPhoto, Story
-from editor.storage import codes, stories
+from editor.storage import codes
 from editor.storage import earlier_credits as earlier
 from editor.storage.library import Library
 from editor.storage.opening import open_library
-from editor.storage.schema import MIGRATIONS
 from tests.builders import p, story
 from tests.storage.support import NOW, insert, story_id
 from tests.storage.test_migrations import released
@@ -57,15 +56,11 @@ def test_no_photo_is_read_for_them(library: Library) -> None:
         assert f"USING COVERING INDEX story_photo_{name}" in steps
 
 
-def test_a_library_of_version_1_keeps_its_stories_and_takes_lists(tmp_path: Path) -> None:
+def test_a_library_of_version_1_takes_lists_and_gives_earlier_credits(tmp_path: Path) -> None:
     path = tmp_path / "old.standfirst"
     released(1, path)
-    library = open_library(path, write=True, migrations=MIGRATIONS[:1])
-    stored = [insert(library, credited(number, ("Ada", "AP"))) for number in (1, 2)]
-    library.close()
-
     library = open_library(path, write=True)
-    assert [stories.load(library.reader(), each.story.id) for each in stored] == stored
+    insert(library, credited(1, ("Ada", "AP")))
     assert earlier.used(library.reader(), "credit") == ["Ada"]
     with library.transaction() as tx:
         codes.add(tx, "home.txt", ROWS, NOW)

@@ -1,12 +1,13 @@
 """What the checks panel says of findings: their heading, the story's words around them, a quick mend. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.domain.body import TEXT_BLOCKS
 from editor.domain.credits import bracketed
 from editor.domain.findings import Finding, Marks, credit_taken_out, to_come
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
+from editor.domain.values import dataclass
 
 STOPPING, ON_PAGE, IN_PHOTOS, IN_RELATED = "Stops an export", "On the page", "Photos", "Related stories"
 _BEFORE, _MOST = 26, 160

@@ -29,7 +29,8 @@ class PhotosPanel(QWidget):
     `lead_requested` carries a key, or None for no lead. `place_requested` asks for the photo at the caret,
     `unplace_requested` for its blocks out of the text. A photo that is the lead and is to stand in the text, or
     nowhere, first gives up the lead. `use_requested` carries a key, the JSON name of a field and what the photo's file
-    says in it. `image_pasted` carries a QMimeData that lasts only as long as the call.
+    says in it. `leaving_requested` asks for what leaves with a photo. `image_pasted` carries a QMimeData that lasts
+    only as long as the call.
     """
 
     selected = Signal(str)
@@ -39,6 +40,8 @@ class PhotosPanel(QWidget):
     place_requested = Signal(str)
     unplace_requested = Signal(str)
     remove_requested = Signal(str)
+    protect_requested = Signal(str, bool)
+    leaving_requested = Signal(str)
     move_requested = Signal(str, int)
     files_dropped = Signal(list)
     image_pasted = Signal(object)
@@ -107,6 +110,8 @@ class PhotosPanel(QWidget):
             form.set_direction(self._direction)
             form.set_writable(self._writable)
             form.remove_requested.connect(self.remove_requested)
+            form.protect_requested.connect(self.protect_requested)
+            form.leaving_requested.connect(self.leaving_requested)
             form.blurred.connect(self.blurred)
             form.field_edited.connect(self._on_words)
             form.use_requested.connect(self.use_requested)
