@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QPushButton, QScrollArea
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -404,3 +404,20 @@ def test_undo_belongs_to_what_has_the_focus(panel: PhotosPanel, where: str) -> N
     assert windows == []
     last = ("undo_requested",) if where == "tray" else ("field_edited", "p1", "caption", "A bridge.")
     assert hearing.told[-1] == last
+
+
+def test_the_tray_is_as_high_beside_a_scroll_bar_as_without_one(panel: PhotosPanel, qtbot: QtBot) -> None:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    qtbot.addWidget(area)
+    area.resize(340, 2000)
+    area.show()
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().isVisible())
+    without = tray(panel).height()
+    area.resize(340, 300)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert tray(panel).height() == without
+    area.takeWidget()

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.domain.story import AttachedPhoto
 from editor.ui.page.framing import draw_framed, filling
@@ -135,12 +135,23 @@ class Tray(AttachmentView):
         # Two pixels less than there are, or the view breaks the line before the last tile.
         width = self.viewport().width() - 2
         tile = max((width // COLUMNS), 4 * FRAME)
-        height = 2 * FRAME + round((tile - 2 * FRAME) * 2 / 3)
+        whole = max((width + self._bar()) // COLUMNS, 4 * FRAME)
+        height = 2 * FRAME + round((whole - 2 * FRAME) * 2 / 3)
         size = QSize(width, height + FRAME) if self.is_empty else QSize(tile, height)
         if size != self.gridSize():
             self.setGridSize(size)
         lines = -(-self._photos.rowCount() // COLUMNS)
         self.setFixedHeight(lines * size.height() + 2)
+
+    def _bar(self) -> int:
+        """Return how much of the width the scroll bar of the panel takes.
+
+        The tray is as high with it as without: were it lower with it, the bar would go, and come, and go for ever.
+        """
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        return 0 if area is None else area.width() - area.viewport().width()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for photos when the last tile is clicked."""
