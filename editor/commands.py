@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BLOCKED = 1
 """The exit status of a story that is not fit to go out."""
 
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.domain.codes import BACKSLASH, CODE_MARKS
 from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
@@ -17,7 +18,7 @@ MOST_RECENT = 8
 MOST_SECTIONS = 60
 THEMES = ("system", "light", "dark")
 PAGE_SIZES = ("a4", "letter")
-_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
+_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES, "code_mark": CODE_MARKS}
 _LONGEST = 4000
 
 
@@ -35,7 +36,7 @@ class Settings:
     `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
     caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
     makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
-    `inspector` says whether the right one is shown.
+    `inspector` says whether the right one is shown. `code_mark` is what a code of a list is written between.
     """
 
     name: str = ""
@@ -70,6 +71,7 @@ class Settings:
     habits: bool = True
     side: str = "stories"
     inspector: bool = True
+    code_mark: str = BACKSLASH
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
@@ -121,15 +123,19 @@ class SettingsStore:
         self.path = path
         said = _said(path)
         self.current = Settings(**said)
+        self._written = False
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
         """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
-        self.current = settings
+        if settings == self.current and self._written:
+            return
+        self.current, self._written = settings, False
         data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode()
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(self.path, data, mode=PRIVATE)
+            self._written = True
 
     def change(self, **values: Any) -> Settings:
         """Keep the present settings with some values changed, and return them."""

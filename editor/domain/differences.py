@@ -1,7 +1,6 @@
 """What stands in one state of a story and not in another, word by word."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 import re
 
@@ -49,6 +48,8 @@ def _lines(story: Story) -> list[str]:
 
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
+    from difflib import SequenceMatcher
+
     pieces: list[Piece] = []
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
@@ -61,3 +62,27 @@ def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> li
             continue
         pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
     return pieces
+
+
+def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return both texts as one line, run of words by run of words. Pure.
+
+    Texts beyond some thousand words are compared as wholes.
+    """
+    before, after = kept.split(), present.split()
+    if max(len(before), len(after)) >= _MOST:
+        before, after = [" ".join(before)], [" ".join(after)]
+    from difflib import SequenceMatcher
+
+    runs: list[tuple[Kind, list[str]]] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change == "equal":
+            runs.append((Kind.BOTH, before[a:b]))
+        else:
+            runs += [(kind, words) for kind, words in ((Kind.KEPT, before[a:b]), (Kind.PRESENT, after[c:d])) if words]
+    pieces = []
+    for number, (kind, words) in enumerate(runs):
+        pieces.append(Piece(kind, " ".join(words)))
+        if number < len(runs) - 1:
+            pieces.append(Piece(Kind.BOTH, " "))
+    return tuple(pieces)

@@ -36,6 +36,7 @@ class FrameWiring(QObject):
         self._work, self._window, self._panes, self._stories = work, window, panes, stories
         self._has_stories = has_stories
         work.current.changed.connect(self.show)
+        self._library = printable(library_name(work.desk.path))
         work.current.edited.connect(self._show_headline)
         stories.restated.connect(self._restate)
 
@@ -89,5 +90,4 @@ class FrameWiring(QObject):
 
     def _show_headline(self) -> None:
         story = self._work.current.story
-        library = printable(library_name(self._work.desk.path))
-        self._window.show_headline("" if story is None else story.headline, library)
+        self._window.show_headline("" if story is None else story.headline, self._library)

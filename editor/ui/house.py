@@ -139,7 +139,9 @@ class House(QObject):
 
     def _settle(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
-        self._settings.save(self._settings.current.with_recent(newsroom.work.desk.path))
+        settings = self._settings.current.with_recent(newsroom.work.desk.path)
+        if settings != self._settings.current:
+            self._settings.save(settings)
         newsroom.window.show()
         newsroom.window.activateWindow()
         self._moved()

@@ -15,6 +15,8 @@ from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.captions_wiring import CaptionsWiring
+from editor.ui.caret_words import CaretWords
 from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -25,11 +27,13 @@ from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
 from editor.ui.following import Following
 from editor.ui.frame_wiring import FrameWiring
+from editor.ui.gallery_wiring import GalleryWiring
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
+from editor.ui.leaving_wiring import LeavingWiring
 from editor.ui.length_wiring import LengthWiring
 from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
@@ -172,7 +176,7 @@ class Newsroom(QObject):
 
     def _build(self) -> None:
         work, theme = self.work, self.work.theme
-        self.model = StoryListModel(parent=self)
+        self.model = StoryListModel(parent=self, now=work.now)
         self.clipboard = PageClipboard(work.desk, self)
         self.page = Page(work.looks, self.clipboard)
         self.stories = StoryListPanel(theme, self.model, work.now)
@@ -227,6 +231,8 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.caret_words = CaretWords(page.body, work.current, self)
+        self.text.standing.connect(self.caret_words.tell)
         self.finding = Finding()
         places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
         self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
@@ -239,6 +245,8 @@ class Newsroom(QObject):
         self.history = HistoryWiring(work, window, page, self.history_panel, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
+        self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
+        self.gallery = GalleryWiring(work, window, self.actions, self.photos, self.shelf, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
         root, trouble = self._backups, self.trouble
         self.safety = SafetyWiring(
@@ -280,10 +288,13 @@ class Newsroom(QObject):
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
         self.frame = FrameWiring(work, window, self.panes, self.list, lambda: self.model.rowCount() > 0, self)
         self.asking = PhotoAsking(work, window, page.body, self.inspector, self.photos, self)
+        helped = (work, window, self.actions, page, self.photos_panel, self.photos, self.checks)
+        self.captions = CaptionsWiring(*helped, self.spelling.check_fields, partial(self.asking.ask, False), self)
         words: tuple[Callable[[], object], ...] = (
             self.text_of_story.show_values,
             self.lengths.show,
             self.photos.show,
+            self.captions.desk.show,
             self.related.show,
             self.notes.refresh,
             self.checks.refresh,

@@ -36,6 +36,7 @@ class NoLibrary(QWidget):
         where = _words(str(path.absolute()), self)
         where.setProperty("kind", "hint")
         where.setAccessibleName("Library file")
+        where.setAccessibleDescription(where.text())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.setSpacing(11)

@@ -128,6 +128,8 @@ class StoryListPanel(QWidget):
         for at, (status, word) in enumerate(CHIPS):
             chip = QPushButton("" if status is Status.SPIKED else word, chips)
             chip.setCheckable(True)
+            # The group sees to it already; by this a screen reader knows that one of them is chosen.
+            chip.setAutoExclusive(True)
             chip.setChecked(at == 0)
             chip.setProperty("kind", "chip")
             chip.setObjectName(f"{word} stories")

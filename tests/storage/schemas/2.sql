@@ -1,4 +1,4 @@
--- Version 2.
+-- Version 2, as it was released: never edited.
 PRAGMA page_size = 16384;
 PRAGMA application_id = 1399223156;
 PRAGMA user_version = 2;
@@ -72,7 +72,7 @@ CREATE TABLE photo (
     traces TEXT NOT NULL,
     told TEXT NOT NULL,
     added INTEGER NOT NULL
-) STRICT;
+, binned INTEGER) STRICT;
 CREATE TABLE photo_bytes (
     photo INTEGER PRIMARY KEY REFERENCES photo (number),
     data BLOB NOT NULL
@@ -99,7 +99,7 @@ CREATE TABLE story_photo (
     source TEXT NOT NULL,
     alt TEXT NOT NULL,
     crop TEXT,
-    photo INTEGER REFERENCES photo (number),
+    photo INTEGER REFERENCES photo (number), protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1)),
     PRIMARY KEY (story, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_photo_use ON story_photo (photo) WHERE photo IS NOT NULL;
@@ -159,7 +159,28 @@ CREATE VIRTUAL TABLE search USING fts5(
     headline, slug, standfirst, byline, dateline, section, keywords, body, captions, credits, related, notes,
     content='search_text', content_rowid='number', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
 );
-INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)');
+CREATE TABLE page_picture (
+    picture INTEGER PRIMARY KEY REFERENCES photo_picture (number),
+    media_type TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    data BLOB NOT NULL
+) STRICT;
+CREATE TABLE code_list (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    added INTEGER NOT NULL
+) STRICT;
+CREATE TABLE code (
+    list INTEGER NOT NULL REFERENCES code_list (number),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    code TEXT NOT NULL,
+    replacements TEXT NOT NULL,
+    PRIMARY KEY (list, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX story_photo_credit ON story_photo (credit) WHERE credit <> '';
+CREATE INDEX story_photo_source ON story_photo (source) WHERE source <> '';
 CREATE TABLE act (
     number INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -168,3 +189,4 @@ CREATE TABLE act (
     data TEXT NOT NULL
 ) STRICT;
 CREATE INDEX act_story ON act (story);
+INSERT INTO search (search, rank) VALUES ('rank', 'bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)');
