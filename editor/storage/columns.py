@@ -1,13 +1,17 @@
 """Between the values of the domain and the columns of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 import json
 import sqlite3
+from typing import Any
 
 from editor.domain.record import JSON, dump, time_text
 from editor.domain.rows import StoryRow
 from editor.domain.story import AttachedPhoto, Crop, RelatedStory, Status
+
+Columns = sqlite3.Row | Mapping[str, Any]
+"""A row of SQLite's module, or the same columns from elsewhere."""
 
 ROW = (
     "SELECT number, id, slug, headline, status, section, language, words, target_words, photos, embargo, deadline,"
@@ -86,7 +90,7 @@ def related_columns(position: int, link: RelatedStory, target: int | None) -> tu
 
 
 def story_record(
-    row: sqlite3.Row, texts: sqlite3.Row, photos: Iterable[sqlite3.Row], related: Iterable[sqlite3.Row]
+    row: Columns, texts: Columns, photos: Iterable[Columns], related: Iterable[Columns]
 ) -> dict[str, JSON]:
     """Return the record of a story as `read_story` takes it; `row` is of story, `texts` of story_text.
 
@@ -112,13 +116,13 @@ def story_record(
     }
 
 
-def _photo_record(row: sqlite3.Row) -> dict[str, JSON]:
+def _photo_record(row: Columns) -> dict[str, JSON]:
     names = "key caption credit source alt sha256 media_type width height".split()
     crop = None if row["crop"] is None else json.loads(row["crop"])
     return {name: row[name] for name in names} | {"lead": row["lead"] == 1, "crop": crop}
 
 
-def _related_record(row: sqlite3.Row) -> dict[str, JSON]:
+def _related_record(row: Columns) -> dict[str, JSON]:
     return {name: row[name] for name in ("key", "label", "title", "story", "url")}
 
 

@@ -1,7 +1,9 @@
 """Kept states of a story, whole and compressed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 import sqlite3
+from typing import Any
 import zlib
 
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
@@ -29,11 +31,19 @@ def record(tx: Transaction, stored: StoredStory, reason: str, name: str, now: da
     )
     if last is not None and last["content_sha256"] == content and not name:
         return int(last["number"])
-    data = canonical_bytes(stored)
+    return put(tx, found["number"], stored, seconds(now), reason, name)
+
+
+def put(tx: Transaction, story: int, stored: StoredStory, at: int, reason: str, name: str) -> int:
+    """Keep `stored` as a revision of the story with the number `story`, whatever was kept before; return its number.
+
+    `at` is in seconds since 1970. Raises LibraryError.
+    """
+    data, content = canonical_bytes(stored), digest(dump(story_record(stored.story)))
     number = tx.insert(
         "INSERT INTO revision (story, at, reason, name, words, content_sha256, sha256, record)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        *(found["number"], seconds(now), reason, name, stored.story.words, content, digest(data)),
+        *(story, at, reason, name, stored.story.words, content, digest(data)),
         zlib.compress(data),
     )
     for picture in {photo.picture.sha256 for photo in stored.story.photos if photo.picture is not None}:
@@ -61,10 +71,11 @@ def load(r: Reader, revision_id: int) -> StoredStory:
     row = r.one("SELECT record, sha256 FROM revision WHERE number = ?", revision_id)
     if row is None:
         raise StoryNotFound("This version is no longer in the library.", "Choose another version.")
-    return _stored(row)
+    return stored_in(row)
 
 
-def _stored(row: sqlite3.Row) -> StoredStory:
+def stored_in(row: Mapping[str, Any] | sqlite3.Row) -> StoredStory:
+    """Return the story that a row of the table keeps, its checksum proved. Raises LibraryDamaged."""
     try:
         data = zlib.decompressobj().decompress(row["record"], _LONGEST)
         if digest(data) != row["sha256"]:
