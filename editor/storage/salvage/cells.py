@@ -19,7 +19,9 @@ _SIZES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 _LEAST = (PAGE_SIZE - 12) * 32 // 255 - 23
 _MOST_TABLE = PAGE_SIZE - 35
 _MOST_INDEX = (PAGE_SIZE - 12) * 64 // 255 - 23
-_MOST_COLUMNS = 100
+_MOST_HEAD = 400
+"""Bytes before the first value; a row of ours has some forty columns of which few need more than two bytes."""
+
 _LARGEST = 2**31 - 1
 
 
@@ -96,13 +98,16 @@ def cell_at(page: bytes, start: int, *, is_table: bool) -> Cell | None:
     if not 0 < size <= _LARGEST or at >= PAGE_SIZE:
         return None
     head, next_at = varint(page, at)
-    if not 1 < head <= min(size, _MOST_COLUMNS * 9):
+    if not 1 < head <= min(size, _MOST_HEAD, PAGE_SIZE - at):
         return None
     types, end, body = [], at + head, 0
     while next_at < end:
         kind, next_at = varint(page, next_at)
         types.append(kind)
         body += _size_of(kind)
+        # In garbage this ends it at once, most often.
+        if head + body > size:
+            return None
     # What the types ask for is what the record has, to the byte: hardly any garbage passes this.
     if next_at != end or head + body != size:
         return None

@@ -15,6 +15,9 @@ Row = dict[str, Value]
 _BETWEEN = 64
 """Pages between two words of how far it is."""
 
+_HEAD = 512
+"""Bytes at the front of a page that a lost sector takes with it, at the least."""
+
 _MOST_ALIKE = 3
 """Rows of one number in one table that are looked at: a page that was split can leave an old one behind."""
 
@@ -59,6 +62,10 @@ class Rows:
         """Return the numbers under which any of `tables` has a row, in their order."""
         return sorted({number for table in tables for number in self._spots[table]})
 
+    def spots(self, table: str, number: int) -> list[Spot]:
+        """Return where the rows of `table` under `number` lie."""
+        return self._spots[table].get(number, [])
+
     def of(self, table: str, number: int) -> list[Row]:
         """Return the rows of `table` under `number`, as they can be read; most often one."""
         return [row for row, _ in self.told_of(table, number)]
@@ -87,8 +94,8 @@ class Rows:
         if found is not None:
             for cell in found:
                 self._file(number, page, cell, self._fitting(cell))
-        # The first byte of an overflow page is that of a page's number, and a free page is full of noughts.
-        elif page[0] or (number == 1 and page.strip(b"\0")):
+        # An overflow page begins with a page's number and its words, and a free page is full of noughts.
+        elif page[0] or ((number == 1 or not any(page[:_HEAD])) and any(page)):
             self.strange_pages += 1
             for cell in carved(page, self._is_ours):
                 self._file(number, page, cell, self._fitting(cell))

@@ -1,6 +1,6 @@
 """What was found in a damaged library, put into a new one: what is proved as it was, the rest with its mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 import os
@@ -51,9 +51,10 @@ class Writing:
         with self._library.transaction() as tx:
             for found in self._unproved:
                 self._put_unproved(tx, found)
-        for number in self._linked:
+        for batch in _batches(self._linked):
             with self._library.transaction() as tx:
-                self._link(tx, number)
+                for number in batch:
+                    self._link(tx, number)
         self._put_revisions()
         return Rescued(self._prove(), tuple(self._damaged), tuple(self._lost))
 
@@ -92,10 +93,10 @@ class Writing:
 
     def _put_stories(self) -> None:
         numbers = self._stories.numbers()
-        for start in range(0, len(numbers), _AT_ONCE):
-            self._told("Saving stories", start, len(numbers))
+        for done, batch in enumerate(_batches(numbers)):
+            self._told("Saving stories", done * _AT_ONCE, len(numbers))
             with self._library.transaction() as tx:
-                for number in numbers[start : start + _AT_ONCE]:
+                for number in batch:
                     self._put_story(tx, number)
 
     def _put_story(self, tx: Transaction, number: int) -> None:
@@ -174,15 +175,19 @@ class Writing:
 
     def _put_revisions(self) -> None:
         numbers = self._stories.numbers()
-        for done, number in enumerate(numbers):
-            self._told("Saving revisions", done, len(numbers))
-            kept = sorted(self._stories.revisions_of(number), key=lambda revision: revision.number)
-            lost = self._stories.revision_count(number) - len(kept)
-            if lost > 0:
-                self._lost.append(f"{self._called(number)}: {lost} of its revisions.")
+        for done, batch in enumerate(_batches(numbers)):
+            self._told("Saving revisions", done * _AT_ONCE, len(numbers))
             with self._library.transaction() as tx:
-                for revision in kept:
-                    self._put_revision(tx, number, revision)
+                for number in batch:
+                    self._put_revisions_of(tx, number)
+
+    def _put_revisions_of(self, tx: Transaction, number: int) -> None:
+        kept = sorted(self._stories.revisions_of(number), key=lambda revision: revision.number)
+        lost = self._stories.revision_count(number) - len(kept)
+        if lost > 0:
+            self._lost.append(f"{self._called(number)}: {lost} of its revisions.")
+        for revision in kept:
+            self._put_revision(tx, number, revision)
 
     def _put_revision(self, tx: Transaction, number: int, kept: FoundRevision) -> None:
         row = tx.one("SELECT number FROM story WHERE id = ?", self._stories.name(number) or kept.stored.story.id)
@@ -201,6 +206,11 @@ class Writing:
         if proof.faults:
             raise LibraryDamaged("The new library did not come out sound.", "Try another disk; nothing was changed.")
         return proof
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
 
 
 def _free(tx: Transaction, slug: str, ending: str) -> str:
