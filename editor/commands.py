@@ -1,4 +1,4 @@
-"""Commands that look after stories and libraries: `check`, `backup`, `verify`."""
+"""Commands that look after stories and libraries: `check`, `backup`, `verify`, `rescue`."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 import sys
 from typing import TYPE_CHECKING
 
-from editor import app
-from editor.domain.errors import LibraryDamaged
+from editor import app, console
+from editor.domain.errors import LibraryDamaged, UsageError
 from editor.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 BLOCKED = 1
 """The exit status of a story that is not fit to go out."""
+
+
+NOT_ALL = 3
+"""The exit status of a rescue that could not save all as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,27 @@ def verify(call: Call) -> int:
     return 0
 
 
+def rescue(call: Call) -> int:
+    """Save what can be read of a damaged library, and print where; return NOT_ALL where something was not saved whole.
+
+    Raises UsageError where the new library is not named: none is made at the default place by the way.
+    """
+    from editor.desk.rescuing import rescue_library
+
+    if call.options.library is None:
+        raise UsageError("The new library has no name.", "Name it with --library FILE.")
+    files = None if call.options.files is None else Path(call.options.files)
+    with _progress_told() as told:
+        haul = rescue_library(Path(call.options.damaged), call.library, told, files)
+    print(haul.library)
+    print(haul.files)
+    amiss = (*haul.rescued.damaged, *haul.rescued.lost)
+    for sentence in amiss:
+        console.say(sentence)
+    console.say(haul.rescued.sentence)
+    return NOT_ALL if amiss else 0
+
+
 @contextmanager
 def _progress_told() -> "Iterator[Told]":
     """Give what shows progress: a bar on the terminal where somebody sits before one."""
@@ -101,3 +126,7 @@ def add_checking(command: "Callable[[str, str], argparse.ArgumentParser]") -> No
     kept.add_argument("file", metavar="FILE", help="new, or an older backup of this library")
 
     command("verify", "prove that the library is sound; exit 3 if it is not")
+
+    rescued = command("rescue", "save what can be read of a damaged library as a new one, and as plain files")
+    rescued.add_argument("damaged", metavar="DAMAGED", help="the damaged library, which is not changed")
+    rescued.add_argument("--files", metavar="DIR", help="the folder for plain files (beside the new library)")

@@ -145,6 +145,14 @@ class Desk:
         """Return how many photos there are, each counted once."""
         return photos.count(self._library.reader())
 
+    def photos(self) -> list[tuple[str, str]]:
+        """Return the checksum and the media type of every photo, in the order they came."""
+        return photos.every(self._library.reader())
+
+    def original(self, sha256: str) -> bytes:
+        """Return a photo's file as it came, for its owner alone: it is never exported. Raises LibraryDamaged."""
+        return photos.original(self._library.reader(), sha256)
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()

@@ -65,6 +65,11 @@ def count(r: Reader) -> int:
     return 0 if row is None else int(row["photos"])
 
 
+def every(r: Reader) -> list[tuple[str, str]]:
+    """Return the checksum and the media type of every photo, in the order they came."""
+    return [(row["sha256"], row["media_type"]) for row in r.all("SELECT sha256, media_type FROM photo ORDER BY number")]
+
+
 def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition) -> None:
     """Store the clean picture of a crop, in the place of an older one. Raises LibraryDamaged for an unknown photo."""
     _put_picture(tx, _number(tx, sha256), "rendition", crop, rendition)

@@ -37,9 +37,9 @@ class Count:
     broken: list[str] = field(default_factory=list)
 
 
-def rows(folder: Path, count: int, seed: int) -> Iterator[Row]:
-    """Hurt a library `count` times in all, by every kind of harm, and give a row a kind."""
-    stock = make(folder / "stock.standfirst", STORIES, seed)
+def rows(folder: Path, count: int, seed: int, stories: int = STORIES) -> Iterator[Row]:
+    """Hurt a library of `stories` `count` times in all, by every kind of harm, and give a row a kind."""
+    stock = make(folder / "stock.standfirst", stories, seed)
     for name, harm in HARMS.items():
         yield _row(name, harm, stock, folder, max(1, count // len(HARMS)), seed)
 

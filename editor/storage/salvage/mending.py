@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 import json
 import os
@@ -21,6 +21,7 @@ from editor.storage.salvage.scan import Row
 _T = TypeVar("_T")
 _UNREADABLE = (StandfirstError, ValueError, TypeError, KeyError, OverflowError, OSError, AttributeError, IndexError)
 _RUN = re.compile(r'"text":"((?:[^"\\]|\\.)*)')
+_LAST = 2**33
 _BLOCK = '{"kind":'
 _FACTS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("slug", str),
@@ -30,8 +31,8 @@ _FACTS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("dated", lambda held: None if held is None else date.fromisoformat(held)),
     ("keywords", lambda held: tuple(clean(str(word)) for word in json.loads(held))),
     ("status", lambda held: Status.DRAFT if held == Status.SPIKED.value else Status(held)),
-    ("embargo", lambda held: None if held is None else moment(held)),
-    ("deadline", lambda held: None if held is None else moment(held)),
+    ("embargo", lambda held: None if held is None else _moment(held)),
+    ("deadline", lambda held: None if held is None else _moment(held)),
     ("target_words", lambda held: held),
 )
 """Fields that may be refused, each on its own, by what makes them of a column. The bin is left: it was not proved."""
@@ -155,7 +156,8 @@ def _version(row: Mapping[str, Any]) -> int:
 
 
 def _moment(held: object) -> datetime:
-    return moment(held) if isinstance(held, int) else datetime.fromtimestamp(0, UTC)
+    """Return the time that a column holds; 1970 for one that no newsroom has seen or will see."""
+    return moment(held if isinstance(held, int) and 0 <= held < _LAST else 0)
 
 
 def _tried(act: Callable[[], _T], otherwise: _T) -> _T:

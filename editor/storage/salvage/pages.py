@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+import errno
 import os
 from pathlib import Path
 import struct
@@ -63,6 +64,29 @@ class Pages:
             self.unreadable += 1
             return _LOST
         return data if len(data) == PAGE_SIZE else data.ljust(PAGE_SIZE, b"\0")
+
+    def numbers(self) -> Iterator[int]:
+        """Give the number of each page, but of those that the file system knows to be holes in the file."""
+        number = 1
+        while number <= self.count:
+            if number not in self._log:
+                number = max(number, self._behind_hole(number))
+            if number <= self.count:
+                yield number
+            number += 1
+
+    def _behind_hole(self, number: int) -> int:
+        """Return the first page from `number` on that is not wholly in a hole of the file, or that the log has."""
+        if not hasattr(os, "SEEK_DATA"):
+            return number
+        try:
+            data = os.lseek(self._file, (number - 1) * PAGE_SIZE, os.SEEK_DATA) // PAGE_SIZE + 1
+        except OSError as error:
+            # No data up to the end; every other refusal leaves the pages to be read one by one.
+            data = self.count + 1 if error.errno == errno.ENXIO else number
+        if data <= number:
+            return number
+        return min([data, *(logged for logged in self._log if logged >= number)])
 
     def close(self) -> None:
         """Close the files."""

@@ -138,7 +138,8 @@ class Photos:
             # A row of the search index looks the same as that of a photo's bytes.
             return None
         sha256 = self._rows.name("photo", number) or (str(row["sha256"]) if row else "")
-        return LostPhoto(number, sha256, max(originals, key=len, default=b""))
+        left = max(originals, key=lambda data: (data.startswith(_PICTURES), len(data)), default=b"")
+        return LostPhoto(number, sha256, left)
 
     def _pictures_made(self, number: int) -> tuple[dict[str, Rendition], tuple[tuple[Crop, Rendition], ...]]:
         whole: dict[str, Rendition] = {}

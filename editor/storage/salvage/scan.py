@@ -52,8 +52,8 @@ class Rows:
     def found(cls, pages: Pages, told: Told = lambda what, done, of: None) -> "Rows":
         """Return the rows of every page. Raises what `told` raises."""
         rows = cls(pages)
-        for number in range(1, pages.count + 1):
-            if number % _BETWEEN == 1:
+        for done, number in enumerate(pages.numbers()):
+            if done % _BETWEEN == 0:
                 told("Searching", number, pages.count)
             rows._look(number, pages[number])
         return rows

@@ -8,7 +8,7 @@ import os
 from editor.domain.errors import LibraryDamaged
 from editor.domain.proof import Proof, Told
 from editor.domain.rescue import Rescued
-from editor.domain.slug import MAX_SLUG, free_slug
+from editor.domain.slug import MAX_SLUG, free_slug, slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage import known_words, photos, revisions, search, stories
 from editor.storage.checks import prove_content
@@ -39,7 +39,7 @@ class Writing:
         self._pictures: dict[int, Picture] = {}
         self._linked: list[int] = []
         self._unproved: list[FoundStory] = []
-        self._ids: set[str] = set()
+        self._ids: dict[int, str] = {}
         self._damaged: list[str] = []
         self._lost: list[str] = []
 
@@ -103,11 +103,15 @@ class Writing:
         found = self._stories.find(number)
         if found is None:
             self._lost.append(f"{self._called(number)}: nothing of it could be read.")
-        elif found.damage or found.stored.story.id in self._ids:
+        elif found.damage or self._is_taken(tx, found):
             # Sound stories choose their slugs first.
             self._unproved.append(found)
         else:
             self._insert(tx, found)
+
+    def _is_taken(self, tx: Transaction, found: FoundStory) -> bool:
+        story = found.stored.story
+        return stories.row(tx, story.id) is not None or stories.slug_taken(tx, slug_key(story.slug), None)
 
     def _called(self, number: int) -> str:
         name = self._stories.name(number)
@@ -120,7 +124,7 @@ class Writing:
         unlinked = replace(story, related=tuple(replace(link, story=None) for link in story.related))
         insert_story(tx, replace(found.stored, story=unlinked))
         search.refresh(tx, story.id)
-        self._ids.add(story.id)
+        self._ids[found.number] = story.id
 
     def _with_pictures(self, found: FoundStory) -> Story:
         """Return the story with the pictures that were saved, and the attachments of the others waiting for theirs."""
@@ -137,10 +141,11 @@ class Writing:
     def _put_unproved(self, tx: Transaction, found: FoundStory) -> None:
         """Save a damaged story with its mark, and its last good revision as a story of its own beside it."""
         story = found.stored.story
-        self._damaged.append(f"{_named(story)}: {found.damage or 'another story has the same id'}.")
-        if story.id in self._ids:
+        damage = found.damage or "another story has its id or slug"
+        self._damaged.append(f"{_named(story)}: {damage}.")
+        if stories.row(tx, story.id) is not None:
             story = replace(story, id=os.urandom(16).hex())
-        shown = marked(replace(found.stored, story=story), found.damage or "another story in it has the same id")
+        shown = marked(replace(found.stored, story=story), damage)
         free = replace(shown.story, slug=_free(tx, story.slug, "-DAMAGED"), slug_set=True)
         self._insert(tx, replace(found, stored=replace(shown, story=free)))
         kept = self._stories.last_good(found.number)
@@ -157,19 +162,20 @@ class Writing:
 
     def _link(self, tx: Transaction, number: int) -> None:
         found = self._stories.find(number)
-        row = None if found is None else tx.one("SELECT number FROM story WHERE id = ?", found.stored.story.id)
+        row = tx.one("SELECT number FROM story WHERE id = ?", self._ids[number])
         if found is None or row is None:
             return
-        stored = stories.load(tx, found.stored.story.id)
+        stored, saved = stories.load(tx, self._ids[number]), set(self._ids.values())
 
-        def aimed(link: RelatedStory, was: RelatedStory) -> RelatedStory:
-            if was.story is None or was.story in self._ids:
-                return replace(link, story=was.story)
+        def aimed(link: RelatedStory) -> RelatedStory:
+            target = targets.get(link.key)
+            if target is None or target in saved:
+                return replace(link, story=target)
             self._damaged.append(f"{_named(stored.story)}: a story that it links to is lost.")
             return link
 
-        pairs = zip(stored.story.related, found.stored.story.related, strict=True)
-        linked = replace(stored.story, related=tuple(aimed(link, was) for link, was in pairs))
+        targets = {link.key: link.story for link in found.stored.story.related}
+        linked = replace(stored.story, related=tuple(map(aimed, stored.story.related)))
         update_story(tx, row["number"], replace(stored, story=linked))
         search.refresh(tx, linked.id)
 
@@ -190,7 +196,7 @@ class Writing:
             self._put_revision(tx, number, revision)
 
     def _put_revision(self, tx: Transaction, number: int, kept: FoundRevision) -> None:
-        row = tx.one("SELECT number FROM story WHERE id = ?", self._stories.name(number) or kept.stored.story.id)
+        row = tx.one("SELECT number FROM story WHERE id = ?", self._ids.get(number, ""))
         if row is None:
             return
         stored = replace(kept.stored, story=self._without_lost(kept.stored.story))
