@@ -86,11 +86,13 @@ def open_for_window(path: Path, *, write: bool = True, create: bool = False, uma
     return Opened(desk)
 
 
-def open_at_start(path: Path, umask: int) -> Opened:
+def open_at_start(path: Path, umask: int, *, write: bool = True) -> Opened:
     """Open the library at `path` as the program starts: made where there is none, read where it cannot be written.
 
-    Raises LibraryError for one that cannot be read either.
+    With `write` False it is opened for reading. Raises LibraryError for one that cannot be read either.
     """
+    if not write:
+        return Opened(open_desk(path, write=False, umask=umask))
     try:
         return Opened(open_desk(path, create=True, wait=_WINDOW_WAIT, umask=umask))
     except LibraryLocked as error:

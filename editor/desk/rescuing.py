@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 import shutil
 
 from editor.desk.files import PRIVATE, replace_file
-from editor.desk.library import Desk
+from editor.desk.library import Desk, new_story_id
 from editor.desk.opening import SUFFIX, now, open_desk
 from editor.desk.plain import story_text
-from editor.domain.errors import ExportFailed, LibraryError, UsageError
+from editor.domain.errors import ExportFailed, LibraryError, StandfirstError, UsageError
 from editor.domain.filenames import file_stem
 from editor.domain.proof import Told
 from editor.domain.rescue import Rescued
-from editor.domain.story import Status
+from editor.domain.rows import RevisionRow
+from editor.domain.story import Status, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
 
 REPORT = "What was saved.txt"
@@ -80,6 +82,20 @@ def rescue_library(
             "The new library is whole, and its plain files are not.", "Export what you need from it."
         ) from None
     return Haul(new, folder, rescued)
+
+
+def last_good(desk: Desk, story_id: StoryId) -> tuple[RevisionRow, StoredStory] | None:
+    """Return the newest kept version of a story that answers to its checksum; None where there is none."""
+    for row in desk.revisions(story_id):
+        with suppress(StandfirstError):
+            return row, desk.revision(row.id)
+    return None
+
+
+def beside(stored: StoredStory) -> Story:
+    """Return a kept version as a story of its own, to be stored beside the one that cannot be read."""
+    unlinked = tuple(replace(link, story=None) for link in stored.story.related)
+    return replace(stored.story, id=new_story_id(), slug_set=False, related=unlinked)
 
 
 def report(rescued: Rescued) -> str:

@@ -26,7 +26,8 @@ class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
     `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
-    holds libraries, the newest first. `geometry` and `layout` are the window's own, opaque here.
+    holds libraries, the newest first, `damaged` those in which verifying found damage. `geometry` and `layout` are the
+    window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
@@ -47,6 +48,7 @@ class Settings:
     backup_folder: str = ""
     photo_folder: str = ""
     recent: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
     typography: bool = True
@@ -78,6 +80,15 @@ class Settings:
     def without_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` no longer among the recent ones."""
         return replace(self, recent=tuple(each for each in self.recent if each != str(library)))
+
+    def is_damaged(self, library: Path) -> bool:
+        """Say whether damage was found in `library`, so that it is opened for reading alone."""
+        return str(library.absolute()) in self.damaged
+
+    def with_damage(self, library: Path, found: bool) -> "Settings":
+        """Return the settings with what verifying has found of `library`."""
+        others = tuple(each for each in self.damaged if each != str(library.absolute()))
+        return replace(self, damaged=(str(library.absolute()), *others)[:MOST_RECENT] if found else others)
 
     def band(self, name: str) -> int:
         """Return the band of the field with the JSON name `name`. Raises AttributeError where it has none."""

@@ -114,6 +114,7 @@ COMMANDS = (
     Command("new-library", "New library…", "Library", "", (), False, False, False),
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
+    Command("rescue", "Rescue a damaged library…", "Library", "", (), False, False, False),
     Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
     Command("about", "About Standfirst", "Library", "info", (), False, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
@@ -125,7 +126,7 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 _RULES_AFTER = frozenset(
     (
         *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "verify"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "rescue"),
     )
 )
 _RULES_OF_THE_PAGE = frozenset(

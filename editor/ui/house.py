@@ -63,7 +63,8 @@ class House(QObject):
         path, umask = left.work.desk.path, left.work.desk.umask
         left.work.desk.close()
         try:
-            entered = self._furnish(open_at_start(path, umask))
+            write = not self._settings.current.is_damaged(path)
+            entered = self._furnish(open_at_start(path, umask, write=write))
         except StandfirstError as error:
             # The file went in between; there is nothing left to stand on.
             self.failure, self.newsroom = error, None

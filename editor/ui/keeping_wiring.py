@@ -61,10 +61,14 @@ class Course(QObject):
 
 
 class KeepingWiring(QObject):
-    """Carries out "Back up…" and "Verify library", one at a time. `ended` follows each; `leaving` comes before it."""
+    """Carries out "Back up…" and "Verify library", one at a time. `ended` follows each; `leaving` comes before it.
+
+    `proved` carries the Proof of a library that was verified.
+    """
 
     ended = Signal()
     leaving = Signal()
+    proved = Signal(object)
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +116,11 @@ class KeepingWiring(QObject):
         if course is not None:
             self._work.bridge.work(partial(verify, self._work.desk.path, course.told), self._verified, self._failed)
 
+    def show_faults(self, proof: Proof) -> None:
+        """Show what was found amiss."""
+        self._sheet().show_proof(proof)
+        self._sheet().show_over(self._window)
+
     def stop(self) -> None:
         """Stop what is under way, if anything is."""
         if self._course is not None:
@@ -145,10 +154,10 @@ class KeepingWiring(QObject):
 
     def _verified(self, proof: Proof) -> None:
         if proof.faults:
-            self._sheet().show_proof(proof)
-            self._sheet().show_over(self._window)
+            self.show_faults(proof)
         else:
             self._work.voice.say(f"The library was verified. {proof.sentence}")
+        self.proved.emit(proof)
         self._end()
 
     def _failed(self, error: StandfirstError) -> None:

@@ -9,7 +9,14 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
-from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
+from editor.domain.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryLocked,
+    LibraryMissing,
+    LibraryReadOnly,
+    StandfirstError,
+)
 from editor.ui.actions import Actions
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.keeping_wiring import FILES
@@ -25,11 +32,13 @@ class LibraryWiring(QObject):
     """Asks which library is wanted and opens it in the background, while the present one stays as it is.
 
     After `opened` it is there to be taken. `again` is the wish to open the present library anew, since it is only read
-    here. What cannot be opened is told, and nothing else changes.
+    here. `damaged` carries the path of one that is, and the error. What cannot be opened is told, and nothing else
+    changes.
     """
 
     opened = Signal()
     again = Signal()
+    damaged = Signal(object, object)
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,9 +75,10 @@ class LibraryWiring(QObject):
     def open(self, path: Path, unwritable: LibraryError | None = None) -> None:
         """Open the library at `path`; only to read it where `unwritable` says why it cannot be written."""
         umask = self._work.desk.umask
+        write = unwritable is None and not self._work.settings.current.is_damaged(path)
 
         def act() -> Opened:
-            opened = open_for_window(path, write=unwritable is None, umask=umask)
+            opened = open_for_window(path, write=write, umask=umask)
             return Opened(opened.desk, unwritable if isinstance(unwritable, LibraryLocked) else None)
 
         if not self._is_present(path):
@@ -129,6 +139,8 @@ class LibraryWiring(QObject):
             )
         elif isinstance(error, LibraryLocked | LibraryReadOnly):
             self._work.voice.say(said, ("Open for reading", partial(self.open, path, error)))
+        elif isinstance(error, LibraryDamaged):
+            self.damaged.emit(path, error)
         else:
             self._work.voice.fail(type(error)(f"{printable(path.name)}: {error.message}", error.remedy))
 

@@ -98,7 +98,7 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     theme = Theme(app, choice_named(settings.current.theme), dressed=False)
     settings.suppose(page_size=usual_page_size(QLocale.system()))
     house = House(theme, settings, lambda: log.record("opened"))
-    house.enter(_open_some(path, umask, theme))
+    house.enter(_open_some(path, umask, theme, settings))
     crashes.happened.connect(house.tell_fault)
     app.commitDataRequest.connect(house.save_now)
     _close_on_signals(house)
@@ -136,11 +136,11 @@ def usual_page_size(locale: QLocale) -> str:
     return "letter" if QLocale.territoryToCode(locale.territory()) in _LETTER else "a4"
 
 
-def _open_some(path: Path, umask: int, theme: Theme) -> Opened:
+def _open_some(path: Path, umask: int, theme: Theme, settings: SettingsStore) -> Opened:
     """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is."""
     while True:
         try:
-            return open_at_start(path, umask)
+            return open_at_start(path, umask, write=not settings.current.is_damaged(path))
         except LibraryError as error:
             if QApplication.platformName() in _UNSEEN:
                 raise

@@ -61,6 +61,7 @@ from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
+from editor.ui.rescue_wiring import RescueWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.stories_replace_wiring import StoriesReplaceWiring
@@ -235,6 +236,7 @@ class Newsroom(QObject):
         self.printing = PrintWiring(work, window, self.exports, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
         self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.rescue = RescueWiring(work, window, self.actions, self.shelf, self.keeping, self.libraries, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
             work,
@@ -353,7 +355,9 @@ class Newsroom(QObject):
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
         self.panes.restore()
-        if not writable:
+        if self.rescue.is_known_damaged and not writable:
+            self.rescue.say_damaged()
+        elif not writable:
             self.trouble.say_read_only(self._locked, self.libraries.again.emit)
         self.list.reload()
         self._open_first()
