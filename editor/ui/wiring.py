@@ -129,6 +129,7 @@ class Newsroom(QObject):
             )
             return False
         self.keeping.stop()
+        self.rescue.stop()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
