@@ -270,6 +270,7 @@ def _demo(call: Call) -> int:
     if call.options.library is not None:
         raise UsageError("The demo makes a library of its own.", "Name the folder for it with --out.")
     built = build_demo(Path(call.options.out), call.umask)
+    app.keep_known(built[0])
     for path in built:
         print(path)
     sys.stdout.flush()

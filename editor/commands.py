@@ -58,18 +58,20 @@ def backup(call: Call) -> int:
     from editor.desk.keeping import backup
 
     target = Path(call.options.file)
+    app.check_own(call.library)
     with _progress_told() as told:
         proof = backup(call.library, target, told)
+    app.keep_known(target)
     print(f"{target}: {proof.sentence}")
     return 0
 
 
 def verify(call: Call) -> int:
     """Print what is wrong with the library, a line each, or that it is sound. Raises LibraryDamaged."""
-    from editor.desk.keeping import verify
+    from editor.desk.keeping import verify, verify_foreign
 
     with _progress_told() as told:
-        proof = verify(call.library, told)
+        proof = (verify if app.is_own(call.library) else verify_foreign)(call.library, told)
     for fault in proof.faults:
         print(fault)
     if proof.faults:
@@ -90,7 +92,7 @@ def rescue(call: Call) -> int:
         raise UsageError("The new library has no name.", "Name it with --library FILE.")
     files = None if call.options.files is None else Path(call.options.files)
     with _progress_told() as told:
-        haul = rescue_library(Path(call.options.damaged), call.library, told, files)
+        haul = rescue_library(Path(call.options.damaged), call.library, told, files, known=app.known_libraries())
     print(haul.library)
     print(haul.files)
     amiss = (*haul.rescued.damaged, *haul.rescued.lost)

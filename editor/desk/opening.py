@@ -18,10 +18,14 @@ _WINDOW_WAIT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk, and who it is that writes the library where the desk only reads it; None where nobody is known."""
+    """A desk, and who it is that writes the library where the desk only reads it; None where nobody is known.
+
+    `came_from` is the file from elsewhere that the library was taken over from just now.
+    """
 
     desk: Desk
     locked: LibraryLocked | None = None
+    came_from: Path | None = None
 
 
 def now() -> datetime:

@@ -8,6 +8,7 @@ from pathlib import Path
 import shutil
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.desk.known import KnownLibraries
 from editor.desk.library import Desk, new_story_id
 from editor.desk.opening import SUFFIX, now, open_desk
 from editor.desk.plain import story_text
@@ -53,9 +54,11 @@ def rescue_library(
     told: Told = lambda what, done, of: None,
     files: Path | None = None,
     clock: Callable[[], datetime] = now,
+    known: KnownLibraries | None = None,
 ) -> Haul:
     """Save whatever can be read of `damaged` as the library `new`, and as plain files in the folder `files`.
 
+    The new library is this person's own, and is put among the `known` ones.
     Changes no byte of `damaged`. Takes minutes for a large one; any thread. Raises UsageError where something is at
     either place, NotALibrary where nothing of a library was found, other LibraryErrors, and what `told` raises, with
     nothing left behind; ExportFailed where the library is whole and its plain files are not.
@@ -73,6 +76,8 @@ def rescue_library(
         raise
     finally:
         decoder.close()
+    if known is not None:
+        known.add(new)
     try:
         with open_desk(new, write=False, clock=clock) as desk:
             _write_files(desk, folder, told)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.desk.known import KnownLibraries
 from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
@@ -128,6 +129,8 @@ class SettingsStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.known = KnownLibraries.beside(path)
+        """The libraries that are this person's own."""
         said = _said(path)
         self.current = Settings(**said)
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()

@@ -126,6 +126,16 @@ class Library:
                 self._writer.close()
             self._release()
 
+    def after_close(self, act: Callable[[], None]) -> None:
+        """Have `act` run once the library is closed, behind all else."""
+        release = self._release
+
+        def both() -> None:
+            release()
+            act()
+
+        self._release = both
+
     def _new_reader(self) -> Reader:
         with self._guard:
             if self._closed:

@@ -101,6 +101,8 @@ class House(QObject):
 
     def _furnish(self, opened: Opened) -> Newsroom:
         newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked)
+        if opened.came_from is not None:
+            newsroom.libraries.tell_taken_over(opened.came_from)
         # Queued, since the window that asks is the one that goes.
         newsroom.libraries.opened.connect(self.move, Qt.ConnectionType.QueuedConnection)
         newsroom.libraries.again.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
@@ -108,7 +110,9 @@ class House(QObject):
 
     def _settle(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
-        self._settings.save(self._settings.current.with_recent(newsroom.work.desk.path))
+        desk = newsroom.work.desk
+        self._settings.known.add(desk.path, library_id=desk.library_id)
+        self._settings.save(self._settings.current.with_recent(desk.path))
         newsroom.window.show()
         newsroom.window.activateWindow()
         self._moved()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from editor.desk.known import take_over
 from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
 from editor.domain.errors import (
     LibraryDamaged,
@@ -77,9 +78,14 @@ class LibraryWiring(QObject):
         umask = self._work.desk.umask
         write = unwritable is None and not self._work.settings.current.is_damaged(path)
 
+        settings = self._work.settings
+        trusted = settings.current.recent
+
         def act() -> Opened:
-            opened = open_for_window(path, write=write, umask=umask)
-            return Opened(opened.desk, unwritable if isinstance(unwritable, LibraryLocked) else None)
+            own = path if settings.known.is_own(path, trusted) else take_over(path, settings.known)
+            opened = open_for_window(own, write=write, umask=umask)
+            locked = unwritable if isinstance(unwritable, LibraryLocked) else None
+            return Opened(opened.desk, locked, None if own is path else path)
 
         if not self._is_present(path):
             self._begin(path, act)
@@ -90,13 +96,28 @@ class LibraryWiring(QObject):
 
     def make(self, path: Path) -> None:
         """Make a new library at `path`, where nothing is yet, and open it."""
-        umask = self._work.desk.umask
+        umask, known = self._work.desk.umask, self._work.settings.known
 
         def act() -> Opened:
             make_library(path)
+            known.add(path)
             return open_for_window(path, umask=umask)
 
         self._begin(path, act)
+
+    def tell_taken_over(self, source: Path) -> None:
+        """Say that the present library was made from `source`, which came from elsewhere, and let it be used itself."""
+        self._work.voice.say(
+            f"{printable(source.name)} came from elsewhere, so it was copied into a library of your own, "
+            f"{printable(self._work.desk.path.name)}. The file itself was not opened, and is as it was.",
+            ("It is mine: use it where it is", partial(self._use, source)),
+            lasting=True,
+        )
+
+    def _use(self, source: Path) -> None:
+        """Take the person's word that `source` is their own. What is in it was proved when it was copied."""
+        self._work.settings.known.add(source)
+        self.open(source)
 
     def take(self) -> Opened | None:
         """Return what was opened, for the caller to close; None where it was taken or let go."""

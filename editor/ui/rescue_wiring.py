@@ -44,7 +44,7 @@ class RescueWiring(QObject):
         super().__init__(parent)
         self._work, self._window, self._shelf = work, window, shelf
         self._keeping, self._libraries = keeping, libraries
-        self._rescuing = Rescuing(work.bridge, window, window.progress, self)
+        self._rescuing = Rescuing(work.bridge, window, window.progress, work.settings.known, self)
         self._rescuing.rescued.connect(self._tell_haul)
         self._rescuing.failed.connect(self._tell_failure)
         keeping.proved.connect(self.take_proof)

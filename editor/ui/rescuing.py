@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from editor.desk.known import KnownLibraries
 from editor.desk.opening import SUFFIX
 from editor.desk.rescuing import Haul, rescue_library, rescued_name
 from editor.domain.errors import StandfirstError
@@ -30,9 +31,16 @@ class Rescuing(QObject):
     rescued = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, bridge: Bridge, window: QWidget, line: ProgressLine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        window: QWidget,
+        line: ProgressLine,
+        known: KnownLibraries,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._bridge, self._window, self._line = bridge, window, line
+        self._bridge, self._window, self._line, self._known = bridge, window, line, known
         self._course: Course | None = None
         line.stop_wanted.connect(self.stop)
 
@@ -61,7 +69,8 @@ class Rescuing(QObject):
         course = self._course = Course(self)
         course.moved.connect(partial(self._show, course))
         self._line.show_progress(_WORDS["Searching"])
-        self._bridge.work(partial(rescue_library, damaged, new, course.told), self._done, self._not_done)
+        act = partial(rescue_library, damaged, new, course.told, known=self._known)
+        self._bridge.work(act, self._done, self._not_done)
 
     def stop(self) -> None:
         """Stop it, if one is under way; nothing is left of it."""

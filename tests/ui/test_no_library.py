@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.desk.known import KnownLibraries
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import NotALibrary
 from editor.ui import run
@@ -55,7 +56,7 @@ def test_it_says_what_is_wrong_and_closing_it_chooses_nothing(qtbot: QtBot, them
         QTest.keyClick(asked, Qt.Key.Key_Escape)
 
     when_shown(act)
-    assert ask_for_library(theme, bad, NotALibrary()) is None
+    assert ask_for_library(theme, bad, NotALibrary(), KnownLibraries(bad.with_name("k.json"))) is None
     assert {NotALibrary.message, NotALibrary.remedy, str(bad)} <= set(said)
 
 

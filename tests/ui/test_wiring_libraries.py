@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.desk.known import KnownLibraries
 from editor.desk.library import new_story_id
 from editor.desk.opening import Opened, make_library, open_desk
 from editor.domain.errors import (
@@ -56,8 +57,10 @@ def hall(halls: Callable[..., Hall]) -> Hall:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another library, in another folder, with a story in it."""
-    return with_story(tmp_path / "stick" / "harbour.standfirst")
+    """Another library of the same person, in another folder, with a story in it."""
+    path = with_story(tmp_path / "stick" / "harbour.standfirst")
+    KnownLibraries.beside(tmp_path / "settings.json").add(path)
+    return path
 
 
 def with_story(path: Path) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.desk.known import KnownLibraries
 from editor.desk.opening import SUFFIX
 from editor.desk.rescuing import Haul
 from editor.domain.errors import LibraryDamaged, NotALibrary, StandfirstError
@@ -29,7 +30,7 @@ class NoLibrary(QWidget):
 
     settled = Signal(object)
 
-    def __init__(self, theme: Theme, path: Path, error: StandfirstError) -> None:
+    def __init__(self, theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> None:
         super().__init__()
         self.setObjectName("No library")
         self.setAccessibleName("No library")
@@ -42,7 +43,7 @@ class NoLibrary(QWidget):
         self._is_damaged = isinstance(error, LibraryDamaged)
         self._bridge = Bridge(parent=self)
         line = ProgressLine(self)
-        self._rescuing = Rescuing(self._bridge, self, line, self)
+        self._rescuing = Rescuing(self._bridge, self, line, known, self)
         self._rescuing.rescued.connect(self._show_haul)
         self._rescuing.failed.connect(self._show_failure)
         self._title = title = _words(error.message, self)
@@ -143,10 +144,13 @@ class NoLibrary(QWidget):
             self.settled.emit(path)
 
 
-def ask_for_library(theme: Theme, path: Path, error: StandfirstError) -> Path | None:
-    """Show why the library at `path` cannot be opened, and return the one to open instead; None for the end."""
+def ask_for_library(theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> Path | None:
+    """Show why the library at `path` cannot be opened, and return the one to open instead; None for the end.
+
+    One that is rescued from it is put among the `known` ones.
+    """
     with theme.laid_off():
-        asked = NoLibrary(theme, path, error)
+        asked = NoLibrary(theme, path, error, known)
     chosen: list[Path | None] = []
     loop = QEventLoop()
     asked.settled.connect(chosen.append)
