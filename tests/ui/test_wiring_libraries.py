@@ -354,3 +354,24 @@ def test_the_recent_ones_are_shown_where_the_command_is_given_by_name(
     hall.act("open-recent")
     (at,) = shown
     assert hall.window.geometry().contains(at)
+
+
+def test_one_that_came_from_elsewhere_is_copied_and_that_is_said(hall: Hall, tmp_path: Path) -> None:
+    sent = with_story(tmp_path / "inbox" / "sent.standfirst")
+    before = sent.read_bytes()
+    hall.go(sent)
+    own = sent.with_name("sent (received).standfirst")
+    assert hall.desk.path == own
+    assert hall.headlines == ["Late vote"]
+    assert "sent.standfirst came from elsewhere" in hall.said()
+    assert sent.read_bytes() == before
+    hall.go(hall.library)
+    hall.go(sent)
+    assert hall.desk.path == own
+    moves = hall.moves
+    hall.offers("It is mine: use it where it is").click()
+    hall.wait(lambda: hall.moves > moves)
+    assert hall.desk.path == sent
+    hall.go(own)
+    hall.go(sent)
+    assert hall.desk.path == sent
