@@ -145,13 +145,10 @@ class Desk:
         """Return how many photos there are, each counted once."""
         return photos.count(self._library.reader())
 
-    def photos(self) -> list[tuple[str, str]]:
-        """Return the checksum and the media type of every photo, in the order they came."""
-        return photos.every(self._library.reader())
-
-    def original(self, sha256: str) -> bytes:
-        """Return a photo's file as it came, for its owner alone: it is never exported. Raises LibraryDamaged."""
-        return photos.original(self._library.reader(), sha256)
+    def originals(self) -> Iterator[tuple[str, str, bytes]]:
+        """Give checksum, media type and file of every photo, for its owner alone: they are never exported."""
+        for sha256, media_type in photos.every(self._library.reader()):
+            yield sha256, media_type, photos.original(self._library.reader(), sha256)
 
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
@@ -200,10 +197,7 @@ class Desk:
         return photos.thumbnail(self._library.reader(), sha256)
 
     def rendition(self, sha256: str, crop: Crop | None = None) -> Rendition:
-        """Return a photo's clean rendition, whole or cropped; a crop that is not stored is made now (slow).
-
-        Raises LibraryDamaged, PhotoRefused.
-        """
+        """Return a clean rendition; a crop not stored is made now (slow). Raises LibraryDamaged, PhotoRefused."""
         reader = self._library.reader()
         stored = photos.rendition(reader, sha256, crop)
         if stored is not None:
@@ -238,6 +232,10 @@ class Desk:
     def stale_stories(self) -> list[StoryId]:
         """Return the stories whose search entry is older than their text."""
         return search.stale(self._library.reader())
+
+    def check_place(self) -> None:
+        """Raise LibraryMoved where the library's file was moved, renamed or replaced. Any thread."""
+        self._library.check_place()
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written the library."""

@@ -151,11 +151,11 @@ def _write_files(desk: Desk, folder: Path, told: Told) -> None:
 def _photos(desk: Desk, folder: Path) -> Iterator[None]:
     folder.mkdir(mode=0o700)
     names = _Names()
-    for sha256, media_type in desk.photos():
+    for sha256, media_type, data in desk.originals():
         said = desk.facts(sha256).file_name
         stem = said.rpartition(".")[0] or said or sha256[:12]
         path = folder / names.free(stem, _ENDINGS.get(media_type, ""))
-        replace_file(path, desk.original(sha256), mode=PRIVATE)
+        replace_file(path, data, mode=PRIVATE)
         yield
 
 

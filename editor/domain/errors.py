@@ -120,6 +120,13 @@ class DiskFailed(LibraryError):
     remedy = "Check that the drive is there and can be written to."
 
 
+class LibraryMoved(DiskFailed):
+    """The library's file is not in its place any more, or another file is."""
+
+    message = "The library's file is gone from its place."
+    remedy = "Put it back, or plug its drive in again."
+
+
 class StaleStory(LibraryError):
     """A save made from an older version than the library holds."""
 

@@ -57,6 +57,7 @@ from editor.ui.photo_asking import PhotoAsking
 from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.place_wiring import PlaceWiring
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
@@ -128,8 +129,7 @@ class Newsroom(QObject):
                 lasting=True,
             )
             return False
-        self.keeping.stop()
-        self.rescue.stop()
+        self.window.progress.stop_wanted.emit()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
@@ -138,6 +138,7 @@ class Newsroom(QObject):
         self.work.autosave.index()
         self.keep_layout()
         self.work.autosave.stop()
+        self.place.stop()
         self._unlisten()
         self.everywhere.stop()
         self.finding.close()
@@ -237,6 +238,7 @@ class Newsroom(QObject):
         self.printing = PrintWiring(work, window, self.exports, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
         self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.place = PlaceWiring(work, window, self.libraries, self.exports.ask_copy, self)
         self.rescue = RescueWiring(work, window, self.actions, self.shelf, self.keeping, self.libraries, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
@@ -360,6 +362,7 @@ class Newsroom(QObject):
             self.rescue.say_damaged()
         elif not writable:
             self.trouble.say_read_only(self._locked, self.libraries.again.emit)
+        self.place.begin()
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []

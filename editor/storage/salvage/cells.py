@@ -48,8 +48,11 @@ class Cell:
         return kept if kept <= most else _LEAST
 
 
-def cells(page: bytes, number: int) -> list[Cell] | None:
-    """Return the rows of a page of a b-tree, none where it holds none; None where it is not wholly such a page."""
+def cells(page: bytes, number: int, pages: int) -> list[Cell] | None:
+    """Return the rows of a page of a b-tree, none where it holds none; None where it is not wholly such a page.
+
+    `number` is the page's, `pages` how many there are.
+    """
     at = _FIRST_PAGE if number == 1 else 0
     kind = page[at]
     if kind not in (TABLE_LEAF, INDEX_LEAF, TABLE_INNER, INDEX_INNER):
@@ -58,20 +61,29 @@ def cells(page: bytes, number: int) -> list[Cell] | None:
     head = at + (12 if kind in (TABLE_INNER, INDEX_INNER) else 8)
     if head + 2 * count > PAGE_SIZE:
         return None
+    if kind in (TABLE_INNER, INDEX_INNER) and not _is_page(page, head - 4, pages):
+        return None
     found = []
     for place in range(head, head + 2 * count, 2):
         start = int.from_bytes(page[place : place + 2])
         if start < head + 2 * count:
             return None
+        if kind in (TABLE_INNER, INDEX_INNER):
+            if not _is_page(page, start, pages):
+                return None
+            start += 4
         if kind == TABLE_INNER:
             continue
-        if kind == INDEX_INNER:
-            start += 4
         cell = cell_at(page, start, is_table=kind == TABLE_LEAF)
         if cell is None:
             return None
         found.append(cell)
     return found
+
+
+def _is_page(page: bytes, at: int, pages: int) -> bool:
+    """Say whether the number of a page can stand at `at`; a leaf that is taken for an inner page has none there."""
+    return 1 < int.from_bytes(page[at : at + 4]) <= pages
 
 
 def carved(page: bytes, fits: Callable[[Cell], bool]) -> Iterator[Cell]:

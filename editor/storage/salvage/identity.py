@@ -18,7 +18,7 @@ def identity(path: Path) -> str | None:
     try:
         with Pages(path) as pages:
             page = pages[_PAGE]
-            for cell in cells(page, _PAGE) or ():
+            for cell in cells(page, _PAGE, pages.count) or ():
                 values, _ = record(page, cell, pages.__getitem__, pages.count)
                 if cell.rowid == 1 and len(values) == 3 and isinstance(values[1], str):
                     return values[1]

@@ -90,7 +90,7 @@ class Rows:
         return self._names[kind].get(number)
 
     def _look(self, number: int, page: bytes) -> None:
-        found = cells(page, number)
+        found = cells(page, number, self._pages.count)
         if found is not None:
             for cell in found:
                 self._file(number, page, cell, self._fitting(cell))
