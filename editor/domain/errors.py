@@ -47,6 +47,13 @@ class InvalidStory(StandfirstError):
     remedy = "Use a story that Standfirst wrote."
 
 
+class StoryOfLater(InvalidStory):
+    """A record with something in it that only a later version of the program writes."""
+
+    message = "This story was written by a newer version of Standfirst."
+    remedy = "Install the newer version."
+
+
 class SlugTaken(UsageError):
     """Another story holds the slug; the message names the holder's slug, which the person just typed."""
 
@@ -83,6 +90,13 @@ class LibraryDamaged(LibraryError):
 
     message = "The library is damaged."
     remedy = "Keep the file as it is and open a backup; nothing was changed."
+
+
+class StoryNewer(LibraryDamaged):
+    """A story in a library of this version that only a later one can read; here it is as good as damaged."""
+
+    message = "This story was written by a newer version of Standfirst."
+    remedy = "Install the newer version; nothing was changed."
 
 
 class LibraryNewer(LibraryError):

@@ -6,7 +6,7 @@ import sqlite3
 from typing import Any
 import zlib
 
-from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
+from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNewer, StoryNotFound, StoryOfLater
 from editor.domain.record import canonical_bytes, digest, dump, read_bytes, read_story, read_time, story_record
 from editor.domain.rows import RevisionRow
 from editor.domain.story import StoredStory, StoryId
@@ -84,6 +84,8 @@ def stored_in(row: Mapping[str, Any] | sqlite3.Row) -> StoredStory:
         return StoredStory(
             read_story(kept), int(kept["version"]), read_time(kept["created"]), read_time(kept["modified"])
         )
+    except StoryOfLater:
+        raise StoryNewer() from None
     except (InvalidStory, zlib.error, ValueError, TypeError, KeyError):
         raise _damaged() from None
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from editor.desk.keeping import Stopped
 from editor.desk.rescuing import Haul, beside, last_good
-from editor.domain.errors import StandfirstError
+from editor.domain.errors import StandfirstError, StoryNewer
 from editor.domain.proof import Proof
 from editor.domain.story import StoredStory, StoryId
 from editor.ui.actions import Actions
@@ -126,7 +126,10 @@ class RescueWiring(QObject):
             remedy = f"It is left as it is. Its last good version is of {when}, and can stand beside it."
             if not self._work.desk.read_only:
                 ways.insert(0, ("Open that version", partial(self._put_beside, good[1])))
-        said = f"{name} is damaged: it does not answer to its checksum, so it is not shown."
+        if isinstance(error, StoryNewer):
+            said = f"{name} was written by a newer version of Standfirst, so it is not shown."
+        else:
+            said = f"{name} is damaged: it does not answer to its checksum, so it is not shown."
         self._window.banner.show_message(said, remedy, ways)
 
     def _put_beside(self, good: StoredStory) -> None:

@@ -14,7 +14,7 @@ import sqlite3
 import tempfile
 from time import monotonic
 
-from editor.domain.errors import LibraryDamaged, LibraryError, NotALibrary
+from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, NotALibrary
 from editor.domain.proof import Proof, Told
 from editor.storage.checks import prove_content
 from editor.storage.connection import Reader, connect, pragma
@@ -23,7 +23,7 @@ from editor.storage.files import make_folder
 from editor.storage.header import beside, check_header, check_place, has_log
 from editor.storage.salvage.photos import Remake
 from editor.storage.salvage.rescue import rescue
-from editor.storage.schema import APPLICATION_ID, MIGRATIONS, is_ours, is_ours_in_part
+from editor.storage.schema import APPLICATION_ID, MIGRATIONS, PAGE_SIZE, is_ours, is_ours_in_part
 
 PATIENCE = 10.0
 """Seconds that SQLite may take over the copy of a small library."""
@@ -83,19 +83,30 @@ def _private_copy(source: Path, folder: Path, told: Told) -> Iterator[Path]:
     try:
         copy = private / "library"
         with disk_told():
-            for ending in ("", "-wal") if has_log(place) else ("",):
-                _copy(beside(place, ending), beside(copy, ending), told)
+            if shutil.disk_usage(private).free < 2 * _size(place):
+                raise DiskFull()
+            _copy(place, copy, told, _size(place))
+            if has_log(place):
+                log = beside(place, "-wal")
+                _copy(log, beside(copy, "-wal"), told, log.stat().st_size)
         check_header(copy)
         yield copy
     finally:
         shutil.rmtree(private, ignore_errors=True)
 
 
-def _copy(source: Path, copy: Path, told: Told) -> None:
-    size, done = source.stat().st_size, 0
+def _size(place: Path) -> int:
+    """Return how many bytes of a library are its pages; what lies behind them is nobody's."""
+    with place.open("rb") as file:
+        header = file.read(100)
+    return min(place.stat().st_size, int.from_bytes(header[28:32]) * PAGE_SIZE)
+
+
+def _copy(source: Path, copy: Path, told: Told, size: int) -> None:
+    done = 0
     descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with source.open("rb") as reading, os.fdopen(descriptor, "wb") as writing:
-        while data := reading.read(_LOOK):
+        while data := reading.read(min(_LOOK, size - done)):
             told("Copying", done, size)
             writing.write(data)
             done += len(data)
