@@ -69,11 +69,13 @@ def writing_desk(path: Path, umask: int, *, create: bool = False) -> Desk:
 
 def is_own(path: Path) -> bool:
     """Say whether the library at `path` is this person's own, so that it may be opened in its place."""
+    known = known_libraries()
+    if known.is_own(path, _trusted()):
+        return True
     from editor.desk.settings import SettingsStore, settings_path
 
-    known = known_libraries()
-    # What the settings say is read only where the rest does not know it.
-    return known.is_own(path, _trusted()) or known.is_own(path, SettingsStore(settings_path()).current.recent)
+    # Read only here, since that takes its time.
+    return known.is_own(path, SettingsStore(settings_path()).current.recent)
 
 
 def check_own(path: Path) -> None:
@@ -89,9 +91,7 @@ def keep_known(path: Path, library_id: str | None = None) -> None:
 
 def known_libraries() -> KnownLibraries:
     """Return the list of this person's own libraries."""
-    from editor.desk.settings import settings_path
-
-    return KnownLibraries.beside(settings_path())
+    return KnownLibraries.of_this_user()
 
 
 def _trusted() -> tuple[Path, ...]:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 import json
 from pathlib import Path
-from shutil import rmtree
-from tempfile import mkdtemp
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
@@ -50,6 +48,13 @@ class KnownLibraries:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    @classmethod
+    def of_this_user(cls) -> "KnownLibraries":
+        """Return this user's own list."""
+        from platformdirs import user_config_path
+
+        return cls(user_config_path("Standfirst", appauthor=False) / _FILE)
 
     @classmethod
     def beside(cls, settings: Path) -> "KnownLibraries":
@@ -151,6 +156,9 @@ def open_private(library: Path, umask: int) -> Desk:
 
     Raises LibraryError.
     """
+    from shutil import rmtree
+    from tempfile import mkdtemp
+
     from editor.imaging.apart import Decoder
     from editor.storage.opening import open_library
     from editor.storage.salvage.receiving import receive

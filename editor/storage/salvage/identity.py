@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from editor.domain.errors import LibraryError
 from editor.storage.salvage.cells import cells, record
-from editor.storage.salvage.pages import Pages
+from editor.storage.schema import PAGE_SIZE
 
 _PAGE = 2
 """The page of the first table that a library is given; it never moves."""
@@ -16,12 +15,16 @@ def identity(path: Path) -> str | None:
     The caller has made sure that this process has no connection to the file.
     """
     try:
-        with Pages(path) as pages:
-            page = pages[_PAGE]
-            for cell in cells(page, _PAGE, pages.count) or ():
-                values, _ = record(page, cell, pages.__getitem__, pages.count)
-                if cell.rowid == 1 and len(values) == 3 and isinstance(values[1], str):
-                    return values[1]
-    except LibraryError:
+        with path.open("rb") as file:
+            file.seek((_PAGE - 1) * PAGE_SIZE)
+            page = file.read(PAGE_SIZE)
+    except OSError:
         return None
+    if len(page) < PAGE_SIZE:
+        return None
+    for cell in cells(page, _PAGE, _PAGE) or ():
+        # Its one row is short, and follows no chain.
+        values, _ = record(page, cell, lambda number: b"", 0)
+        if cell.rowid == 1 and len(values) == 3 and isinstance(values[1], str):
+            return values[1]
     return None
