@@ -89,7 +89,7 @@ class LibraryDamaged(LibraryError):
     """A library, or one story in it, whose bytes do not answer to their checksums or structure."""
 
     message = "The library is damaged."
-    remedy = "Keep the file as it is and open a backup; nothing was changed."
+    remedy = "Open a backup, or rescue what can be read; nothing was changed."
 
 
 class StoryNewer(LibraryDamaged):

@@ -101,6 +101,8 @@ class House(QObject):
 
     def _furnish(self, opened: Opened) -> Newsroom:
         newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked)
+        if opened.damage is not None:
+            newsroom.rescue.say_broken(opened.damage)
         if opened.came_from is not None:
             newsroom.libraries.tell_taken_over(opened.came_from)
         # Queued, since the window that asks is the one that goes.

@@ -104,6 +104,15 @@ class RescueWiring(QObject):
         ways: list[Action] = [first, (_BACKUP, self._libraries.ask), (_RESCUE, partial(self.rescue, path))]
         self._window.banner.show_message(said, remedy, ways)
 
+    def say_broken(self, error: StandfirstError) -> None:
+        """Say that only a part of the present library can be read, and why."""
+        path = self._work.desk.path
+        self._window.banner.show_message(
+            f"{error.message} It is open for reading, as far as it can be read.",
+            error.remedy,
+            [(_BACKUP, self._libraries.ask), (_RESCUE, partial(self.rescue, path))],
+        )
+
     def _offer(self, path: Path, error: StandfirstError) -> None:
         """Say why another library cannot be opened, and offer to rescue it."""
         said = f"{printable(path.name)}: {error.message} {error.remedy}"

@@ -17,6 +17,7 @@ from editor.ui.dialogs.no_library import NoLibrary
 from editor.ui.theme import Theme
 from tests.rooms import Room
 from tests.storage.damage import alter
+from tests.ui.halls import Hall
 from tests.ui.test_no_library import when_shown
 from tests.window_fixtures import OpenRoom
 
@@ -147,3 +148,15 @@ def test_a_library_known_as_damaged_is_opened_for_reading(library: Path) -> None
     opened = open_at_start(library, 0o022, write=False)
     with opened.desk as desk:
         assert desk.read_only
+
+
+def test_what_is_damaged_in_part_opens_for_reading_and_says_so(
+    library: Path, qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    alter(library, "DROP INDEX story_status")
+    hall = Hall(qtbot, theme, tmp_path)
+    assert hall.desk.read_only
+    assert set(hall.headlines) == {"Ferries", "Bridges"}
+    assert "The library is damaged. It is open for reading" in hall.banner()
+    assert "Rescue into a new library…" in [each.text() for each in hall.window.banner.findChildren(QPushButton)]
+    hall.quit()
