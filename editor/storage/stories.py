@@ -111,7 +111,7 @@ def load(r: Reader, story_id: StoryId) -> StoredStory:
         checksum = digest(canonical_bytes_with(stored, words["body"].encode()))
     except StoryOfLater:
         raise StoryNewer() from None
-    except (InvalidStory, ValueError, TypeError, OverflowError, OSError):
+    except (InvalidStory, ValueError, TypeError, OverflowError, OSError, RecursionError):
         raise _damaged() from None
     if checksum != row["sha256"]:
         raise _damaged()

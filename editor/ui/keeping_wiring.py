@@ -149,6 +149,7 @@ class KeepingWiring(QObject):
         self.ended.emit()
 
     def _kept(self, target: Path, proof: Proof) -> None:
+        self._work.settings.known.add(target)
         self._work.voice.say(f"Backup proved: {proof.holdings}.", ("Show in folder", partial(open_path, target.parent)))
         self._end()
 

@@ -11,7 +11,15 @@ import sqlite3
 
 import pytest
 
-from editor.domain.errors import LibraryLocked, LibraryMissing, NotALibrary, PhotoRefused, UsageError
+from editor.domain.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryLocked,
+    LibraryMissing,
+    NotALibrary,
+    PhotoRefused,
+    UsageError,
+)
 from editor.domain.photo import Intake
 from editor.domain.rescue import Rescued
 from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory
@@ -19,6 +27,7 @@ from editor.storage import known_words, revisions, search, stories
 from editor.storage.checks import laws
 from editor.storage.library import Library
 from editor.storage.opening import open_library
+from editor.storage.salvage import scan
 from editor.storage.salvage.pages import Pages
 from editor.storage.salvage.rescue import rescue
 from editor.storage.salvage.shapes import TABLES, shapes
@@ -302,3 +311,18 @@ def test_a_story_of_a_later_format_is_told_and_its_words_are_saved(full: Path) -
     _, found = saved(full)
     assert found[NEXT].story.headline == "DAMAGED: Late vote"
     assert found[NEXT].story.body.blocks == (p("Seen afar"),)
+
+
+def test_a_record_that_is_nested_beyond_all_measure_is_damage_and_no_crash(full: Path) -> None:
+    alter(full, "UPDATE story_text SET body = replace(hex(zeroblob(60000)), '0', '[') WHERE story = 2")
+    with writing(full) as library, pytest.raises(LibraryDamaged):
+        stories.load(library.reader(), NEXT)
+    _, found = saved(full)
+    assert found[NEXT].story.headline == "DAMAGED: Late vote"
+
+
+def test_more_rows_than_a_library_can_have_end_it(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_MOST_ROWS", 5)
+    with pytest.raises(LibraryError, match="more rows"):
+        saved(full)
+    assert not full.with_name("new.standfirst").exists()

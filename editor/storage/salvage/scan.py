@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 import re
 
+from editor.domain.errors import LibraryError
 from editor.domain.proof import Told
 from editor.domain.values import dataclass
 from editor.storage.salvage.cells import Cell, Value, carved, cells, record
@@ -20,6 +21,9 @@ _HEAD = 512
 
 _MOST_ALIKE = 3
 """Rows of one number in one table that are looked at: a page that was split can leave an old one behind."""
+
+_MOST_ROWS = 5_000_000
+"""Rows that are kept in mind; a library of 100,000 stories has some 600,000. A hostile file can hold any number."""
 
 _BY_STORY = frozenset({"story_photo", "story_related"})
 _NAMED_BY_SUM = {32: "story", 64: "photo"}
@@ -45,6 +49,7 @@ class Rows:
         self._shapes = shapes()
         self._spots: dict[str, dict[int, list[Spot]]] = {table: {} for table in self._shapes}
         self._names: dict[str, dict[int, str]] = {"story": {}, "photo": {}}
+        self._count = 0
         self.strange_pages = 0
         """How many pages are neither whole pages of rows nor what can follow one."""
 
@@ -108,6 +113,9 @@ class Rows:
 
     def _file(self, number: int, page: bytes, cell: Cell, fitting: Iterable[Shape]) -> None:
         for shape in fitting:
+            self._count += 1
+            if self._count > _MOST_ROWS:
+                raise LibraryError("This file holds more rows than a library can have.", "Nothing was taken from it.")
             held = self._spots[shape.table].setdefault(self._key(shape, page, cell), [])
             if len(held) < _MOST_ALIKE or not shape.has_rowid:
                 held.append(Spot(number, cell))

@@ -15,7 +15,7 @@ from editor.storage.salvage.photos import Photos
 from editor.storage.salvage.scan import Row, Rows
 
 _ID = re.compile("[0-9a-f]{32}")
-_UNREADABLE = (StandfirstError, ValueError, TypeError, KeyError, OverflowError, OSError, AttributeError)
+_UNREADABLE = (StandfirstError, ValueError, TypeError, KeyError, OverflowError, OSError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
