@@ -154,7 +154,7 @@ def test_a_damaged_story_is_marked_and_its_last_good_revision_stands_beside_it(f
     assert "does not answer to its checksum" in hurt.notes
     assert "Ask Ann." in hurt.notes
     assert rescued.damaged == (f"Story LONG ({hurt.id}): it does not answer to its checksum.",)
-    assert "1 of them damaged" in rescued.sentence
+    assert "1 of them not as they were." in rescued.sentence
     assert found[NEXT].story.related[0].story == hurt.id
 
 

@@ -56,7 +56,7 @@ class Writing:
                 for number in batch:
                     self._link(tx, number)
         self._put_revisions()
-        return Rescued(self._prove(), tuple(self._damaged), tuple(self._lost))
+        return Rescued(self._prove(), tuple(dict.fromkeys(self._damaged)), tuple(self._lost))
 
     def _put_words(self) -> None:
         with self._library.transaction() as tx:
