@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from editor import __version__, app, console, import_command
-from editor.commands import Call, add_checking, backup, check, rescue, verify
+from editor.commands import INTERRUPTED, Call, add_checking, backup, check, rescue, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
@@ -29,7 +29,6 @@ BUG = 70
 
 MOST_HITS = 200
 _PAGE = 500
-_INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _tell(console.refusal(error))
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
 
 
 def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> NoReturn:
@@ -216,6 +215,7 @@ def _photo(call: Call) -> int:
             source=options.source,
             alt=options.alt,
             lead=options.lead,
+            protected=options.protect,
         )
         attach_photo(desk, stored, photo, intake, options.after)
     print(photo.key)
@@ -236,14 +236,17 @@ def _related(call: Call) -> int:
 
 
 def _export(call: Call) -> int:
-    from editor.desk.exporting import ExportBlocked, Exported, export, export_many
+    from editor.desk.exporting import PHOTOS, ExportBlocked, Exported, export, export_many
+    from editor.desk.photos_out import export_photos
 
     options, out = call.options, Path(call.options.out)
     finished: list[Exported] = []
     with app.reading_desk(call.library, call.umask) as desk:
         ids = list(dict.fromkeys(desk.find(reference).story.id for reference in options.stories))
         try:
-            if len(ids) == 1 and not out.is_dir():
+            if options.format == PHOTOS:
+                finished.extend(export_photos(desk, ids, out, anyway=options.anyway))
+            elif len(ids) == 1 and not out.is_dir():
                 finished.append(export(desk, ids[0], options.format, out, anyway=options.anyway))
             else:
                 work = export_many(desk, ids, options.format, out, anyway=options.anyway)
@@ -383,6 +386,7 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
     for name in ("caption", "credit", "source", "alt"):
         photo.add_argument(f"--{name}", metavar="TEXT")
     photo.add_argument("--lead", action="store_true", help="let it stand above the text")
+    photo.add_argument("--protect", action="store_true", help="let nothing that leaves name who took it")
 
     related = command("related", "attach a related story")
     related.add_argument("story", metavar="STORY")
@@ -409,8 +413,12 @@ def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None
 
     export = command("export", "export stories and print the paths of the files")
     export.add_argument("stories", metavar="STORY", nargs="+")
-    export.add_argument("--format", metavar="FORMAT", required=True, help="docx or html")
+    export.add_argument("--format", metavar="FORMAT", required=True, help="docx, html, or photos for the photos alone")
     export.add_argument(
-        "--out", metavar="PATH", type=_filled, required=True, help="a file, or a folder for several stories"
+        "--out",
+        metavar="PATH",
+        type=_filled,
+        required=True,
+        help="a file; a folder for several stories or for photos",
     )
     export.add_argument("--anyway", action="store_true", help="export what is not ready, too")

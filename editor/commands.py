@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 BLOCKED = 1
 """The exit status of a story that is not fit to go out."""
 
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it."""
+
 
 NOT_ALL = 3
 """The exit status of a rescue that could not save all as it was."""

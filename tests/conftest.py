@@ -1,9 +1,11 @@
 """What every test stands on: no screen, no stray environment, a quiet log."""
 
 import os
+from pathlib import Path
 import sys
 
 from hypothesis import HealthCheck, settings
+import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("STANDFIRST_LIBRARY", None)
@@ -15,6 +17,12 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("standfirst")
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where programs that tests start keep what they compiled, so that only the first of them starts slowly."""
+    return tmp_path_factory.mktemp("compiled")
 
 
 def pytest_sessionfinish() -> None:

@@ -41,6 +41,7 @@ class Room:
         write: bool = True,
         show: bool = True,
         writer: Executor | None = None,
+        backups: Path | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.library = folder / "library.standfirst"
@@ -56,7 +57,7 @@ class Room:
         except LibraryLocked as error:
             locked = error
             self.desk = open_desk(self.library, write=False)
-        self.newsroom = Newsroom(self.desk, theme, self.store, locked)
+        self.newsroom = Newsroom(self.desk, theme, self.store, locked, backups)
         self.window = self.newsroom.window
         self.body = self.newsroom.page.body
         if show:

@@ -87,15 +87,25 @@ _pictures = st.one_of(st.none(), st.just(Picture("ab" * 32, "image/jpeg", 600, 4
 
 
 def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
-    def build(lead: str | None, words: list[str], picture: Picture | None) -> tuple[AttachedPhoto, ...]:
+    def build(
+        lead: str | None, words: list[str], picture: Picture | None, protected: bool
+    ) -> tuple[AttachedPhoto, ...]:
         return tuple(
             AttachedPhoto(
-                key, caption=words[0], credit=words[1], source=words[2], alt=words[3], lead=key == lead, picture=picture
+                key,
+                caption=words[0],
+                credit=words[1],
+                source=words[2],
+                alt=words[3],
+                lead=key == lead,
+                picture=picture,
+                protected=protected,
             )
             for key in PHOTO_KEYS
         )
 
-    return st.builds(build, st.sampled_from([None, *PHOTO_KEYS]), st.lists(texts, min_size=4, max_size=4), _pictures)
+    words = st.lists(texts, min_size=4, max_size=4)
+    return st.builds(build, st.sampled_from([None, *PHOTO_KEYS]), words, _pictures, st.booleans())
 
 
 def _related() -> st.SearchStrategy[tuple[RelatedStory, ...]]:

@@ -9,6 +9,7 @@ from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.credits import settled
 from editor.domain.errors import UsageError
+from editor.domain.gallery import GalleryPhoto, Use
 from editor.domain.labels import read_more
 from editor.domain.links import completed_link
 from editor.domain.photo import Intake, PhotoFacts
@@ -34,6 +35,7 @@ def attached_photo(
     source: str | None = None,
     alt: str | None = None,
     lead: bool = False,
+    protected: bool = False,
 ) -> AttachedPhoto:
     """Return an attachment of `picture` with a new key. What is None is taken from what the file says of itself.
 
@@ -51,7 +53,18 @@ def attached_photo(
         alt=clean(facts.alt if alt is None else alt),
         lead=lead,
         picture=picture,
+        protected=protected,
     )
+
+
+def photo_again(photo: GalleryPhoto, *, lead: bool = False) -> AttachedPhoto:
+    """Return an attachment of a photo of the library, with the words of the story that showed it last, else its file's.
+
+    The words of another story are where one begins; they are this story's own from then on.
+    """
+    said: Use | GalleryPhoto = photo.uses[0] if photo.uses else photo
+    facts = PhotoFacts(caption=said.caption, credit=said.credit, source=said.source, alt=photo.alt)
+    return attached_photo(photo.picture, facts, lead=lead)
 
 
 def filled_photo(waiting: AttachedPhoto, photo: AttachedPhoto) -> AttachedPhoto:

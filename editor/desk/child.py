@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 import json
-from pathlib import Path
-import subprocess
 import sys
 from threading import Lock, Timer
 from typing import Any
 
-import editor
 from editor.domain.errors import StandfirstError
+from editor.processes import PipedProcess
+
+_LOOK = 0.01
 
 
 class NoAnswer(StandfirstError):
@@ -26,7 +26,7 @@ class Child:
 
     def __init__(self, module: str, command: Sequence[str] | None = None) -> None:
         self._command = command or (sys.executable, "-m", module)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: PipedProcess | None = None
         self._asking = Lock()
         self._closed = False
 
@@ -36,13 +36,11 @@ class Child:
             watch: Timer | None = None
             try:
                 process = self._running()
-                assert process.stdin is not None  # noqa: S101
-                assert process.stdout is not None  # noqa: S101
                 watch = Timer(seconds, process.kill)
                 watch.start()
-                process.stdin.write(json.dumps(question).encode() + b"\n")
-                process.stdin.flush()
-                answer = json.loads(process.stdout.readline())
+                process.questions.write(json.dumps(question).encode() + b"\n")
+                process.questions.flush()
+                answer = json.loads(process.answers.readline())
                 if not isinstance(answer, dict):
                     raise ValueError
             except (OSError, ValueError):
@@ -56,40 +54,24 @@ class Child:
     def close(self) -> None:
         """End the process, whatever it is asked just now, and start it no more."""
         self._closed = True
-        process = self._process
-        if process is not None:
-            process.kill()
-        with self._asking:
+        # Again and again: a process that is being started just now is not there to be ended yet.
+        while not self._asking.acquire(timeout=_LOOK):
+            process = self._process
+            if process is not None:
+                process.kill()
+        try:
             self._end()
+        finally:
+            self._asking.release()
 
-    def _running(self) -> "subprocess.Popen[bytes]":
+    def _running(self) -> PipedProcess:
         if self._closed:
             raise OSError
         if self._process is None:
-            # From the folder that holds the package, so that it is found however the program was installed.
-            self._process = _started(self._command)
+            self._process = PipedProcess(self._command)
         return self._process
 
     def _end(self) -> None:
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
-
-
-def _started(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(  # noqa: S603
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=Path(editor.__file__).resolve().parent.parent,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+        if process is not None:
+            process.end()

@@ -30,6 +30,7 @@ _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an older Word document"),
     (b"<!doctype html", "a web page"),
     (b"<html", "a web page"),
+    (b"<?xml", "XML"),
 )
 
 
@@ -126,7 +127,7 @@ def _inside(desk: Desk, folder: Path) -> list[Path | Refused]:
     """Return what is in `folder`, by name. Raises OSError."""
     own = desk.path.stat()
     with os.scandir(folder) as entries:
-        seen = sorted((entry.name, entry.is_dir(), entry.inode()) for entry in entries if entry.name[0] != ".")
+        seen = sorted((entry.name, _is_folder(entry), entry.inode()) for entry in entries if entry.name[0] != ".")
     inside: list[Path | Refused] = []
     for name, is_folder, inode in seen:
         path = folder / name
@@ -137,8 +138,8 @@ def _inside(desk: Desk, folder: Path) -> list[Path | Refused]:
     return inside
 
 
-def _is_folder(path: Path) -> bool:
-    # What cannot be looked at is told when it is read.
+def _is_folder(path: Path | os.DirEntry[str]) -> bool:
+    # What cannot be looked at, like a link that points at itself, is told when it is read.
     try:
         return path.is_dir()
     except OSError:
@@ -175,8 +176,11 @@ def _bytes(path: Path) -> bytes:
             raise ImportRefused("This is not a file.", "Choose a file or a folder.")
         if facts.st_size > MAX_FILE:
             raise _too_large()
-        with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+        with path.open("rb", buffering=0) as file:
+            # To ask for all that a file may have would make room for 4 MB each time.
+            data = file.read(facts.st_size + 1)
+            while len(data) <= MAX_FILE and (more := file.read(_LOOKED_AT)):
+                data += more
     except FileNotFoundError:
         raise ImportRefused("There is no such file.", "Check the path.") from None
     except PermissionError:

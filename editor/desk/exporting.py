@@ -1,20 +1,22 @@
 """Stories on their way out: what goes into an export, and how its file comes to lie where a desk can read it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import contextlib
 import errno
 from pathlib import Path
 from typing import ClassVar
 
 from editor.desk.files import READABLE, is_replaceable, replace_file
+from editor.desk.leaving import LeavingPicture, clean_picture, leaving_pictures, photographers, prove
 from editor.desk.library import Desk
 from editor.domain.article import Article, Loss, Target, Written, article
-from editor.domain.errors import ExportFailed, StandfirstError, UsageError
+from editor.domain.errors import ExportFailed, StandfirstError, Unconfirmed, UsageError
 from editor.domain.filenames import distinct_stems, file_stem
 from editor.domain.findings import Finding, blocking
 from editor.domain.photo import Rendition
 from editor.domain.story import Story, StoryId
 from editor.domain.values import dataclass
+from editor.storage.files import NameUnconfirmed
 
 LIBRARY_ENDINGS = ("", "-wal", "-shm", "-journal", ".lock", ".lock.info")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -25,7 +27,9 @@ _NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 class Format:
     """A format that stories go out in: its name on the command line, its files' suffix, and its name in a menu.
 
-    `write` makes the document, `check` raises if what was read back from the disk is not one.
+    `write` makes the document, `check` raises if what was read back from the disk is not one, `pictures` takes out of
+    it every picture that it carries; None for a format that carries none. `for_page` says that its pictures are as
+    small as a web page wants them.
     """
 
     name: str
@@ -33,6 +37,8 @@ class Format:
     title: str
     write: Callable[[Article], Written]
     check: Callable[[bytes], None]
+    pictures: Callable[[bytes], Iterable[bytes]] | None = None
+    for_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,12 @@ def _check_docx(data: bytes) -> None:
     check(data)
 
 
+def _docx_pictures(data: bytes) -> Iterable[bytes]:
+    from editor.formats.docx_check import pictures
+
+    return pictures(data)
+
+
 def _write_html(leaving: Article) -> Written:
     from editor.formats.html_write import write
 
@@ -78,6 +90,12 @@ def _check_html(data: bytes) -> None:
     from editor.formats.html_write import check
 
     check(data)
+
+
+def _html_pictures(data: bytes) -> Iterable[bytes]:
+    from editor.formats.html_check import pictures
+
+    return pictures(data)
 
 
 def _write_text(leaving: Article) -> Written:
@@ -93,12 +111,18 @@ def _check_text(data: bytes) -> None:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("docx", ".docx", "Word document", _write_docx, _check_docx),
-    Format("html", ".html", "Web page", _write_html, _check_html),
+    Format("docx", ".docx", "Word document", _write_docx, _check_docx, _docx_pictures),
+    Format("html", ".html", "Web page", _write_html, _check_html, _html_pictures, for_page=True),
 )
 
 
-COPIES: tuple[Format, ...] = (FORMATS[1], Format("text", ".txt", "Plain text", _write_text, _check_text))
+PHOTOS = "photos"
+"""The name beside those of FORMATS for a story's photos alone: see `editor.desk.photos_out`."""
+
+COPIES: tuple[Format, ...] = (
+    FORMATS[1],
+    Format("text", ".txt", "Plain text", _write_text, _check_text),
+)
 """What a story goes into that its library does not take."""
 
 
@@ -107,7 +131,7 @@ def format_named(name: str) -> Format:
     for each in FORMATS:
         if each.name == name:
             return each
-    raise UsageError("There is no such format.", f"Use one of {', '.join(each.name for each in FORMATS)}.")
+    raise UsageError("There is no such format.", f"Use one of {', '.join([*(each.name for each in FORMATS), PHOTOS])}.")
 
 
 def file_name(story: Story, format_name: str) -> str:
@@ -129,9 +153,8 @@ def export(
     chosen = format_named(format_name)
     story = desk.story(story_id).story if unsaved is None else unsaved
     if not anyway:
-        check_fit([story])
-    leaving = outgoing(desk, story) if unsaved is None else salvaged(desk, story)
-    return _export(desk, leaving, chosen, target)
+        check_fit(desk, [story])
+    return _export(desk, story, chosen, target, forgiving=unsaved is not None)
 
 
 def save_copy(desk: Desk, story: Story, target: Path) -> Exported:
@@ -140,7 +163,7 @@ def save_copy(desk: Desk, story: Story, target: Path) -> Exported:
     Whatever is still to mend in it. Raises as `export` does.
     """
     chosen = next((each for each in COPIES if target.suffix.lower() == each.suffix), COPIES[-1])
-    return _export(desk, salvaged(desk, story), chosen, target)
+    return _export(desk, story, chosen, target, forgiving=True)
 
 
 def export_many(
@@ -153,29 +176,25 @@ def export_many(
     chosen = format_named(format_name)
     stories = [desk.story(story_id).story for story_id in dict.fromkeys(story_ids)]
     if not anyway:
-        check_fit(stories)
-    _make_folder(folder, desk.umask)
+        check_fit(desk, stories)
+    make_folder(folder, desk.umask)
     stems = distinct_stems([story.slug for story in stories], len(chosen.suffix))
     for story, stem in zip(stories, stems, strict=True):
-        yield _export(desk, outgoing(desk, story), chosen, folder / (stem + chosen.suffix))
+        yield _export(desk, story, chosen, folder / (stem + chosen.suffix))
 
 
-def check_fit(stories: Sequence[Story]) -> None:
+def check_fit(desk: Desk, stories: Sequence[Story]) -> None:
     """Raise ExportBlocked for the first of `stories` that has findings which block an export."""
     for story in stories:
-        found = blocking(story)
+        found = blocking(story, photographers(desk, story))
         if found:
             raise ExportBlocked(story.slug, found)
 
 
 def outgoing(desk: Desk, story: Story) -> Article:
-    """Return what goes out of `story`: its renditions, never its originals. Raises LibraryError."""
-    images: dict[str, Rendition] = {}
-    for photo in story.photos:
-        if photo.picture is not None:
-            images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
-    linked = [link.story for link in story.related if link.story is not None]
-    return article(story, images, desk.targets(linked))
+    """Return what goes out of `story` on paper: its renditions, which say nothing. Raises LibraryError."""
+    images = {photo.key: clean_picture(desk, photo) for photo in story.photos}
+    return _article(desk, story, {key: image for key, image in images.items() if image is not None})
 
 
 def put(desk: Desk, target: Path, data: bytes, check: Callable[[bytes], None]) -> None:
@@ -187,23 +206,28 @@ def put(desk: Desk, target: Path, data: bytes, check: Callable[[bytes], None]) -
         raise _failed(error) from error
 
 
-def salvaged(desk: Desk, story: Story) -> Article:
-    """Return what goes out of `story` with those renditions and targets that can be read."""
-    images: dict[str, Rendition] = {}
-    for photo in story.photos:
-        if photo.picture is not None:
-            with contextlib.suppress(StandfirstError):
-                images[photo.key] = desk.rendition(photo.picture.sha256, photo.crop)
+def _article(desk: Desk, story: Story, images: Mapping[str, Rendition], *, forgiving: bool = False) -> Article:
     targets: Mapping[StoryId, Target] = {}
-    with contextlib.suppress(StandfirstError):
+    with contextlib.suppress(*(StandfirstError,) if forgiving else ()):
         targets = desk.targets([link.story for link in story.related if link.story is not None])
-    return article(story, images, targets)
+    return article(story, images, targets, photographers(desk, story))
 
 
-def _export(desk: Desk, leaving: Article, chosen: Format, target: Path) -> Exported:
+def _export(desk: Desk, story: Story, chosen: Format, target: Path, *, forgiving: bool = False) -> Exported:
+    """Write `story` to `target`; where `forgiving`, without the pictures and targets that the library does not give."""
     _check_target(desk, target)
-    written = chosen.write(leaving)
-    put(desk, target, written.data, chosen.check)
+    taken_out, pictures = chosen.pictures, dict[str, LeavingPicture]()
+    if taken_out is not None:
+        pictures = leaving_pictures(desk, story, for_page=chosen.for_page, forgiving=forgiving)
+    images = {key: picture.image for key, picture in pictures.items()}
+    written = chosen.write(_article(desk, story, images, forgiving=forgiving))
+
+    def check(data: bytes) -> None:
+        chosen.check(data)
+        if taken_out is not None:
+            prove(taken_out(data), pictures.values())
+
+    put(desk, target, written.data, check)
     return Exported(target, written.losses)
 
 
@@ -236,19 +260,22 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _make_folder(folder: Path, umask: int) -> None:
+def make_folder(folder: Path, umask: int) -> None:
+    """Make the folder that files go to, where there is none. Raises UsageError, ExportFailed."""
     if folder.is_dir():
         return
     try:
         folder.mkdir()
         folder.chmod(0o777 & ~umask)
     except FileExistsError:
-        raise UsageError("Several stories go to a folder, and that is a file.", "Give the name of a folder.") from None
+        raise UsageError("That is a file; these go to a folder.", "Give the name of a folder.") from None
     except OSError as error:
         raise _failed(error) from error
 
 
 def _failed(error: OSError) -> ExportFailed:
+    if isinstance(error, NameUnconfirmed):
+        return ExportFailed(Unconfirmed.message, Unconfirmed.remedy)
     if error.errno in _NO_ROOM:
         return ExportFailed("There is no room left on the disk for the export.", "Free some space and export again.")
     if error.errno in _NOT_ALLOWED:

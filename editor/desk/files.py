@@ -17,7 +17,8 @@ def replace_file(path: Path, data: bytes, *, mode: int, check: Callable[[bytes],
 
     The bytes are written to a private file beside it, synced, read back, compared and given to `check` before they
     take the name; the finished file gets the permission bits `mode`. A link at `path` is replaced, not followed.
-    Raises OSError, and whatever `check` raises; then an older file is as it was and nothing is left beside it.
+    Raises OSError, and whatever `check` raises; then an older file is as it was and nothing is left beside it. Raises
+    NameUnconfirmed where the new file has the name and the disk did not say that it keeps it.
     """
     passing = path.with_name(f".standfirst-{os.urandom(8).hex()}.tmp")
     descriptor = os.open(passing, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), PRIVATE)

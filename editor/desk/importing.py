@@ -1,20 +1,23 @@
 """Copy from other programs into the library: files and folders, a story a file, many in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 import unicodedata
 
 from editor.desk.copy_files import Refused, files_of, read_copy_file, story_of
 from editor.desk.library import Desk, new_story_id
+from editor.domain.acts import IMPORTED, MOST
 from editor.domain.article import Loss
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
 from editor.domain.story import DEFAULT_LANGUAGE, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
-from editor.storage import headlines, search, search_entries, stories
+from editor.storage import acts, headlines, search, search_entries, stories
 from editor.storage.connection import Reader, Transaction
 
 FORMATS = ("text",)
@@ -81,6 +84,7 @@ def insert_story(desk: Desk, story: Story, origin: object | None = None) -> Stor
     def act(library: Transaction, now: datetime) -> tuple[StoredStory, Changes]:
         with search_entries.new_texts_indexed(library):
             stored = incoming.insert(library, story, now)
+        acts.add(library, story.id, IMPORTED, "{}", now)
         return stored, Changes(frozenset({story.id}), origin=origin)
 
     return desk.write(act).result()
@@ -114,7 +118,7 @@ class _Incoming:
     def late(self) -> list[StoryId]:
         """Return the stories with a title that named no story when they came, and does now."""
         known = self._headlines or {}
-        return [each for each, titles in self._waiting.items() if not titles.isdisjoint(known)]
+        return [each for each, titles in self._waiting.items() if not known.keys().isdisjoint(titles)]
 
     def _free_slug(self, library: Reader, headline: str) -> str:
         # Counted on from the last one, or a thousand stories of one headline would ask a million times.
@@ -146,7 +150,7 @@ class _Incoming:
 
 
 class _Import:
-    """One run: what was read and waits for its transaction."""
+    """One run: what was read and waits for its transaction, and the transaction that is under way meanwhile."""
 
     def __init__(self, desk: Desk, origin: object | None, language: str, *, forced: bool) -> None:
         self._desk = desk
@@ -155,6 +159,7 @@ class _Import:
         self._forced = forced
         self._batch: list[_Outcome] = []
         self._size = 0
+        self._under_way: Future[list[_Outcome]] = _done([])
         self._incoming = _Incoming()
 
     def run(
@@ -163,10 +168,13 @@ class _Import:
         for done, file in enumerate(files, 1):
             self._batch.append(file if isinstance(file, Refused) else self._read(file))
             if len(self._batch) >= _AT_ONCE or self._size >= _CHARACTERS_AT_ONCE:
-                yield from self._written()
+                yield from self._committed()
+                self._hand_over()
             if on_progress(Progress(done, len(files))) is False:
                 break
-        yield from self._written()
+        yield from self._committed()
+        self._hand_over()
+        yield from self._committed()
         self._link_those_that_wait()
 
     def _read(self, path: Path) -> _Outcome:
@@ -175,21 +183,41 @@ class _Import:
             story = story_of(copy, new_story_id(), self._language)
         except StandfirstError as error:
             return Refused(path, error)
-        self._size += sum(len(part.text) for part in copy.parts)
+        self._size += sum([len(part.text) for part in copy.parts])
         return Imported(path, story, copy.losses)
 
-    def _written(self) -> list[_Outcome]:
+    def _committed(self) -> list[_Outcome]:
+        """Wait for the transaction that is under way, and return what came of its files. Raises what it raised."""
+        under_way, self._under_way = self._under_way, _done([])
+        return under_way.result()
+
+    def _hand_over(self) -> None:
+        """Have what was read written, and return when all that is left to do is SQLite's own work: index and commit.
+
+        Python can read on beside that, but not beside the rows, at each of which the two threads would wait for
+        each other.
+        """
         batch, self._batch, self._size = self._batch, [], 0
         if not any(isinstance(outcome, Imported) for outcome in batch):
-            return batch
+            self._under_way = _done(batch)
+            return
+        rows_are_in = Event()
 
-        def act(library: Transaction, now: datetime) -> tuple[list[_Outcome], Changes]:
+        def act(library: Transaction, now: datetime) -> tuple[list[_Outcome], Changes | None]:
             with search_entries.new_texts_indexed(library):
                 kept = [self._insert(library, each, now) if isinstance(each, Imported) else each for each in batch]
-            ids = frozenset(each.story.id for each in kept if isinstance(each, Imported))
+                rows_are_in.set()
+            came = [each.story.id for each in kept if isinstance(each, Imported)]
+            # No more than can be undone one by one.
+            for story_id in came[-MOST:]:
+                acts.add(library, story_id, IMPORTED, "{}", now)
+            ids = frozenset(came)
             return kept, Changes(ids, origin=self._origin)
 
-        return self._desk.write(act).result()
+        self._under_way = self._desk.write(act)
+        # One that fails may never come to its rows.
+        self._under_way.add_done_callback(lambda _: rows_are_in.set())
+        rows_are_in.wait()
 
     def _insert(self, library: Transaction, outcome: Imported, now: datetime) -> Imported:
         return replace(outcome, story=self._incoming.insert(library, outcome.story, now).story)
@@ -215,3 +243,9 @@ class _Import:
             return False
         search.enter(library, stories.save(library, linked, stored.version, now).story)
         return True
+
+
+def _done(outcomes: list[_Outcome]) -> "Future[list[_Outcome]]":
+    done: Future[list[_Outcome]] = Future()
+    done.set_result(outcomes)
+    return done

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from editor.desk.library import Desk
 from editor.desk.opening import SUFFIX
-from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged, StandfirstError
+from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged, StandfirstError, Unconfirmed
 from editor.domain.filenames import file_stem
 from editor.domain.proof import Proof, Told
 from editor.domain.story import Status
@@ -70,6 +70,8 @@ def backup(library: Path, target: Path, told: Told = lambda what, done, of: None
             "There is no room left on the disk for the backup.",
             f"Free some space, or choose another disk; {_UNTOUCHED}",
         ) from None
+    except Unconfirmed as failed:
+        raise BackupFailed(failed.message, failed.remedy) from None
     except DiskFailed as failed:
         raise BackupFailed() from failed
     except LibraryDamaged:

@@ -13,11 +13,11 @@ from editor.desk import naming
 from editor.domain.article import Target
 from editor.domain.changes import Changes
 from editor.domain.errors import LibraryReadOnly, StandfirstError, StoryNotFound, UsageError
-from editor.domain.photo import Intake, PhotoFacts, Rendition
+from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Crop, Picture, Status, StoredStory, Story, StoryId
-from editor.storage import known_words, photos, places, revisions, search, stories
-from editor.storage.connection import Transaction
+from editor.storage import acts, known_words, photos, places, revisions, search, stories
+from editor.storage.connection import Reader, Transaction
 from editor.storage.faults import SearchStopped
 from editor.storage.library import Library
 
@@ -204,6 +204,11 @@ class Desk:
             return stored
         return self.decoder.cropped(photos.original(reader, sha256), crop or (0.0, 0.0, 1.0, 1.0))
 
+    def page_picture(self, sha256: str, crop: Crop | None = None) -> Rendition:
+        """Return `rendition` as small as a web page wants it; made now where none is kept (slow)."""
+        stored = photos.page_picture(self._library.reader(), sha256, crop)
+        return self.decoder.for_page(self.rendition(sha256, crop)) if stored is None else stored
+
     def facts(self, sha256: str) -> PhotoFacts:
         """Return what a photo's file says of itself."""
         return photos.facts(self._library.reader(), sha256)
@@ -289,9 +294,10 @@ class Desk:
     def add_crop(self, sha256: str, crop: Crop) -> "Future[None]":
         """Make and store the clean picture of a crop. Makes it on the calling thread (slow). Raises LibraryDamaged."""
         made = self.rendition(sha256, crop)
+        page = None if fits_page(made) else self.decoder.for_page(made)
 
         def act(library: Transaction) -> tuple[None, Changes]:
-            photos.add_rendition(library, sha256, crop, made)
+            photos.add_rendition(library, sha256, crop, made, page)
             return None, Changes(photos=frozenset({sha256}), listed=False)
 
         return self._write(act)
@@ -335,11 +341,13 @@ class Desk:
 
         return self._write(act)
 
-    def remember(self, place: Place) -> "Future[None]":
-        """Keep where the caret stands in a story."""
+    def remember(self, *stood: Place) -> "Future[None]":
+        """Keep where the caret stands in stories, the last one last; one that is gone needs no place."""
 
         def act(library: Transaction) -> tuple[None, None]:
-            places.remember(library, place)
+            for place in stood:
+                with contextlib.suppress(StoryNotFound):
+                    places.remember(library, place)
             return None, None
 
         return self._write(act)
@@ -357,9 +365,17 @@ class Desk:
 
         return self._write(act)
 
+    def read(self, look: Callable[[Reader], _T]) -> _T:
+        """Return what `look` finds in the library, on the calling thread."""
+        return look(self._library.reader())
+
     def write(self, act: Callable[[Transaction, datetime], tuple[_T, Changes | None]]) -> "Future[_T]":
         """Carry out `act`, which is made of many writes, in one transaction at one time, and tell what it touched."""
         return self._write(lambda library: act(library, self._clock()))
+
+    def scrub(self) -> "Future[bool]":
+        """Take what was deleted for good out of the library's file; False where a reader keeps the log from it."""
+        return self._submit(self._library.scrub)
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of every act from now on; call what is returned to stop. Any thread."""
@@ -393,9 +409,11 @@ class Desk:
         return stories.insert(library, named, self._clock())
 
     def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
-        named = naming.followed(
-            story, stories.slug_of(library, story.id), lambda key: stories.slug_taken(library, key, story.id)
-        )
+        named = story
+        if not story.slug_set:
+            held = stories.slug_of(library, story.id)
+            named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
+        acts.note_save(library, named, self._clock())
         return stories.save(library, named, version, self._clock())
 
     def _change(

@@ -2,7 +2,6 @@
 
 from io import TextIOWrapper
 import logging
-from logging.handlers import RotatingFileHandler
 import os
 from pathlib import Path
 import time
@@ -13,8 +12,32 @@ FILES = 3
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-class _PrivateFile(RotatingFileHandler):
-    """A rotating file that only its owner can read."""
+class _PrivateFile(logging.FileHandler):
+    """A file that only its owner can read; a full one is put aside, and of those the oldest goes.
+
+    The library's own such handler brings half of its network modules with it, and a start of the program waits.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line."""
+        line = f"{self.format(record)}\n"
+        try:
+            stream = self.stream or self._open()
+            if stream.tell() + len(line.encode()) > MAX_BYTES:
+                stream = self._turned(stream)
+            self.stream = stream
+            stream.write(line)
+            stream.flush()
+        except OSError:
+            self.handleError(record)
+
+    def _turned(self, full: TextIOWrapper) -> TextIOWrapper:
+        full.close()
+        aside = [Path(f"{self.baseFilename}.{number}") for number in range(FILES - 1, 0, -1)]
+        for older, newer in zip(aside, [*aside[1:], Path(self.baseFilename)], strict=True):
+            if newer.exists():
+                newer.replace(older)
+        return self._open()
 
     def _open(self) -> TextIOWrapper:
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
@@ -90,7 +113,7 @@ def error_place(error: BaseException) -> str:
 def _handler(folder: Path) -> logging.Handler:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = _PrivateFile(folder / "standfirst.log", maxBytes=MAX_BYTES, backupCount=FILES - 1, encoding="utf-8")
+        handler = _PrivateFile(folder / "standfirst.log", encoding="utf-8")
     except OSError:
         return logging.NullHandler()
     formatter = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%dT%H:%M:%SZ")

@@ -7,6 +7,7 @@ from editor.domain.article import Loss, Target, article
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, spans
 from editor.domain.errors import PasteRefused
 from editor.domain.photo import Rendition
+from editor.domain.shielding import NO_NAMES, Photographers
 from editor.domain.story import Story, StoryId
 from editor.domain.values import dataclass
 
@@ -56,11 +57,15 @@ def _few(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def copied(
-    story: Story, blocks: Sequence[Block], targets: Mapping[StoryId, Target], images: Mapping[str, Rendition]
+    story: Story,
+    blocks: Sequence[Block],
+    targets: Mapping[StoryId, Target],
+    images: Mapping[str, Rendition],
+    photographers: Photographers = NO_NAMES,
 ) -> tuple[str, str]:
     """Return `blocks` of `story` as plain text and as clean HTML, for other programs.
 
-    `images` holds the clean pictures that go along, by attachment key.
+    `images` holds the clean pictures that go along, `photographers` the names that are kept out, by attachment key.
     """
     from editor.formats.html_text import fragment
     from editor.formats.text_write import text
@@ -72,14 +77,16 @@ def copied(
         photos=tuple(replace(photo, lead=False) for photo in story.photos if photo.key in body.keys),
         related=tuple(link for link in story.related if link.key in body.keys),
     )
-    outgoing = article(part, images, targets)
+    outgoing = article(part, images, targets, photographers)
     return text(outgoing.blocks), fragment(outgoing)
 
 
-def copied_whole(story: Story, targets: Mapping[StoryId, Target]) -> tuple[str, str]:
+def copied_whole(
+    story: Story, targets: Mapping[StoryId, Target], photographers: Photographers = NO_NAMES
+) -> tuple[str, str]:
     """Return all that goes out of `story` as plain text and as clean HTML, photos as their captions."""
     from editor.formats.html_text import whole as html
     from editor.formats.text_write import whole as text
 
-    outgoing = article(story, {}, targets)
+    outgoing = article(story, {}, targets, photographers)
     return text(outgoing), html(outgoing)

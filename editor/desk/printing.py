@@ -62,9 +62,9 @@ def pdf_name(story: Story) -> str:
     return file_stem(story.slug, len(SUFFIX)) + SUFFIX
 
 
-def check_ready(story: Story) -> None:
+def check_ready(desk: Desk, story: Story) -> None:
     """Raise ExportBlocked where findings block an export of `story`."""
-    check_fit([story])
+    check_fit(desk, [story])
 
 
 def keep_pdf(desk: Desk, of: Sheet, drawn: bytes, target: Path) -> Exported:

@@ -1,6 +1,6 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 import re
 from typing import Any, TypeVar
@@ -19,17 +19,24 @@ _FILLED = ("caption", "credit", "source", "alt", "crop")
 _NUMBER = re.compile(r"\d+$")
 
 
+Words = tuple[tuple[str, str, str, str], ...]
+"""Words of photos that were set together: the photo's key, the field's JSON name, what it said and what it says."""
+
 Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
 """The photos and the related stories of a story, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrayStep:
-    """One act on the tray: the attachments before and after it, and the blocks it took out of the text."""
+    """One act on the tray: the attachments before and after it, and the blocks it took out of the text.
+
+    `words` are what an act set in many photos at once, which changes no attachment's place.
+    """
 
     before: Tray
     after: Tray
     blocks: tuple[tuple[int, Block], ...] = ()
+    words: Words = ()
 
 
 class Session:
@@ -54,6 +61,12 @@ class Session:
         """Whether the story differs from what the library holds."""
         return self.story != self.saved
 
+    @property
+    def pictures(self) -> frozenset[str]:
+        """The checksums of the photos that the story shows, or shows again after an undo."""
+        gone = [each for _, each in self._gone.values() if isinstance(each, AttachedPhoto)]
+        return frozenset(photo.picture.sha256 for photo in (*self.story.photos, *gone) if photo.picture is not None)
+
     def saved_as(self, stored: StoredStory, sent: Story) -> None:
         """Take note that `sent`, a value of this session, was committed as `stored`.
 
@@ -61,7 +74,7 @@ class Session:
         """
         self.version = stored.version
         self.saved = stored.story
-        if not self.story.slug_set:
+        if not self.story.slug_set and self.story.slug != stored.story.slug:
             self.story = replace(self.story, slug=stored.story.slug)
         if self.story == sent:
             self.story = stored.story
@@ -93,6 +106,8 @@ class Session:
         never here is left out. What came into the story with its block or anchor, or came back with it, goes again when
         history takes that away.
         """
+        if body.points_as(self.story.body):
+            return self._become(self.story.with_body(body))
         lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
             for key in lost & self._with_text:
@@ -142,6 +157,25 @@ class Session:
         self._step(self.story.with_photo(filled_photo(waiting, photo)))
         return True
 
+    def fill(self, values: Mapping[str, Mapping[str, str]]) -> TrayStep | None:
+        """Set words of several photos, by key and JSON name, as one step; None where that changes nothing.
+
+        Undone in the tray; what was written in a field since stays.
+        """
+        held = {photo.key: photo for photo in self.story.photos}
+        words = tuple(
+            (key, name, str(getattr(held[key], name)), text)
+            for key, wanted in values.items()
+            if key in held
+            for name, text in wanted.items()
+            if getattr(held[key], name) != text
+        )
+        if not words:
+            return None
+        before = self.story
+        self._set_words((key, name, text) for key, name, _, text in words)
+        return self._remember(before, (), words)
+
     def edit_related(self, key: str, **values: Any) -> bool:
         """Change label, title or target of the related story `key`; False where there is none."""
         link = self.story.related_story(key)
@@ -176,6 +210,12 @@ class Session:
         photos = tuple(replace(photo, lead=photo.key == key) for photo in self.story.photos)
         self._step(replace(self.story, photos=photos))
 
+    def set_protected(self, key: str, protected: bool) -> None:
+        """Keep the photographer of the photo `key` out of what leaves, or no longer. Undone in the tray."""
+        photo = self.story.photo(key)
+        if photo is not None:
+            self._step(self.story.with_photo(replace(photo, protected=protected)))
+
     def move(self, key: str, index: int) -> None:
         """Move the attachment `key` to `index` among its kind. Undone in the tray."""
         photos, related = _moved(self.story.photos, key, index), _moved(self.story.related, key, index)
@@ -190,6 +230,16 @@ class Session:
         self._bury(key)
         return self._remember(before, blocks)
 
+    @property
+    def undoable(self) -> TrayStep | None:
+        """The last act on the tray, which `undo_tray` would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
+    def redoable(self) -> TrayStep | None:
+        """The act on the tray that `redo_tray` would do again."""
+        return self._redo[-1] if self._redo else None
+
     def undo_tray(self) -> TrayStep | None:
         """Take back the last act on the tray; the caller puts the step's blocks back into the text. None: nothing."""
         if not self._undo:
@@ -197,6 +247,7 @@ class Session:
         step = self._undo.pop()
         self._redo.append(step)
         self._arrange(step.after, step.before)
+        self._set_words((key, name, was) for key, name, was, now in step.words if self._says(key, name, now))
         return step
 
     def redo_tray(self) -> TrayStep | None:
@@ -206,6 +257,7 @@ class Session:
         step = self._redo.pop()
         self._undo.append(step)
         self._arrange(step.before, step.after)
+        self._set_words((key, name, now) for key, name, was, now in step.words if self._says(key, name, was))
         return step
 
     def new_key(self, letter: str) -> str:
@@ -226,8 +278,16 @@ class Session:
         if self._become(story):
             self._remember(before, ())
 
-    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...]) -> TrayStep:
-        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks)
+    def _set_words(self, words: Iterable[tuple[str, str, str]]) -> None:
+        for key, name, text in words:
+            self.edit_photo(key, **{name: text})
+
+    def _says(self, key: str, name: str, text: str) -> bool:
+        photo = self.story.photo(key)
+        return photo is not None and getattr(photo, name) == text
+
+    def _remember(self, before: Story, blocks: tuple[tuple[int, Block], ...], words: Words = ()) -> TrayStep:
+        step = TrayStep((before.photos, before.related), (self.story.photos, self.story.related), blocks, words)
         self._undo.append(step)
         self._redo.clear()
         return step
@@ -270,6 +330,7 @@ class Session:
         now = self._attached()
         known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
         known |= {each.key: each for each in _refilled(left[0], wanted[0], known)}
+        known |= {each.key: each for each in _reshielded(left[0], wanted[0], known)}
         for key in _keys(left) - _keys(wanted):
             if key in now:
                 self._bury(key)
@@ -304,6 +365,17 @@ def _refilled(
         if was is not None and was.picture != photo.picture and isinstance(now, AttachedPhoto):
             same = [name for name in _FILLED if getattr(now, name) == getattr(was, name)]
             yield replace(now, picture=photo.picture, **{name: getattr(photo, name) for name in same})
+
+
+def _reshielded(
+    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
+) -> Iterator[AttachedPhoto]:
+    """Give the photos whose photographer is protected in one of the two alone, as it is wanted."""
+    before = {photo.key: photo.protected for photo in left}
+    for photo in wanted:
+        now = known.get(photo.key)
+        if before.get(photo.key, photo.protected) != photo.protected and isinstance(now, AttachedPhoto):
+            yield replace(now, protected=photo.protected)
 
 
 def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:

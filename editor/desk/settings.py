@@ -9,6 +9,7 @@ from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
 from editor.desk.known import KnownLibraries
+from editor.domain.codes import BACKSLASH, CODE_MARKS
 from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
 from editor.domain.story import DEFAULT_LANGUAGE
@@ -18,7 +19,7 @@ MOST_RECENT = 8
 MOST_SECTIONS = 60
 THEMES = ("system", "light", "dark")
 PAGE_SIZES = ("a4", "letter")
-_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES}
+_CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES, "code_mark": CODE_MARKS}
 _LONGEST = 4000
 _LOCK_WAIT = 0.5
 _LISTS = frozenset({"recent", "damaged", "left_in_cloud"})
@@ -28,9 +29,10 @@ _LISTS = frozenset({"recent", "damaged", "left_in_cloud"})
 class Settings:
     """`name` is the reporter's, `byline` what a new story's byline is filled with; `theme` is system, light or dark.
 
-    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went. `recent`
-    holds libraries, the newest first, `damaged` those in which verifying found damage, `left_in_cloud` those that
-    their owner keeps in a synced folder. `geometry` and `layout` are the window's own, opaque here.
+    `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went;
+    `second_place` where those that make themselves go as well, "" for nowhere. `recent` holds libraries, the newest
+    first, `damaged` those in which verifying found damage, `left_in_cloud` those that their owner keeps in a synced
+    folder. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
@@ -38,7 +40,7 @@ class Settings:
     `page_zoom` is in per cent, `page_face` serif or sans, `page_width` narrow, normal or wide. `typewriter` keeps the
     caret's line at one height, `one_paragraph` dims all others. With `habits`, `## ` typed at the start of a paragraph
     makes it a subheading, and its like. `side` is what the left column shows: stories, outline, or "" for none;
-    `inspector` says whether the right one is shown.
+    `inspector` says whether the right one is shown. `code_mark` is what a code of a list is written between.
     """
 
     name: str = ""
@@ -49,6 +51,7 @@ class Settings:
     export_format: str = "docx"
     page_size: str = "a4"
     backup_folder: str = ""
+    second_place: str = ""
     photo_folder: str = ""
     recent: tuple[str, ...] = ()
     damaged: tuple[str, ...] = ()
@@ -74,6 +77,7 @@ class Settings:
     habits: bool = True
     side: str = "stories"
     inspector: bool = True
+    code_mark: str = BACKSLASH
 
     def with_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` as the newest of the recent ones."""
@@ -136,6 +140,7 @@ class SettingsStore:
         """The libraries that are this person's own."""
         said = _said(path)
         self.current = self._before = Settings(**said)
+        self._written = False
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
@@ -143,13 +148,16 @@ class SettingsStore:
 
         Of what was not changed here since it was last read or kept, that is taken which another program has written.
         """
-        self.current = settings
+        if settings == self.current and self._written:
+            return
+        self.current, self._written = settings, False
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _alone(self.path):
                 self.current = _merged(self._before, settings, _said(self.path))
                 data = json.dumps(asdict(self.current), ensure_ascii=False, indent=1).encode()
                 replace_file(self.path, data, mode=PRIVATE)
+            self._written = True
         self._before = self.current
 
     def change(self, **values: Any) -> Settings:

@@ -25,6 +25,7 @@ class Speller:
         self._child = Child("editor.desk.spelling_child", command)
         self._verdicts: dict[tuple[str, str], bool] = {}
         self._failures: dict[str, int] = {}
+        self._missing: set[str] = set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="spelling")
 
     def known(self, dictionary: str, word: str) -> bool | None:
@@ -34,6 +35,10 @@ class Speller:
     def lacks(self, dictionary: str) -> bool:
         """Say whether `dictionary` cannot be used on this machine."""
         return self._failures.get(dictionary, 0) >= _TRIES
+
+    def is_broken(self, dictionary: str) -> bool:
+        """Say whether `dictionary` is there and cannot be used: it is damaged, or the process fails over it."""
+        return self.lacks(dictionary) and dictionary not in self._missing
 
     def learn(self, dictionary: str, words: Iterable[str]) -> "Future[frozenset[str]]":
         """Find out about `words`; the result is those of them that are wrong."""
@@ -72,7 +77,9 @@ class Speller:
         except NoAnswer:
             self._failures[dictionary] = self._failures.get(dictionary, 0) + 1
             return {}
-        if answer.get("missing"):
+        if answer.get("missing") or answer.get("damaged"):
+            if answer.get("missing"):
+                self._missing.add(dictionary)
             self._failures[dictionary] = _TRIES
             return {}
         return answer

@@ -12,6 +12,8 @@ from datetime import date
 
 from editor.domain.body import Block, PhotoBlock, RelatedBlock, SectionBreak, TextBlock
 from editor.domain.photo import Rendition
+from editor.domain.shielding import NO_NAMES, Photographers, shielded
+from editor.domain.shielding import photographers as own_photographers
 from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
 from editor.domain.values import dataclass
 
@@ -82,13 +84,20 @@ class Written:
     losses: tuple[Loss, ...] = ()
 
 
-def article(story: Story, images: Mapping[str, Rendition], targets: Mapping[StoryId, Target]) -> Article:
+def article(
+    story: Story,
+    images: Mapping[str, Rendition],
+    targets: Mapping[StoryId, Target],
+    photographers: Photographers = NO_NAMES,
+) -> Article:
     """Return what goes out of `story`, without the anchors of margin notes.
 
-    `images` holds renditions by attachment key, `targets` the linked stories by id. The lead stands above the text
-    and a block that points at it is skipped; what no block points at follows the text, photos first.
+    `images` holds renditions by attachment key, `targets` the linked stories by id, `photographers` the names that no
+    word of a protected photo may hold, by its key; without them those go that the photo's own words give away. The
+    lead stands above the text and a block that points at it is skipped; what no block points at follows the text,
+    photos first.
     """
-    figures = {photo.key: _figure(photo, images) for photo in story.photos}
+    figures = {photo.key: _figure(_shielded(photo, photographers), images) for photo in story.photos}
     links = {link.key: _read_more(link, targets) for link in story.related}
     lead = story.lead
     blocks: list[ArticleBlock] = []
@@ -124,6 +133,10 @@ def _placed(
             return links[key]
         case _:
             return block
+
+
+def _shielded(photo: AttachedPhoto, photographers: Photographers) -> AttachedPhoto:
+    return shielded(photo, photographers.get(photo.key) or own_photographers(photo, None))
 
 
 def _figure(photo: AttachedPhoto, images: Mapping[str, Rendition]) -> Figure:

@@ -1,9 +1,10 @@
 """The body of a story: a flat sequence of blocks, as immutable canonical values, so that equality is meaning."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntFlag
 from itertools import groupby
+from operator import is_
 import re
 
 from editor.domain.errors import InvalidStory
@@ -230,6 +231,15 @@ class Body:
         self.blocks[at]
         return Body((*self.blocks[:at], block, *self.blocks[at + 1 :]))
 
+    def points_as(self, other: "Body") -> bool:
+        """Say whether it points at attachments and margin notes just as `other` does, whatever the words are.
+
+        Only what the two do not share is looked at, so that a key in a long text costs no more than in a short one.
+        """
+        start, end = shared(self.blocks, other.blocks)
+        mine, others = self.blocks[start : len(self) - end], other.blocks[start : len(other) - end]
+        return not any(_points(block) for block in (*mine, *others))
+
     def inserted(self, at: int, *blocks: Block) -> "Body":
         """Return a body with `blocks` before index `at`; an index past the end means the end."""
         return Body((*self.blocks[:at], *blocks, *self.blocks[at:]))
@@ -262,6 +272,22 @@ class Body:
     def is_empty(self) -> bool:
         """Whether there is nothing to read: no solid block and no text but white space."""
         return all(isinstance(block, TEXT_BLOCKS) and not block.text.strip() for block in self.blocks)
+
+
+def _points(block: Block) -> bool:
+    return isinstance(block, _KEYED) or (
+        isinstance(block, TEXT_BLOCKS) and any(span.note is not None for span in block.spans)
+    )
+
+
+def shared(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Return how many values at the start of `before`, and how many at its end, are the very ones of `after`."""
+    shorter = min(len(before), len(after))
+    start = bytes(map(is_, before, after)).find(0)
+    if start < 0:
+        return shorter, 0
+    end = bytes(map(is_, reversed(before), reversed(after))).find(0)
+    return start, min(shorter if end < 0 else end, shorter - start)
 
 
 def _notes_in(blocks: Iterable[Block]) -> Iterator[str]:

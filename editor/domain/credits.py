@@ -1,5 +1,6 @@
 """Credits in brackets at the end of a caption, as agencies send them: "(AP)", "(Jane Doe/Reuters)"."""
 
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -34,8 +35,6 @@ _SAYS_SO = re.compile(
 _SLASH = re.compile(r"\s*[/|]\s*")
 _WORD = re.compile(r"\w+")
 _AP, _AP_PHOTO = "AP", "AP Photo"
-# An agency's name at the start, and no letter or digit right behind it.
-_SIGNED = re.compile(f"(?:{'|'.join(re.escape(name.casefold()) for name in AGENCIES)})(?![^\\W_])")
 
 
 class Words(NamedTuple):
@@ -126,6 +125,26 @@ def without_bracketed(caption: str) -> str:
     return kept + stop
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """Return what a credit is made of: what stands between slashes, commas and words such as "for", none empty."""
+    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+
+
+def is_agency(part: str) -> bool:
+    """Say whether an agency signs `part` of a credit, as in "AP", "AP Photo", "Getty Images"."""
+    return _is_signed(part)
+
+
+def agency_alone(part: str) -> str:
+    """Return a part that an agency signs without what it adds for a photographer: "AP Photo" is AP."""
+    return _AP if part == _AP_PHOTO else part
+
+
+def without_lead_in(part: str) -> str:
+    """Return a part of a credit without the words that say it is one ("Photo by …")."""
+    return _SAYS_SO.sub("", part, count=1).strip()
+
+
 def _is_by_an_agency(text: str) -> bool:
     return any(_is_signed(part) for part in _BETWEEN.split(text))
 
@@ -141,4 +160,11 @@ def _holds(text: str, part: str) -> bool:
 
 
 def _is_signed(part: str) -> bool:
-    return _SIGNED.match(part.casefold()) is not None
+    return _signed().match(part.casefold()) is not None
+
+
+# Compiled when a caption asks for it, since so many names take a millisecond of every start.
+@cache
+def _signed() -> re.Pattern[str]:
+    """Return what matches an agency's name at the start, and no letter or digit right behind it."""
+    return re.compile(f"(?:{'|'.join(re.escape(name.casefold()) for name in AGENCIES)})(?![^\\W_])")

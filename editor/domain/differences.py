@@ -1,7 +1,6 @@
 """What stands in one state of a story and not in another, word by word."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 import re
 
@@ -35,12 +34,22 @@ def differences(kept: Story, present: Story) -> tuple[Piece, ...]:
     return tuple(_compared(_lines(kept), _lines(present), by_words=True))
 
 
+def compared(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return two short texts as one, word by word; long ones are compared as a whole. Pure."""
+    old, new = _PIECES.findall(kept), _PIECES.findall(present)
+    if max(len(old), len(new)) >= _MOST:
+        return tuple(Piece(kind, text) for kind, text in ((Kind.KEPT, kept), (Kind.PRESENT, present)) if text)
+    return tuple(_compared(old, new, by_words=False))
+
+
 def _lines(story: Story) -> list[str]:
     blocks = [block.text for block in story.body if isinstance(block, TextBlock)]
     return [f"{line}\n" for line in (story.headline, story.standfirst, *blocks) if line.strip()]
 
 
 def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> list[Piece]:
+    from difflib import SequenceMatcher
+
     pieces: list[Piece] = []
     for change, a, b, c, d in SequenceMatcher(None, kept, present, autojunk=False).get_opcodes():
         old, new = "".join(kept[a:b]), "".join(present[c:d])
@@ -53,3 +62,27 @@ def _compared(kept: Sequence[str], present: Sequence[str], by_words: bool) -> li
             continue
         pieces += [Piece(kind, text) for kind, text in ((Kind.KEPT, old), (Kind.PRESENT, new)) if text]
     return pieces
+
+
+def word_differences(kept: str, present: str) -> tuple[Piece, ...]:
+    """Return both texts as one line, run of words by run of words. Pure.
+
+    Texts beyond some thousand words are compared as wholes.
+    """
+    before, after = kept.split(), present.split()
+    if max(len(before), len(after)) >= _MOST:
+        before, after = [" ".join(before)], [" ".join(after)]
+    from difflib import SequenceMatcher
+
+    runs: list[tuple[Kind, list[str]]] = []
+    for change, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if change == "equal":
+            runs.append((Kind.BOTH, before[a:b]))
+        else:
+            runs += [(kind, words) for kind, words in ((Kind.KEPT, before[a:b]), (Kind.PRESENT, after[c:d])) if words]
+    pieces = []
+    for number, (kind, words) in enumerate(runs):
+        pieces.append(Piece(kind, " ".join(words)))
+        if number < len(runs) - 1:
+            pieces.append(Piece(Kind.BOTH, " "))
+    return tuple(pieces)

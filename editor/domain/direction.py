@@ -1,5 +1,6 @@
 """Which way text runs: a paragraph by its first strong letter (Unicode's UAX 9, P2 and P3), a line by most of them."""
 
+from functools import cache
 import re
 from unicodedata import bidirectional
 
@@ -16,7 +17,12 @@ LEFT = (
 )
 """Both as the inside of a character class."""
 
-_LETTERS = {False: re.compile(f"[{LEFT}]"), True: re.compile(f"[{RIGHT}]")}
+
+# Compiled when a text asks for it, since such large classes take some milliseconds of every start.
+@cache
+def letters(right_to_left: bool) -> re.Pattern[str]:
+    """Return what finds one letter that runs from right to left, or one that runs from left to right."""
+    return re.compile(f"[{RIGHT if right_to_left else LEFT}]")
 
 
 def runs_right_to_left(text: str) -> bool | None:
@@ -42,8 +48,8 @@ def mostly_right_to_left(text: str, otherwise: bool) -> bool:
     So runs a line that nobody can set the direction of, like a headline: it is not turned for a name that it begins
     with. Pure.
     """
-    turned = _LETTERS[not otherwise]
+    turned = letters(not otherwise)
     if turned.search(text) is None:
         return otherwise
-    against = len(turned.findall(text)) > len(_LETTERS[otherwise].findall(text))
+    against = len(turned.findall(text)) > len(letters(otherwise).findall(text))
     return against != otherwise

@@ -141,6 +141,13 @@ class LibraryMoved(DiskFailed):
     remedy = "Put it back, or plug its drive in again."
 
 
+class Unconfirmed(DiskFailed):
+    """A file that is written and whole, and of which the medium did not say that it keeps it."""
+
+    message = "The file is written, but the disk did not confirm that it keeps it."
+    remedy = "Make it once more, on another disk if you can."
+
+
 class StaleStory(LibraryError):
     """A save made from an older version than the library holds."""
 
@@ -173,4 +180,4 @@ class PasteRefused(StandfirstError):
     """Clipboard content beyond the limits of what can be read safely."""
 
     message = "What was copied is too large or too deeply nested to paste."
-    remedy = "Paste it as plain text, or in parts."
+    remedy = "Paste it in parts."

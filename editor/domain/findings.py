@@ -5,8 +5,12 @@ from functools import cache
 import re
 
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
+from editor.domain.codes import BACKSLASH, codes_left
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
+from editor.domain.photo import PhotoFacts
 from editor.domain.photo_guards import Known, guards
+from editor.domain.shielding import NO_NAMES, Photographers, may_name, names_in, shielded
+from editor.domain.shielding import photographers as names_of
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
 
@@ -40,16 +44,29 @@ class Finding:
     part: str | None = None
 
 
-def findings(story: Story, marks: Marks = (), known: Known | None = None) -> list[Finding]:
+def findings(
+    story: Story,
+    marks: Marks = (),
+    known: Known | None = None,
+    photographers: Photographers = NO_NAMES,
+    code_mark: str = BACKSLASH,
+) -> list[Finding]:
     """Return what is amiss with `story`: what would block an export first, the rest as it is read.
 
     Paragraphs and their like are counted from 1, each kind by itself and without empty ones, photos and related
     stories as they are attached. `marks` count as TK does. With what the library has `known` of the photos, what is to
-    be looked at before they are printed is found too. Quotes no story but another's caption of a photo. Pure.
+    be looked at before they are printed is found too. `code_mark` is what stands around the codes of lists. Quotes no
+    story but another's caption of a photo. Pure.
     """
-    found = [*_blocking(story), *_in_fields(story, marks), *_in_body(story, marks)]
+    if known is not None:
+        photographers = {photo.key: names_of(photo, _facts(photo, known)) for photo in story.photos if photo.protected}
+    found = [*_blocking(story), *_named(story, photographers)]
+    found += [*_hinted(story, photographers), *_in_fields(story, marks), *_in_body(story, marks)]
+    if codes_left(story.headline, code_mark):
+        found.append(Finding("code", "The headline has a code that nothing replaced.", "headline"))
     for number, photo in enumerate(story.photos, 1):
         found += _in_photo(f"Photo {number}", photo, marks)
+        found += _codes_in_photo(f"Photo {number}", photo, code_mark)
         if known is not None:
             said = guards(photo, known)
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
@@ -58,9 +75,12 @@ def findings(story: Story, marks: Marks = (), known: Known | None = None) -> lis
     return found
 
 
-def blocking(story: Story) -> list[Finding]:
-    """Return those of `findings` that would block an export."""
-    return list(_blocking(story))
+def blocking(story: Story, photographers: Photographers = NO_NAMES) -> list[Finding]:
+    """Return those of `findings` that would block an export.
+
+    `photographers` are the names that no word of a protected photo may hold, by the photo's key.
+    """
+    return [*_blocking(story), *_named(story, photographers)]
 
 
 def _blocking(story: Story) -> Iterator[Finding]:
@@ -68,6 +88,40 @@ def _blocking(story: Story) -> Iterator[Finding]:
         yield Finding("no-headline", "The story has no headline.", "headline", blocks=True)
     if story.body.is_empty:
         yield Finding("empty-body", "The story has no text.", "body", blocks=True)
+
+
+def _named(story: Story, photographers: Photographers) -> Iterator[Finding]:
+    """Yield where what leaves of a protected photo, running text that is not rewritten, names who took it."""
+    for number, photo in enumerate(story.photos, 1):
+        names = photographers.get(photo.key, ())
+        kept = shielded(photo, names)
+        for part, words, text in (("caption", "caption", kept.caption), ("alt", "alt text", photo.alt)):
+            if photo.protected and names_in(text, names):
+                sentence = f"Photo {number} is protected, and its {words} names the photographer."
+                yield Finding("photographer-named", sentence, photo.key, blocks=True, part=part)
+
+
+def _hinted(story: Story, photographers: Photographers) -> Iterator[Finding]:
+    """Yield where a protected photographer may be known by a family name, or by other words of the story."""
+    for number, photo in enumerate(story.photos, 1):
+        names = photographers.get(photo.key, ()) if photo.protected else ()
+        kept = shielded(photo, names)
+        for part, words, text in (("caption", "caption", kept.caption), ("alt", "alt text", photo.alt)):
+            if may_name(text, names) and not names_in(text, names):
+                sentence = f"Photo {number} is protected, and its {words} may name the photographer."
+                yield _about(photo, part, "photographer-hinted", sentence)
+        for place, name in _FIELDS:
+            if names_in(getattr(story, place), names):
+                yield Finding("photographer-hinted", f"The {name} names the photographer of photo {number}.", place)
+        for index, block in enumerate(story.body if names else ()):
+            if isinstance(block, TEXT_BLOCKS) and names_in(block.text, names):
+                sentence = f"The text names the photographer of photo {number}, who is protected."
+                yield Finding("photographer-hinted", sentence, "body", block=index)
+
+
+def _facts(photo: AttachedPhoto, known: Known) -> PhotoFacts | None:
+    told = None if photo.picture is None else known.get(photo.picture.sha256)
+    return None if told is None else told.facts
 
 
 def _in_fields(story: Story, marks: Marks) -> Iterator[Finding]:
@@ -108,6 +162,12 @@ def _in_photo(name: str, photo: AttachedPhoto, marks: Marks) -> Iterator[Finding
     ):
         if is_to_come(text, marks):
             yield _about(photo, part, "tk", f"{name} still has a TK in its {words}.")
+
+
+def _codes_in_photo(name: str, photo: AttachedPhoto, mark: str) -> Iterator[Finding]:
+    for part, words, text in (("caption", "caption", photo.caption), ("alt", "alt text", photo.alt)):
+        if codes_left(text, mark):
+            yield _about(photo, part, "code", f"{name} has a code in its {words} that nothing replaced.")
 
 
 def _in_related(name: str, link: RelatedStory, marks: Marks) -> Iterator[Finding]:

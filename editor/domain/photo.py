@@ -48,6 +48,18 @@ class Rendition:
     height: int
 
 
+PAGE_PLACE = (606, 800)
+"""The most pixels of a style sheet, across and down, that our web page has for a picture in a window of a desk."""
+
+PAGE_SIDES = (2 * PAGE_PLACE[0], 2 * PAGE_PLACE[1])
+"""The most pixels of a picture in a web page: two for each of its place, as the screens of today show."""
+
+
+def fits_page(rendition: Rendition) -> bool:
+    """Say whether a rendition is small enough for a web page."""
+    return rendition.width <= PAGE_SIDES[0] and rendition.height <= PAGE_SIDES[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What one origin (of ORIGINS) says in one field (of TOLD_FIELDS): a value, or several of keywords and names."""
@@ -130,10 +142,14 @@ def _checked(origin: object, values: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A photo ready to be stored: the original byte for byte, its facts, and the two pictures made from it."""
+    """A photo ready to be stored: the original byte for byte, its facts, and the pictures made from it.
+
+    `page` is the rendition for a web page; None where the rendition itself is small enough.
+    """
 
     original: bytes
     picture: Picture
     facts: PhotoFacts
     thumbnail: Rendition
     rendition: Rendition
+    page: Rendition | None = None

@@ -56,7 +56,7 @@ _LATER_FIELDS = ("web_headline", "alert")
 
 def time_text(moment: datetime) -> str:
     """Return a UTC time as ISO 8601 with Z, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def read_time(text: str) -> datetime:
@@ -86,6 +86,8 @@ def _run(span: Span) -> dict[str, JSON]:
 def block_record(block: Block) -> dict[str, JSON]:
     """Return one block as JSON."""
     match block:
+        case Paragraph():
+            return _text_record("paragraph", block)
         case PhotoBlock(key):
             return {"kind": "photo", "key": key}
         case RelatedBlock(key):
@@ -98,8 +100,6 @@ def block_record(block: Block) -> dict[str, JSON]:
             return _text_record("subheading", block)
         case Quote():
             return _text_record("quote", block)
-        case Paragraph():
-            return _text_record("paragraph", block)
 
 
 def _text_record(kind: str, block: TextBlock) -> dict[str, JSON]:
@@ -117,9 +117,9 @@ def body_record(body: Body) -> list[dict[str, JSON]]:
 
 
 def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
-    """Return an attached photo as JSON; without a picture its four facts are null."""
+    """Return an attached photo as JSON; without a picture its four facts are null; `protected` is true or absent."""
     picture = photo.picture
-    return {
+    record = {
         "key": photo.key,
         "lead": photo.lead,
         "caption": photo.caption,
@@ -132,6 +132,7 @@ def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
         "width": picture and picture.width,
         "height": picture and picture.height,
     }
+    return record | {"protected": True} if photo.protected else record
 
 
 def related_record(link: RelatedStory) -> dict[str, JSON]:
@@ -188,10 +189,9 @@ def canonical_bytes(stored: StoredStory) -> bytes:
 
 def canonical_bytes_with(stored: StoredStory, body: bytes) -> bytes:
     """Return `canonical_bytes` of a story whose body is at hand as canonical JSON."""
-    record = _bodiless_record(stored.story) | _save_record(stored)
-    before = dump({name: value for name, value in record.items() if name < "body"})
-    after = dump({name: value for name, value in record.items() if name > "body"})
-    return before.removesuffix(b"}") + b',"body":' + body + b"," + after.removeprefix(b"{")
+    # No text can hold these bytes, since a quotation mark within one is written with a backslash before it.
+    before, after = dump(_bodiless_record(stored.story) | _save_record(stored) | {"body": None}).split(b'"body":null')
+    return before + b'"body":' + body + after
 
 
 def _save_record(stored: StoredStory) -> dict[str, JSON]:
@@ -351,6 +351,7 @@ def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:
         lead=record["lead"] is True,
         crop=None if crop is None else (float(crop[0]), float(crop[1]), float(crop[2]), float(crop[3])),
         picture=picture,
+        protected=record.get("protected") is True,
     )
 
 

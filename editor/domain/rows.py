@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from editor.domain.story import Status, StoryId
+from editor.domain.story import Status, Story, StoryId
 from editor.domain.values import dataclass
 
 
@@ -22,6 +22,14 @@ class StoryRow:
     embargo: datetime | None
     deadline: datetime | None
     modified: datetime
+
+    def still_says(self, story: Story) -> bool:
+        """Say whether it tells of `story` what is true now, apart from the count of words and the time."""
+        return (self.slug, self.headline, self.status, self.section, self.language) == (
+            *(story.slug, story.headline, story.status, story.section, story.language),
+        ) and (self.target_words, self.photos, self.embargo, self.deadline) == (
+            *(story.target_words, len(story.photos), story.embargo, story.deadline),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from editor.domain.errors import InvalidValue
 UNTITLED = "UNTITLED"
 MAX_SLUG = 60
 _ORDINARY = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
+_PLAIN_WORDS = re.compile(r"[A-Z0-9]+")
 _GENERATED = 24
 
 
@@ -47,6 +48,8 @@ def slug_from(headline: str) -> str:
 
 
 def _words(headline: str) -> list[str]:
+    if headline.isascii():
+        return _PLAIN_WORDS.findall(headline.upper().replace("'", ""))
     upper = unicodedata.normalize("NFC", unicodedata.normalize("NFC", headline).upper())
     kept = re.sub(r"[’']", "", upper)
     return "".join(character if _is_letter(character) else " " for character in kept).split()

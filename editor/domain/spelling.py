@@ -10,6 +10,10 @@ LONGEST = 60
 _DICTIONARIES = {"ar": "ar", "de": "de", "en": "en_GB", "es": "es", "fr": "fr", "ru": "ru", "tr": "tr"}
 _REGIONS = {"en-US": "en_US", "en-PH": "en_US"}
 
+_LATIN = re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
+_SCRIPTS = {"ar": re.compile("[\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"), "ru": re.compile("[\u0400-\u052f]")}
+"""By dictionary, a letter of its script; of the others it is a Latin one."""
+
 _JOINED = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200c\u200d"
 _LETTER = r"[^\W\d_]"
 _PART = rf"{_LETTER}+(?:[{_JOINED}]+{_LETTER}*)*"
@@ -35,15 +39,17 @@ def dictionary_for(language: str) -> str | None:
     return _REGIONS.get(language) or _DICTIONARIES.get(language.split("-")[0].lower())
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """Yield the words of `text` that are spelled, in order.
+def words_of(text: str, dictionary: str) -> Iterator[Word]:
+    """Yield the words of `text` that are spelled by `dictionary`, in order.
 
-    Left alone are addresses, names of accounts and files, what holds a figure, single letters, and words in capitals,
-    as slugs and abbreviations are.
+    Left alone are addresses, names of accounts and files, what holds a figure, single letters, words in capitals, as
+    slugs and abbreviations are, and words in a script that the dictionary knows nothing of, as names in another
+    alphabet are.
     """
+    script = _SCRIPTS.get(dictionary, _LATIN)
     for found in _TOKEN.finditer(text):
         word = found[1]
-        if word is not None and 1 < len(word) <= LONGEST and not word.isupper():
+        if word is not None and 1 < len(word) <= LONGEST and not word.isupper() and script.search(word):
             yield Word(found.start(), found.end(), looked_up(word))
 
 

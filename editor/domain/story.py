@@ -1,6 +1,6 @@
 """A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
 
-from dataclasses import field, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 import re
@@ -13,7 +13,7 @@ from editor.domain.language import check_language
 from editor.domain.links import check_link
 from editor.domain.slug import UNTITLED, check_slug
 from editor.domain.text import clean, clean_line, is_clean
-from editor.domain.values import dataclass
+from editor.domain.values import dataclass, replace_unchecked
 from editor.domain.words import body_words
 
 DEFAULT_LANGUAGE = "en-GB"
@@ -56,7 +56,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPhoto:
-    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all."""
+    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all.
+
+    `protected` says that nothing which leaves may name who took it.
+    """
 
     key: str
     caption: str = ""
@@ -66,6 +69,7 @@ class AttachedPhoto:
     lead: bool = False
     crop: Crop | None = None
     picture: Picture | None = None
+    protected: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -204,6 +208,12 @@ class Story:
             or self.margin_notes
         )
 
+    def differs_in_body_alone(self, other: "Story") -> bool:
+        """Say whether the text differs from that of `other`, and nothing else does."""
+        return self.body != other.body and all(
+            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.name != "body"
+        )
+
     def photo(self, key: str) -> AttachedPhoto | None:
         """Return the attached photo with `key`, or None."""
         return next((photo for photo in self.photos if photo.key == key), None)
@@ -227,6 +237,8 @@ class Story:
 
     def with_body(self, body: Body) -> "Story":
         """Return the story with another body. Raises InvalidStory if it points at what is not attached."""
+        if body.points_as(self.body):
+            return replace_unchecked(self, body=body)
         return replace(self, body=body)
 
     def with_photo(self, photo: AttachedPhoto, at: int | None = None) -> "Story":
@@ -293,7 +305,7 @@ def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_
 
 
 def _check_clean(*texts: str) -> None:
-    if not all(is_clean(text) for text in texts):
+    if not all(map(is_clean, texts)):
         raise InvalidStory("The text holds characters that cannot be stored.")
 
 

@@ -50,7 +50,9 @@ def clean_line(text: str) -> str:
 
 def is_clean(text: str) -> bool:
     """Say whether `text` would pass the door unchanged."""
-    return _is_ordinary(text) or _suspect().search(text) is None
+    if _is_ordinary(text) or ("\n" in text and _is_ordinary(text.replace("\n", ""))):
+        return True
+    return _suspect().search(text) is None
 
 
 def _is_ordinary(text: str) -> bool:

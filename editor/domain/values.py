@@ -9,10 +9,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace
+
+    replace_unchecked = replace
 else:
     from collections.abc import Callable
     import dataclasses
     from operator import attrgetter
+
+    def replace_unchecked(held: object, /, **values: object) -> object:
+        """Do what `dataclasses.replace` does, without the checks of the constructor: for what cannot fail them."""
+        made = object.__new__(held.__class__)
+        for each in dataclasses.fields(held):
+            name = each.name
+            object.__setattr__(made, name, values[name] if name in values else getattr(held, name))
+        return made
 
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
         """Return a decorator that does what `dataclasses.dataclass(frozen=True, slots=True)` does.

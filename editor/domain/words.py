@@ -9,9 +9,10 @@ _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 def count(text: str) -> int:
     """Return how many tokens between white space hold a letter or a digit."""
-    # Most tokens are a word and nothing else, which a string says of itself much faster than a pattern does.
+    # Nearly all begin with one or are nothing else, which a string says of itself much faster than a pattern does.
     tokens = text.split()
-    return len(tokens) - sum(1 for token in tokens if not token.isalnum() and _LETTER_OR_DIGIT.search(token) is None)
+    others = [token for token in tokens if not token.isalnum() and not token[0].isalnum()]
+    return len(tokens) - sum([_LETTER_OR_DIGIT.search(token) is None for token in others])
 
 
 def block_words(block: Block) -> int:
@@ -21,4 +22,4 @@ def block_words(block: Block) -> int:
 
 def body_words(body: Body) -> int:
     """Return the words of the body's text blocks."""
-    return sum(block_words(block) for block in body)
+    return sum([block_words(block) for block in body.blocks])

@@ -220,14 +220,23 @@ class _Guess:
         if len(self.known) == len(self.lines):
             return
         shown = [at for at in range(len(self.lines)) if self.lines[at].text]
+        below = self._kinds_below(shown)
         after_text = False
         above: PartKind | None = None
-        for place, at in enumerate(shown):
+        for at in shown:
             if at in self.known:
                 above = self.known[at]
                 after_text = after_text or above in (PartKind.PARAGRAPH, PartKind.DATELINE)
                 continue
-            below = next((self.known[each] for each in shown[place + 1 :] if each in self.known), None)
-            between = after_text and above in (*_TEXT, PartKind.RELATED) and below in _TEXT
+            between = after_text and above in (*_TEXT, PartKind.RELATED) and below[at] in _TEXT
             self.known[at] = self.said.get(at) or (PartKind.SECTION_BREAK if between else PartKind.DROPPED)
             above = self.known[at]
+
+    def _kinds_below(self, shown: Sequence[int]) -> dict[int, PartKind | None]:
+        """Return for each line what the next one below it is whose kind is known by now; None where none is."""
+        kinds: dict[int, PartKind | None] = {}
+        below: PartKind | None = None
+        for at in reversed(shown):
+            kinds[at] = below
+            below = self.known.get(at, below)
+        return kinds

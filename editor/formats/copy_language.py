@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping
 import re
-from types import MappingProxyType
 
 _ENOUGH = 6
 """Common words that have to be met before a language in Latin letters is believed."""
@@ -37,12 +36,10 @@ _COMMON = {
     "nl": "de het een en van in is dat op te met voor zijn niet aan door ook naar bij om er maar heeft werd",
     "pl": "i w na z się nie do że jest to o od po za przez jak są dla ale tym oraz był został przed",
 }
-_TAGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        word: tuple(tag for tag, words in _COMMON.items() if word in words.split())
-        for word in " ".join(_COMMON.values()).split()
-    }
-)
+_TAGS: Mapping[str, tuple[str, ...]] = {
+    word: tuple(tag for tag, words in _COMMON.items() if word in words.split())
+    for word in " ".join(_COMMON.values()).split()
+}
 
 
 def language_of(text: str) -> str | None:
@@ -70,10 +67,10 @@ def _by_signs(script: str, letters: str) -> str:
 
 def _latin(sample: str) -> str | None:
     # Letters of nearly no other language, and so frequent in this one that one in fifty is enough.
-    if 50 * len(_TURKISH.findall(sample)) >= len(sample):
+    if not sample.isascii() and 50 * len(_TURKISH.findall(sample)) >= len(sample):
         return "tr"
-    met = Counter([tag for word in sample.lower().split() for tag in _TAGS.get(word, ())])
-    most = met.most_common(2)
+    met = Counter([tag for word in sample.lower().split() if word in _TAGS for tag in _TAGS[word]])
+    most = met.most_common()
     if not most or most[0][1] < _ENOUGH:
         return None
     return most[0][0] if len(most) == 1 or 2 * most[0][1] > 3 * most[1][1] else None

@@ -38,6 +38,11 @@ _GONE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffc]")
 _MISREAD = re.compile("Ã[¡-¿]|â€")
 """What letters of UTF-8 look like that were read as Windows-1252, as where a file has both."""
 
+_MISREAD_SCRIPT = re.compile("[À-ÿ]{4}")
+"""What words of another alphabet look like in it: no language of its own has so many such letters in a row."""
+
+_OPENING = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -218,7 +223,9 @@ def _told(text: str, altered: bool, kinds: list[PartKind], joined: bool, photos:
     unread = text.count("\ufffd")
     if unread:
         yield f"{_counted(unread, 'character')} could not be read and shown as \ufffd."
-    if ("Ã" in text or "â" in text) and _MISREAD.search(text):
+    opening = text[:_OPENING]
+    misread = ("Ã" in text or "â" in text) and _MISREAD.search(text)
+    if misread or (not opening.isascii() and _MISREAD_SCRIPT.search(opening)):
         yield "Some letters look as if they were read in a wrong encoding."
     dropped = kinds.count(PartKind.DROPPED)
     if dropped:

@@ -150,8 +150,7 @@ def is_byline(text: str) -> bool:
         return False
     for count in (1, 2, 3):
         before, names = " ".join(words[:count]), words[count:]
-        named = names and (before.endswith((":", "：")) or _are_names(names))
-        if named and is_byline_word(before.rstrip(":：")):
+        if names and is_byline_word(before.rstrip(":：")) and (before.endswith((":", "：")) or _are_names(names)):
             return True
     return False
 

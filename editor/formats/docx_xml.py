@@ -1,10 +1,11 @@
 """XML of WordprocessingML as text: escaping, runs, paragraphs. Children stand in the order of ECMA-376's sequences."""
 
 from collections.abc import Iterator
+from functools import cache
 import re
 
 from editor.domain.body import Mark
-from editor.domain.direction import LEFT, RIGHT, mostly_right_to_left
+from editor.domain.direction import LEFT, RIGHT, letters, mostly_right_to_left
 from editor.domain.language import is_right_to_left
 from editor.domain.values import dataclass
 
@@ -15,12 +16,6 @@ _BREAKS = re.compile("([\n\t])")
 _BREAK = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 _JOINED = "[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f]*"
-_FOREIGN = {
-    False: re.compile(f"[{RIGHT}](?:[^{LEFT}]*[{RIGHT}])?{_JOINED}"),
-    True: re.compile(f"[{LEFT}](?:[^{RIGHT}]*[{LEFT}])?{_JOINED}"),
-}
-"""By whether a paragraph runs from right to left: the stretches of its text that run the other way."""
-
 _RTL = ("", "<w:rtl/>")
 _KEEP = ('<w:keepNext w:val="0"/>', "<w:keepNext/>")
 
@@ -81,7 +76,7 @@ class Direction:
         A run holds letters of one direction only, since Word takes fonts and marks of complex scripts by run.
         """
         before = (f'<w:rStyle w:val="{style}"/>' if style else "") + _MARKED[marks]
-        if _FOREIGN[self.right_to_left].search(value) is None:
+        if letters(not self.right_to_left).search(value) is None:
             return _run(value, before + _RTL[self.right_to_left] + self.language) if value else ""
         return "".join(_run(piece, before + _RTL[right] + self.language) for piece, right in self._pieces(value))
 
@@ -114,13 +109,20 @@ class Direction:
 
     def _pieces(self, value: str) -> Iterator[tuple[str, bool]]:
         at = 0
-        for foreign in _FOREIGN[self.right_to_left].finditer(value):
+        for foreign in _foreign(self.right_to_left).finditer(value):
             if foreign.start() > at:
                 yield value[at : foreign.start()], self.right_to_left
             yield foreign[0], not self.right_to_left
             at = foreign.end()
         if at < len(value):
             yield value[at:], self.right_to_left
+
+
+@cache
+def _foreign(right_to_left: bool) -> re.Pattern[str]:
+    """Return what finds the stretches of a paragraph's text that run against it; few documents have any."""
+    own, other = (RIGHT, LEFT) if right_to_left else (LEFT, RIGHT)
+    return re.compile(f"[{other}](?:[^{own}]*[{other}])?{_JOINED}")
 
 
 def _run(value: str, properties: str) -> str:

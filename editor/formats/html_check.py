@@ -1,10 +1,12 @@
 """Reads a finished page back before it takes the place of an older one."""
 
+from base64 import b64decode
 from html.parser import HTMLParser
 import json
 
 from editor.domain.errors import ExportFailed
 
+_MARK = b";base64,"
 _PICTURES = ("data:image/jpeg;base64,", "data:image/png;base64,", "data:image/webp;base64,")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LOADING = frozenset(("audio", "base", "embed", "frame", "iframe", "object", "video"))
@@ -28,17 +30,30 @@ def check(data: bytes) -> None:
         raise _failed()
 
 
+def pictures(data: bytes) -> list[bytes]:
+    """Return every picture in a page of ours. Raises ExportFailed for one that is not whole."""
+    found = []
+    at = 0
+    while (start := data.find(_MARK, at)) >= 0:
+        start += len(_MARK)
+        at = data.find(b'"', start)
+        try:
+            found.append(b64decode(data[start:at], validate=True))
+        except ValueError:
+            raise _failed() from None
+    return found
+
+
 def _failed() -> ExportFailed:
     return ExportFailed("The page could not be read back as it was written.", "Export it again; an older file is kept.")
 
 
 def _without_pictures(data: bytes) -> bytes:
     """Return the page with the base64 of each picture cut out, so that reading costs no more than the text does."""
-    mark = b";base64,"
     kept: list[bytes] = []
     at = 0
-    while (start := data.find(mark, at)) >= 0:
-        start += len(mark)
+    while (start := data.find(_MARK, at)) >= 0:
+        start += len(_MARK)
         end = data.find(b'"', start)
         if end < 0:
             raise _failed()

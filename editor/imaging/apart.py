@@ -1,22 +1,20 @@
 """Decoding in a process apart, so that a hostile picture costs that process and nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 import hashlib
 import json
-from pathlib import Path
-import subprocess
 import sys
 import threading
 from typing import Any
 
-import editor
 from editor.domain.errors import InvalidStory, PhotoRefused
-from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record
+from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page, told_from_record
 from editor.domain.story import Crop, Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
 from editor.imaging.header import read_header
+from editor.processes import PipedProcess
 
 PATIENCE = 20.0
 """Seconds that one picture may take; a large one takes one or two on a slow machine."""
@@ -46,7 +44,7 @@ class Decoder:
     def intake(self, data: bytes, name: str) -> Intake:
         """Return the photo in `data`, ready to be stored. Raises PhotoRefused, as `editor.imaging.intake` does."""
         read_header(data)
-        answer, made = self._ask({"act": "intake", "name": name}, data, 2)
+        answer, made = self._ask({"act": "intake", "name": name}, data, (2, 3))
         try:
             media_type, width, height = answer["picture"]
             picture = Picture(hashlib.sha256(data).hexdigest(), str(media_type), int(width), int(height))
@@ -56,7 +54,14 @@ class Decoder:
 
     def cropped(self, original: bytes, crop: Crop) -> Rendition:
         """Return a clean rendition of the part `crop` of an original. Raises PhotoRefused."""
-        return self._ask({"act": "crop", "crop": list(crop)}, original, 1)[1][0]
+        return self._ask({"act": "crop", "crop": list(crop)}, original, (1,))[1][0]
+
+    def for_page(self, rendition: Rendition) -> Rendition:
+        """Return a rendition as small as a web page wants it. Raises PhotoRefused."""
+        if fits_page(rendition):
+            return rendition
+        about = [rendition.media_type, rendition.width, rendition.height]
+        return self._ask({"act": "page", "picture": about}, rendition.data, (1,))[1][0]
 
     def close(self) -> None:
         """End the processes; one that is at work is ended when it has answered."""
@@ -66,13 +71,15 @@ class Decoder:
         for child in idle:
             child.end()
 
-    def _ask(self, question: dict[str, Any], data: bytes, count: int) -> tuple[dict[str, Any], list[Rendition]]:
+    def _ask(
+        self, question: dict[str, Any], data: bytes, counts: tuple[int, ...]
+    ) -> tuple[dict[str, Any], list[Rendition]]:
         with self._room, self._child() as child:
             answer, made = child.ask(question | {"size": len(data)}, data)
         refused = answer.get("refused")
         if isinstance(refused, list) and len(refused) == 2:
             raise PhotoRefused(str(refused[0]), str(refused[1]))
-        if len(made) != count:
+        if len(made) not in counts:
             raise refusals.damaged()
         return answer, made
 
@@ -101,15 +108,7 @@ class Decoder:
 class _Child:
     def __init__(self, command: list[str], patience: float) -> None:
         self._patience = patience
-        # From the folder that holds the package, so that it is found however the program was installed.
-        self._process = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(editor.__file__).resolve().parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = PipedProcess(command)
 
     def ask(self, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Rendition]]:
         """Send a question and return the answer with its pictures. Raises PhotoRefused where none comes in time."""
@@ -128,9 +127,7 @@ class _Child:
         self._process.kill()
 
     def _exchange(self, question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], list[Rendition]]:
-        questions, answers = self._process.stdin, self._process.stdout
-        assert questions is not None  # noqa: S101
-        assert answers is not None  # noqa: S101
+        questions, answers = self._process.questions, self._process.answers
         questions.write(json.dumps(question).encode() + b"\n")
         questions.write(data)
         questions.flush()
@@ -139,12 +136,7 @@ class _Child:
 
     def end(self) -> None:
         """End the process."""
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                with suppress(OSError):
-                    stream.close()
-        self._process.wait()
+        self._process.end()
 
 
 def _rendition(told: Sequence[Any], read: Callable[[int], bytes]) -> Rendition:

@@ -2,7 +2,8 @@
 
 It is asked and answers in a line of JSON and raw bytes after it, never in anything that could hold code. A question is
 `{"act": "intake", "name": "x.jpg", "size": N}` or `{"act": "crop", "crop": [x, y, w, h], "size": N}` with the N bytes
-of the original. An answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
+of the original, or `{"act": "page", "picture": [media type, width, height], "size": N}` with those of a rendition. An
+answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
 `{"refused": [message, remedy]}`.
 """
 
@@ -40,11 +41,16 @@ def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequ
     if question["act"] == "crop":
         left, top, width, height = question["crop"]
         return {}, (cropped(data, (left, top, width, height)),)
+    if question["act"] == "page":
+        from editor.imaging.renditions import for_page
+
+        return {}, (for_page(Rendition(data, *question["picture"])),)
     taken = intake(data, question["name"])
     picture = taken.picture
     facts = asdict(taken.facts) | {"told": told_record(taken.facts.told)}
     about = {"picture": [picture.media_type, picture.width, picture.height], "facts": facts}
-    return about, (taken.thumbnail, taken.rendition)
+    made = (taken.thumbnail, taken.rendition, taken.page)
+    return about, tuple(each for each in made if each is not None)
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any], made: Sequence[Rendition]) -> None:

@@ -1,4 +1,4 @@
-"""A photo comes in: checked, read, and made into the two pictures that the program shows and exports."""
+"""A photo comes in: checked, read, and made into the pictures that the program shows and exports."""
 
 import hashlib
 
@@ -23,12 +23,12 @@ def intake(data: bytes, file_name: str) -> Intake:
     header = read_header(data)
     parts = take_apart(data, header.media_type)
     facts, orientation = metadata.read(parts, file_name)
-    thumbnail, rendition = renditions.pictures(header, parts, orientation)
+    made = renditions.pictures(header, parts, orientation)
     width, height = header.width, header.height
     if orientation in _ON_ITS_SIDE:
         width, height = height, width
     picture = Picture(hashlib.sha256(data).hexdigest(), header.media_type, width, height)
-    return Intake(original=data, picture=picture, facts=facts, thumbnail=thumbnail, rendition=rendition)
+    return Intake(data, picture, facts, made.thumbnail, made.rendition, made.page)
 
 
 def cropped(original: bytes, crop: Crop) -> Rendition:

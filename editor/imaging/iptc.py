@@ -1,6 +1,7 @@
 """IPTC IIM records in Photoshop's image resources (IPTC-NAA IIM 4.2; Adobe Photoshop file formats)."""
 
 from collections.abc import Iterator
+import hashlib
 
 from editor.imaging import said
 from editor.imaging.legacy_text import decoded, is_mac_roman
@@ -8,9 +9,9 @@ from editor.imaging.said import Said
 
 _RECORD, _THUMBNAILS = 0x0404, frozenset({0x0409, 0x040C})
 
-_CHARACTER_SET = (1, 90)
-_DATE, _TIME, _CAPTION = (2, 55), (2, 60), (2, 120)
-_FIELDS = {
+CHARACTER_SET = (1, 90)
+_DATE, _TIME, CAPTION = (2, 55), (2, 60), (2, 120)
+FIELDS = {
     "title": (2, 5),
     "keywords": (2, 25),
     "instructions": (2, 40),
@@ -28,7 +29,7 @@ _SEVERAL = frozenset({"keywords", "creator"})
 _PLACES = ((2, 90), (2, 92), (2, 95), (2, 101))
 """City, sublocation, province or state, country."""
 
-_UTF8 = b"\x1b%G"
+UTF8 = b"\x1b%G"
 _MAX_DATASETS = 5_000
 
 _DataSets = dict[tuple[int, int], list[bytes]]
@@ -53,19 +54,47 @@ def read(resources: bytes, macintosh: bool = False) -> Said:
     )
 
     def values(key: tuple[int, int]) -> list[str]:
-        return [decoded(raw, _UTF8 in sets.get(_CHARACTER_SET, []), macintosh) for raw in sets.get(key, [])]
+        return [decoded(raw, UTF8 in sets.get(CHARACTER_SET, []), macintosh) for raw in sets.get(key, [])]
 
     created = " ".join(["".join(values(_DATE)[:1]), *values(_TIME)[:1]])
-    told = {name: values(key)[: None if name in _SEVERAL else 1] for name, key in _FIELDS.items()}
-    told |= {"caption": ["\n".join(values(_CAPTION))], "date_created": [created]}
+    told = {name: values(key)[: None if name in _SEVERAL else 1] for name, key in FIELDS.items()}
+    told |= {"caption": ["\n".join(values(CAPTION))], "date_created": [created]}
     return Said(said.told(told), said.moment(created), frozenset(traces))
+
+
+def data_sets(resources: bytes, digest: int) -> list[tuple[tuple[int, int], bytes]]:
+    """Return record, number and bytes of each data set of a record of our own, as they stand there, in their order.
+
+    Raises ValueError where there is anything but that record and, as the resource `digest`, its MD5.
+    """
+    blocks = list(_resources(resources))
+    record = blocks[0][1] if blocks else b""
+    checksum = hashlib.md5(record, usedforsecurity=False).digest()
+    if blocks != [(_RECORD, record), (digest, checksum)] or resources != b"".join(
+        image_resource(*each) for each in blocks
+    ):
+        raise ValueError("other resources than those that were written")
+    held = list(_in_order(record))
+    if b"".join(written(*each) for each in held) != record:
+        raise ValueError("a record that breaks off")
+    return held
+
+
+def written(number: tuple[int, int], value: bytes) -> bytes:
+    """Return a data set of at most 32,767 bytes as it stands in a record."""
+    return bytes((0x1C, *number)) + len(value).to_bytes(2, "big") + value
 
 
 def as_resource(record: bytes) -> bytes:
     """Return a bare record as the image resource that `read` looks for; b"" for none."""
     # Some programs write it in words of four bytes.
-    head = b"8BIM" + _RECORD.to_bytes(2, "big") + bytes(2) + len(record).to_bytes(4, "big")
-    return head + record + bytes(len(record) % 2) if record else b""
+    return image_resource(_RECORD, record) if record else b""
+
+
+def image_resource(number: int, content: bytes) -> bytes:
+    """Return an image resource without a name, of an even length."""
+    head = b"8BIM" + number.to_bytes(2, "big") + bytes(2) + len(content).to_bytes(4, "big")
+    return head + content + bytes(len(content) % 2)
 
 
 def _resources(blocks: bytes) -> Iterator[tuple[int, bytes]]:
@@ -85,10 +114,17 @@ def _resources(blocks: bytes) -> Iterator[tuple[int, bytes]]:
 def _data_sets(record: bytes) -> _DataSets:
     """Return the values of each data set in their order, up to where the record breaks off."""
     sets: _DataSets = {}
+    for key, value in _in_order(record):
+        sets.setdefault(key, []).append(value)
+    return sets
+
+
+def _in_order(record: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+    """Yield record, number and value of each data set, up to where the record breaks off."""
     position = 0
     for _ in range(_MAX_DATASETS):
         if record[position : position + 1] != b"\x1c" or position + 5 > len(record):
-            break
+            return
         key = record[position + 1], record[position + 2]
         length = int.from_bytes(record[position + 3 : position + 5], "big")
         start = position + 5
@@ -97,7 +133,6 @@ def _data_sets(record: bytes) -> _DataSets:
             length = int.from_bytes(record[start : start + min(width, 4)], "big")
             start += width
         if start + length > len(record):
-            break
-        sets.setdefault(key, []).append(record[start : start + length])
+            return
+        yield key, record[start : start + length]
         position = start + length
-    return sets

@@ -16,9 +16,9 @@ _BARE = frozenset({0x01, *range(0xD0, 0xD9)})
 _APP0, _APP1, _APP2, _APP11, _APP13, _APP14 = 0xE0, 0xE1, 0xE2, 0xEB, 0xED, 0xEE
 
 _EXIF = b"Exif\0"
-_XMP = b"http://ns.adobe.com/xap/1.0/\0"
+XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _ICC = b"ICC_PROFILE\0"
-_PHOTOSHOP = b"Photoshop 3.0\0"
+PHOTOSHOP = b"Photoshop 3.0\0"
 
 _NOT_FILL = re.compile(rb"[^\xff]")
 
@@ -78,17 +78,17 @@ def take_apart(data: bytes) -> Parts:
     for segment in segments(data):
         payload = segment.payload
         if segment.marker == _SOS:
-            kept += _written(segment), data[segment.end : _scans_end(data, segment.end, size(data))]
+            kept += _written(segment), data[segment.end : scans_end(data, segment.end, size(data))]
         elif _is_needed(segment):
             kept.append(_written(segment))
         elif segment.marker == _APP1:
-            for name in (_EXIF, _XMP):
+            for name in (_EXIF, XMP):
                 if payload.startswith(name) and len(payload) <= MAX_XMP:
                     found.setdefault(name, payload[len(name) :])
         elif segment.marker == _APP2 and payload.startswith(_ICC) and len(payload) > len(_ICC) + 2:
             profile.setdefault(payload[len(_ICC)], payload[len(_ICC) + 2 :])
-        elif segment.marker == _APP13 and payload.startswith(_PHOTOSHOP):
-            resources.append(payload[len(_PHOTOSHOP) :])
+        elif segment.marker == _APP13 and payload.startswith(PHOTOSHOP):
+            resources.append(payload[len(PHOTOSHOP) :])
         comments = comments or segment.marker == _COM
         preview = preview or _is_preview(segment)
         provenance = provenance or _is_provenance(segment)
@@ -96,7 +96,7 @@ def take_apart(data: bytes) -> Parts:
         pixels=b"".join(kept),
         icc=_joined_profile(profile),
         exif=found.get(_EXIF, b"")[1:],
-        xmp=found.get(_XMP, b""),
+        xmp=found.get(XMP, b""),
         resources=b"".join(resources),
         comments=comments,
         preview=preview,
@@ -117,7 +117,7 @@ def _is_needed(segment: Segment) -> bool:
         return segment.payload.startswith(b"JFIF\0")
     if segment.marker == _APP14:
         return segment.payload.startswith(b"Adobe")
-    return segment.marker in _FRAMES or segment.marker in _TABLES
+    return segment.marker != _SOS and is_drawn(segment.marker)
 
 
 def _written(segment: Segment) -> bytes:
@@ -139,7 +139,12 @@ def _is_provenance(segment: Segment) -> bool:
     return segment.marker == _APP11 and payload[:2] == b"JP" and payload[12:16] == b"jumb" and b"c2pa" in payload[:80]
 
 
-def _scans_end(data: bytes, position: int, frame: tuple[int, int]) -> int:
+def is_drawn(marker: int) -> bool:
+    """Say whether a segment is part of the picture itself: its frame, tables or start of scan."""
+    return marker in _FRAMES or marker in _TABLES or marker == _SOS
+
+
+def scans_end(data: bytes, position: int, frame: tuple[int, int]) -> int:
     """Return the offset behind the end marker, or of the end of the file, counting the scans on the way.
 
     `position` is where the data of the first scan begins; `frame` is width and height.

@@ -9,9 +9,9 @@ from editor.imaging.parts import MAX_ICC, MAX_XMP, Parts
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
-_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
-_XMP = b"XML:com.adobe.xmp"
+XMP = b"XML:com.adobe.xmp"
 
 _RAW_IPTC = (b"Raw profile type iptc", b"Raw profile type 8bim")
 
@@ -59,7 +59,7 @@ def take_apart(data: bytes) -> Parts:
     deep = data[24:25] == b"\x10"
     for chunk in chunks(data):
         last = chunk.kind
-        if chunk.kind in _NEEDED:
+        if chunk.kind in NEEDED:
             if not chunk.sound:
                 raise refusals.damaged()
             # The key colour of a 16-bit picture means nothing once its samples have 8.
@@ -96,7 +96,7 @@ def _profile(payload: bytes) -> bytes:
 def _xmp(chunk: Chunk) -> bytes | None:
     """Return the XMP packet of an international text chunk, b"" if it cannot be read, None for any other text."""
     keyword, _, rest = chunk.payload.partition(b"\0")
-    if chunk.kind != b"iTXt" or keyword != _XMP:
+    if chunk.kind != b"iTXt" or keyword != XMP:
         return None
     fields = rest[2:].split(b"\0", 2)
     if not chunk.sound or len(fields) < 3:

@@ -19,7 +19,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from editor.domain.photo import Rendition
+from editor.domain.photo import PAGE_SIDES, Rendition, fits_page
 from editor.domain.story import Crop
 from editor.imaging import refusals
 from editor.imaging.header import GIF, JPEG, PNG, TIFF, WEBP, Header
@@ -71,23 +71,34 @@ _BROKEN = (
 
 
 class Pictures(NamedTuple):
-    """The two pictures of one decode."""
+    """The pictures of one decode; `page` is None where the rendition is small enough for a web page."""
 
     thumbnail: Rendition
     rendition: Rendition
+    page: Rendition | None
 
 
 def pictures(header: Header, parts: Parts, orientation: int) -> Pictures:
     """Return thumbnail and rendition of a whole photo. Pure; safe on any thread. Raises PhotoRefused."""
     with _refusing():
         upright, graphic = _decoded(header, parts, orientation, WHOLE)
-        return Pictures(_thumbnail(upright), _rendition(upright, graphic))
+        rendition = _rendition(upright, graphic)
+        page = None if fits_page(rendition) else _rendition(_page_sized(upright), rendition.media_type == PNG)
+        return Pictures(_thumbnail(upright), rendition, page)
 
 
 def cropped(header: Header, parts: Parts, orientation: int, crop: Crop) -> Rendition:
     """Return the rendition of the part `crop` of the upright photo. Pure; safe on any thread. Raises PhotoRefused."""
     with _refusing():
         return _rendition(*_decoded(header, parts, orientation, crop))
+
+
+def for_page(rendition: Rendition) -> Rendition:
+    """Return a rendition of ours as small as a web page wants it: the same bytes from the same. Raises PhotoRefused."""
+    if fits_page(rendition):
+        return rendition
+    with _refusing(), Image.open(BytesIO(rendition.data), formats=[_DECODERS[rendition.media_type] or ""]) as picture:
+        return _rendition(_page_sized(picture), rendition.media_type == PNG)
 
 
 @contextmanager
@@ -196,6 +207,13 @@ def _rendition(upright: Image.Image, graphic: bool) -> Rendition:
         return _as_png(upright)
     opaque = upright.convert("RGB")
     return _as_png(opaque) if graphic else _as_jpeg(opaque)
+
+
+def _page_sized(picture: Image.Image) -> Image.Image:
+    across, down = PAGE_SIDES[0] / picture.width, PAGE_SIDES[1] / picture.height
+    size = _fitted(picture.width, picture.height, int(max(picture.size) * min(across, down)))
+    # As sharp to the eye as Lanczos at half the cost; a reporter waits for it.
+    return picture.resize(size, Image.Resampling.HAMMING)
 
 
 def _as_jpeg(picture: Image.Image) -> Rendition:

@@ -13,15 +13,10 @@ from defusedxml.expatreader import create_parser
 from editor.imaging import said
 from editor.imaging.parts import MAX_XMP
 from editor.imaging.said import Said
+from editor.imaging.xmp_names import CORE, DC, EXTENSION, PHOTOSHOP, RDF, RIGHTS, XML
 
 _Name = tuple[str | None, str]
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XML = "http://www.w3.org/XML/1998/namespace"
-_DC = "http://purl.org/dc/elements/1.1/"
-_PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 _EXIF = "http://ns.adobe.com/exif/1.0/"
 _EXIF_EX = "http://cipa.jp/exif/1.0/"
 _AUX = "http://ns.adobe.com/exif/1.0/aux/"
@@ -32,45 +27,44 @@ _MEDIA = "http://ns.adobe.com/xap/1.0/mm/"
 _REGIONS = "http://www.metadataworkinggroup.com/schemas/regions/"
 _FACES = "http://ns.microsoft.com/photo/1.2/t/Region#"
 
-_DESCRIPTION: _Name = (_RDF, "Description")
-_ITEM: _Name = (_RDF, "li")
-_RESOURCE: _Name = (_RDF, "resource")
-_LANG: _Name = (_XML, "lang")
-_RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"
-_PERSONS: _Name = (_EXTENSION, "PersonInImageWDetails")
-_PERSON: _Name = (_EXTENSION, "PersonName")
+_DESCRIPTION: _Name = (RDF, "Description")
+_ITEM: _Name = (RDF, "li")
+_RESOURCE: _Name = (RDF, "resource")
+_LANG: _Name = (XML, "lang")
+_PERSONS: _Name = (EXTENSION, "PersonInImageWDetails")
+_PERSON: _Name = (EXTENSION, "PersonName")
 _FIELDS: dict[str, _Name] = {
-    "caption": (_DC, "description"),
-    "headline": (_PHOTOSHOP, "Headline"),
-    "title": (_DC, "title"),
-    "creator_title": (_PHOTOSHOP, "AuthorsPosition"),
-    "credit": (_PHOTOSHOP, "Credit"),
-    "source": (_PHOTOSHOP, "Source"),
-    "copyright": (_DC, "rights"),
-    "usage_terms": (_RIGHTS, "UsageTerms"),
-    "instructions": (_PHOTOSHOP, "Instructions"),
-    "alt": (_CORE, "AltTextAccessibility"),
-    "extended_description": (_CORE, "ExtDescrAccessibility"),
-    "city": (_PHOTOSHOP, "City"),
-    "state": (_PHOTOSHOP, "State"),
-    "country": (_PHOTOSHOP, "Country"),
-    "digital_source_type": (_EXTENSION, "DigitalSourceType"),
+    "caption": (DC, "description"),
+    "headline": (PHOTOSHOP, "Headline"),
+    "title": (DC, "title"),
+    "creator_title": (PHOTOSHOP, "AuthorsPosition"),
+    "credit": (PHOTOSHOP, "Credit"),
+    "source": (PHOTOSHOP, "Source"),
+    "copyright": (DC, "rights"),
+    "usage_terms": (RIGHTS, "UsageTerms"),
+    "instructions": (PHOTOSHOP, "Instructions"),
+    "alt": (CORE, "AltTextAccessibility"),
+    "extended_description": (CORE, "ExtDescrAccessibility"),
+    "city": (PHOTOSHOP, "City"),
+    "state": (PHOTOSHOP, "State"),
+    "country": (PHOTOSHOP, "Country"),
+    "digital_source_type": (EXTENSION, "DigitalSourceType"),
 }
 _LISTS: dict[str, tuple[_Name, ...]] = {
-    "creator": ((_DC, "creator"),),
-    "keywords": ((_DC, "subject"),),
-    "persons": ((_EXTENSION, "PersonInImage"), _PERSONS),
+    "creator": ((DC, "creator"),),
+    "keywords": ((DC, "subject"),),
+    "persons": ((EXTENSION, "PersonInImage"), _PERSONS),
 }
-_CREATED: tuple[_Name, ...] = ((_PHOTOSHOP, "DateCreated"), (_EXIF, "DateTimeOriginal"))
-_TAKEN: tuple[_Name, ...] = ((_EXIF, "DateTimeOriginal"), (_PHOTOSHOP, "DateCreated"))
+_CREATED: tuple[_Name, ...] = ((PHOTOSHOP, "DateCreated"), (_EXIF, "DateTimeOriginal"))
+_TAKEN: tuple[_Name, ...] = ((_EXIF, "DateTimeOriginal"), (PHOTOSHOP, "DateCreated"))
 
 _TRACE_NAMES: dict[_Name, str] = {
-    (_PHOTOSHOP, "City"): said.LOCATION,
-    (_PHOTOSHOP, "State"): said.LOCATION,
-    (_PHOTOSHOP, "Country"): said.LOCATION,
-    (_CORE, "Location"): said.LOCATION,
-    (_EXTENSION, "LocationCreated"): said.LOCATION,
-    (_EXTENSION, "LocationShown"): said.LOCATION,
+    (PHOTOSHOP, "City"): said.LOCATION,
+    (PHOTOSHOP, "State"): said.LOCATION,
+    (PHOTOSHOP, "Country"): said.LOCATION,
+    (CORE, "Location"): said.LOCATION,
+    (EXTENSION, "LocationCreated"): said.LOCATION,
+    (EXTENSION, "LocationShown"): said.LOCATION,
     (_AUX, "SerialNumber"): said.SERIAL,
     (_AUX, "LensSerialNumber"): said.SERIAL,
     (_EXIF_EX, "BodySerialNumber"): said.SERIAL,
@@ -81,12 +75,12 @@ _TRACE_NAMES: dict[_Name, str] = {
     (_EXIF_EX, "LensModel"): said.MODEL,
     (_AUX, "OwnerName"): said.OWNER,
     (_EXIF_EX, "CameraOwnerName"): said.OWNER,
-    (_PHOTOSHOP, "History"): said.HISTORY,
-    (_PHOTOSHOP, "DocumentAncestors"): said.HISTORY,
+    (PHOTOSHOP, "History"): said.HISTORY,
+    (PHOTOSHOP, "DocumentAncestors"): said.HISTORY,
     (_XMP, "Thumbnails"): said.PREVIEW,
     (_EXIF, "UserComment"): said.COMMENTS,
-    (_EXTENSION, "PersonInImage"): said.PERSONS,
-    (_EXTENSION, "PersonInImageWDetails"): said.PERSONS,
+    (EXTENSION, "PersonInImage"): said.PERSONS,
+    (EXTENSION, "PersonInImageWDetails"): said.PERSONS,
     (_REGIONS, "Name"): said.PERSONS,
     (_FACES, "PersonDisplayName"): said.PERSONS,
 }

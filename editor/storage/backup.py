@@ -1,6 +1,8 @@
 """Backups: a whole library in one other file, opened and checked before it takes its name."""
 
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
 import os
 from pathlib import Path
 import shutil
@@ -10,7 +12,7 @@ import stat
 from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, UsageError
 from editor.domain.proof import Proof, Told
 from editor.storage.checks import prove_content
-from editor.storage.connection import connect, pragma
+from editor.storage.connection import Reader, connect, pragma
 from editor.storage.faults import disk_told, sqlite_told
 from editor.storage.files import names_synced, put_in_place, sync_file, temporary_beside
 from editor.storage.header import beside, check_header, check_place, has_log, open_here
@@ -21,6 +23,14 @@ from editor.storage.schema import APPLICATION_ID
 
 _PAGES = 256
 """Pages that are copied before progress is told: four megabytes."""
+
+_SAID = (
+    "SELECT sha256 FROM story ORDER BY number",
+    "SELECT sha256 || name FROM revision ORDER BY number",
+    "SELECT sha256 FROM photo ORDER BY number",
+    "SELECT dictionary || ' ' || word FROM known_word ORDER BY dictionary, word",
+)
+"""What people have put in: the checksum of each thing, and the words that a dictionary was taught."""
 
 _BESIDE = ("-wal", "-shm", "-journal", ".lock", ".lock.info")
 _SPARE = 16 * 1024 * 1024
@@ -39,23 +49,56 @@ def back_up(library: Library, target: Path, told: Told = lambda what, done, of: 
     with disk_told():
         place = target.parent.resolve() / target.name
         is_new = _check_target(library, place)
-        unfinished = temporary_beside(place)
-        try:
-            _copy(library, unfinished, told)
-            proof = _check(unfinished, library.id, told)
-            sync_file(unfinished)
-            if is_new:
-                put_in_place(unfinished, place)
-            else:
-                with names_synced(place.parent):
-                    unfinished.replace(place)
-        except FileExistsError:
-            raise _taken() from None
-        finally:
-            for ending in ("", "-wal", "-shm", "-journal"):
-                with suppress(OSError):
-                    beside(unfinished, ending).unlink()
+        with _proved_copy(library, place, told) as (unfinished, proof):
+            try:
+                if is_new:
+                    put_in_place(unfinished, place)
+                else:
+                    with names_synced(place.parent):
+                        unfinished.replace(place)
+            except FileExistsError:
+                raise _taken() from None
     return proof
+
+
+def copy_out(library: Library, place: Path, told: Told = lambda what, done, of: None) -> Path:
+    """Copy `library` to a new private file beside `place`, opened, checked and synced as a backup is, and return it.
+
+    Raises DiskFull, DiskFailed, LibraryDamaged, and what `told` raises; then nothing is left.
+    """
+    with disk_told(), _proved_copy(library, place, told) as (unfinished, _):
+        kept = temporary_beside(place)
+        unfinished.replace(kept)
+    return kept
+
+
+def fingerprint(r: Reader) -> str:
+    """Return a checksum of all that people have put into the library; the same where nothing of it has changed.
+
+    Where carets stood, and what can be made anew, is left out. Raises LibraryError.
+    """
+    said = sha256()
+    with r.snapshot(), sqlite_told():
+        for query in _SAID:
+            said.update(f"{query}\n".encode())
+            for row in r.connection.execute(query):
+                said.update(f"{row[0]}\n".encode())
+    return said.hexdigest()
+
+
+@contextmanager
+def _proved_copy(library: Library, place: Path, told: Told) -> Iterator[tuple[Path, Proof]]:
+    """Give a checked and synced copy under a temporary name beside `place`; what has not taken another name goes."""
+    unfinished = temporary_beside(place)
+    try:
+        _copy(library, unfinished, told)
+        proof = _check(unfinished, library.id, told)
+        sync_file(unfinished)
+        yield unfinished, proof
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                beside(unfinished, ending).unlink()
 
 
 def _check_target(library: Library, place: Path) -> bool:

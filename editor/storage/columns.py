@@ -44,7 +44,8 @@ def seconds_or_none(at: datetime | None) -> int | None:
 
 def text(value: JSON) -> str:
     """Return `value` as the JSON text that a column holds."""
-    return dump(value).decode()
+    # Most lists are empty, and this is said several times a save.
+    return "[]" if value == [] else dump(value).decode()
 
 
 def crop_text(crop: Crop | None) -> str:
@@ -78,10 +79,10 @@ def story_row(row: sqlite3.Row) -> StoryRow:
 
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:
-    """Return the columns key to photo of story_photo; `picture` is the photo's number."""
+    """Return the columns key to protected of story_photo; `picture` is the photo's number."""
     crop = None if photo.crop is None else crop_text(photo.crop)
     words = (photo.caption, photo.credit, photo.source, photo.alt)
-    return (photo.key, position, int(photo.lead), *words, crop, picture)
+    return (photo.key, position, int(photo.lead), *words, crop, picture, int(photo.protected))
 
 
 def related_columns(position: int, link: RelatedStory, target: int | None) -> tuple[object, ...]:
@@ -119,7 +120,8 @@ def story_record(
 def _photo_record(row: Columns) -> dict[str, JSON]:
     names = "key caption credit source alt sha256 media_type width height".split()
     crop = None if row["crop"] is None else json.loads(row["crop"])
-    return {name: row[name] for name in names} | {"lead": row["lead"] == 1, "crop": crop}
+    flags = {name: row[name] == 1 for name in ("lead", "protected")}
+    return {name: row[name] for name in names} | flags | {"crop": crop}
 
 
 def _related_record(row: Columns) -> dict[str, JSON]:

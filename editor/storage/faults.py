@@ -13,7 +13,9 @@ from editor.domain.errors import (
     LibraryLocked,
     LibraryReadOnly,
     StandfirstError,
+    Unconfirmed,
 )
+from editor.storage.files import NameUnconfirmed
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -97,7 +99,11 @@ def sqlite_told() -> AbstractContextManager[None]:
 
 def system_told(error: OSError) -> StandfirstError:
     """Return what to raise for the system's `error`, without the name of any file."""
-    told = DiskFull() if error.errno in _NO_ROOM else DiskFailed()
+    told: StandfirstError
+    if isinstance(error, NameUnconfirmed):
+        told = Unconfirmed()
+    else:
+        told = DiskFull() if error.errno in _NO_ROOM else DiskFailed()
     told.add_note(errno.errorcode.get(error.errno or 0, "OSError"))
     return told
 

@@ -32,13 +32,17 @@ def sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
+class NameUnconfirmed(OSError):
+    """A name that was given, and that the medium did not say it keeps."""
+
+
 @contextmanager
 def names_synced(folder: Path) -> Iterator[None]:
     """Wait, behind the block, until the names it gave in `folder` are on the medium, where the system can say so.
 
     The folder is opened before the block, so that a failure to open it comes before any name has changed. A folder
     that may be written but not read, and a file system that syncs no folders, leave nothing to wait for. Raises
-    OSError.
+    OSError; NameUnconfirmed where the names were given and only the wait for them failed.
     """
     descriptor = _opened(folder)
     try:
@@ -66,7 +70,7 @@ def _sync(descriptor: int) -> None:
         os.fsync(descriptor)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
-            raise
+            raise NameUnconfirmed(error.errno, error.strerror) from error
 
 
 def put_in_place(finished: Path, place: Path) -> None:

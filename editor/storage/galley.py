@@ -4,7 +4,7 @@ A save follows a few keystrokes, and all but a block or two of the body are the 
 a block becomes is worked out once and kept with it until a body comes that no longer has it.
 """
 
-from editor.domain.body import Block, Body
+from editor.domain.body import Block, Body, shared
 from editor.domain.record import block_record, dump
 from editor.domain.story import Story
 from editor.domain.values import dataclass
@@ -19,30 +19,26 @@ class SetBody:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class _SetBlock:
-    block: Block
-    data: bytes
-    words: int
-
-
 class Galley:
     """Sets bodies for the one thread that writes. Holds no more than one body and one story, and decides nothing:
     what it gives is a function of what it is asked for.
     """
 
     def __init__(self) -> None:
-        # By identity, since the block that is kept with its JSON keeps its id from being given to another.
-        self._blocks: dict[int, _SetBlock] = {}
+        self._blocks: tuple[Block, ...] = ()
+        self._data: list[bytes] = []
+        self._counts: list[int] = []
         self._checksum = ""
         self._story: Story | None = None
 
     def set(self, body: Body) -> SetBody:
         """Return `body` as it is stored, setting only the blocks that the last one did not have."""
-        known = self._blocks
-        now = [known.get(id(block)) or _set(block) for block in body.blocks]
-        self._blocks = {id(each.block): each for each in now}
-        return SetBody(b"[" + b",".join([each.data for each in now]) + b"]", sum([each.words for each in now]))
+        start, end = shared(self._blocks, body.blocks)
+        old, new = slice(start, len(self._blocks) - end), body.blocks[start : len(body) - end]
+        self._data[old] = [dump(block_record(block)) for block in new]
+        self._counts[old] = [block_words(block) for block in new]
+        self._blocks = body.blocks
+        return SetBody(b"".join((b"[", b",".join(self._data), b"]")), sum(self._counts))
 
     def set_once(self, body: Body) -> SetBody:
         """Return `body` as it is stored, all of it at once: it is new, and nobody types in it yet."""
@@ -55,7 +51,3 @@ class Galley:
     def kept(self, checksum: str) -> Story | None:
         """Return the story that was written last if `checksum` is its own, and so every byte of it; else None."""
         return self._story if checksum == self._checksum else None
-
-
-def _set(block: Block) -> _SetBlock:
-    return _SetBlock(block, dump(block_record(block)), block_words(block))

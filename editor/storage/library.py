@@ -94,21 +94,22 @@ class Library:
         with sqlite_told():
             return pragma(self.reader().connection, "data_version")
 
-    def scrub(self) -> None:
+    def scrub(self) -> bool:
         """Leave nothing of what was deleted for good in the search index, the file's free pages or the log.
 
-        Takes some seconds in a large library. Raises LibraryError.
+        Takes some seconds in a large library. Returns what `checkpoint` does. Raises LibraryError.
         """
         with self.transaction() as tx:
             tx.run("INSERT INTO search (search) VALUES ('optimize')")
-        self.checkpoint()
+        return self.checkpoint()
 
-    def checkpoint(self) -> None:
-        """Write the log into the file and empty it, as far as no reader still needs it. Raises LibraryError."""
+    def checkpoint(self) -> bool:
+        """Write the log into the file and empty it; False where a reader still needs it. Raises LibraryError."""
         if self._writer is None:
             raise LibraryReadOnly()
         with self._writing, sqlite_told():
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            (row,) = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return bool(row[0] == 0)
 
     def close(self) -> None:
         """Close every connection and give back the lock. May be called twice, from any thread that is not writing."""

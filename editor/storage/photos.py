@@ -32,8 +32,26 @@ _OTHER_USES = (
     " JOIN story AS s ON s.number = a.story WHERE p.sha256 = ? AND s.id <> ? AND s.status <> 'spiked'"
     " ORDER BY s.modified DESC, s.number DESC, a.position LIMIT 100"
 )
+_PUT_PAGE = (
+    "INSERT OR REPLACE INTO page_picture (picture, media_type, width, height, sha256, data)"
+    " SELECT number, ?, ?, ?, ?, ? FROM photo_picture WHERE photo = ? AND kind = 'rendition' AND crop = ?"
+)
+_DROP_PAGE = (
+    "DELETE FROM page_picture WHERE picture IN (SELECT number FROM photo_picture WHERE photo = ? AND kind = 'rendition'"
+    " AND crop = ?)"
+)
+_PAGE = (
+    "SELECT w.data, w.media_type, w.width, w.height, w.sha256 FROM page_picture AS w"
+    " JOIN photo_picture AS m ON m.number = w.picture JOIN photo AS p ON p.number = m.photo"
+    " WHERE p.sha256 = ? AND m.kind = 'rendition' AND m.crop = ?"
+)
+_PAGES = (
+    "SELECT w.data, w.sha256 FROM page_picture AS w JOIN photo_picture AS m ON m.number = w.picture"
+    " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
+)
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
+    "DELETE FROM page_picture WHERE picture IN (SELECT number FROM photo_picture WHERE photo = ?)",
     "DELETE FROM photo_picture WHERE photo = ?",
     "DELETE FROM photo WHERE number = ?",
 )
@@ -47,6 +65,7 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     picture, facts = intake.picture, intake.facts
     held = tx.one("SELECT media_type, width, height FROM photo WHERE sha256 = ?", picture.sha256)
     if held is not None:
+        tx.run("UPDATE photo SET binned = NULL WHERE sha256 = ? AND binned IS NOT NULL", picture.sha256)
         return Picture(picture.sha256, held["media_type"], held["width"], held["height"])
     if digest(intake.original) != picture.sha256:
         raise InvalidStory("A photo does not answer to its checksum.", "Attach the photo again.")
@@ -56,6 +75,7 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
     _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
     _put_picture(tx, number, "rendition", None, intake.rendition)
+    _put_page(tx, number, None, intake.page)
     return picture
 
 
@@ -70,9 +90,16 @@ def every(r: Reader) -> list[tuple[str, str]]:
     return [(row["sha256"], row["media_type"]) for row in r.all("SELECT sha256, media_type FROM photo ORDER BY number")]
 
 
-def add_rendition(tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition) -> None:
-    """Store the clean picture of a crop, in the place of an older one. Raises LibraryDamaged for an unknown photo."""
-    _put_picture(tx, _number(tx, sha256), "rendition", crop, rendition)
+def add_rendition(
+    tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition, page: Rendition | None = None
+) -> None:
+    """Store the clean picture of a crop, in the place of an older one; `page` is the same for a web page, if smaller.
+
+    Raises LibraryDamaged for an unknown photo.
+    """
+    number = _number(tx, sha256)
+    _put_picture(tx, number, "rendition", crop, rendition)
+    _put_page(tx, number, crop, page)
 
 
 def original(r: Reader, sha256: str) -> bytes:
@@ -94,6 +121,12 @@ def thumbnail(r: Reader, sha256: str) -> Rendition:
 def rendition(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
     """Return the clean picture that may go out, or None where this crop was not made yet. Raises LibraryDamaged."""
     return _picture(r, sha256, "rendition", crop)
+
+
+def page_picture(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
+    """Return the clean picture for a web page, or None where none is kept apart. Raises LibraryDamaged."""
+    row = r.one(_PAGE, sha256, crop_text(crop))
+    return None if row is None else _sound(row)
 
 
 def facts(r: Reader, sha256: str) -> PhotoFacts:
@@ -135,20 +168,33 @@ def known(r: Reader, hashes: Collection[str], story_id: StoryId) -> dict[str, Kn
 def drop_unused(tx: Transaction, numbers: Collection[int]) -> None:
     """Delete those of the photos with `numbers` that no story and no revision points at."""
     for number in numbers:
-        used = tx.one(
-            "SELECT 1 WHERE EXISTS (SELECT 1 FROM story_photo WHERE photo = ?)"
-            " OR EXISTS (SELECT 1 FROM revision_photo WHERE photo = ?)",
-            number,
-            number,
-        )
-        if used is None:
+        if is_unused(tx, number):
             for statement in _DROP:
                 tx.run(statement, number)
+
+
+def is_unused(r: Reader, number: int) -> bool:
+    """Say whether no story and no revision points at the photo with this number."""
+    used = r.one(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM story_photo WHERE photo = ?)"
+        " OR EXISTS (SELECT 1 FROM revision_photo WHERE photo = ?)",
+        number,
+        number,
+    )
+    return used is None
 
 
 def _put_picture(tx: Transaction, number: int, kind: str, crop: Crop | None, made: Rendition) -> None:
     size = (made.media_type, made.width, made.height)
     tx.run(_PUT_PICTURE, number, kind, crop_text(crop), *size, digest(made.data), made.data)
+
+
+def _put_page(tx: Transaction, number: int, crop: Crop | None, made: Rendition | None) -> None:
+    if made is None:
+        tx.run(_DROP_PAGE, number, crop_text(crop))
+    else:
+        size = (made.media_type, made.width, made.height)
+        tx.run(_PUT_PAGE, *size, digest(made.data), made.data, number, crop_text(crop))
 
 
 def _picture(r: Reader, sha256: str, kind: str, crop: Crop | None) -> Rendition | None:
@@ -164,7 +210,8 @@ def _sound(row: sqlite3.Row) -> Rendition:
 
 def made_are_sound(r: Reader, sha256: str) -> bool:
     """Say whether every picture that was made from a photo, crops too, answers to its checksum."""
-    return all(_answers(row["data"], row["sha256"]) for row in r.all(_MADE, sha256))
+    rows = (row for made in (_MADE, _PAGES) for row in r.all(made, sha256))
+    return all(_answers(row["data"], row["sha256"]) for row in rows)
 
 
 def _answers(data: object, checksum: object) -> bool:

@@ -6,6 +6,12 @@ from editor.domain.story import StoryId
 from editor.storage.connection import Reader, Transaction
 
 _PLACE = "SELECT s.id, p.caret, p.scroll FROM place AS p JOIN story AS s ON s.number = p.story "
+_AGAIN = "UPDATE place SET caret = ?, scroll = ? WHERE story = ? AND turn = (SELECT max(turn) FROM place)"
+_NEXT = (
+    "INSERT INTO place (story, caret, scroll, turn)"
+    " VALUES (?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM place)) ON CONFLICT (story) DO UPDATE"
+    " SET caret = excluded.caret, scroll = excluded.scroll, turn = excluded.turn"
+)
 
 
 def remember(tx: Transaction, place: Place) -> None:
@@ -13,12 +19,10 @@ def remember(tx: Transaction, place: Place) -> None:
     row = tx.one("SELECT number FROM story WHERE id = ?", place.story)
     if row is None:
         raise StoryNotFound()
-    tx.run(
-        "INSERT INTO place (story, caret, scroll, turn)"
-        " VALUES (?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM place)) ON CONFLICT (story) DO UPDATE"
-        " SET caret = excluded.caret, scroll = excluded.scroll, turn = excluded.turn",
-        *(row["number"], max(place.caret, 0), max(place.scroll, 0)),
-    )
+    number, caret, scroll = row["number"], max(place.caret, 0), max(place.scroll, 0)
+    # Most often it is the last one already, and keeps its turn.
+    if not tx.run(_AGAIN, caret, scroll, number).rowcount:
+        tx.run(_NEXT, number, caret, scroll)
 
 
 def last(r: Reader) -> Place | None:

@@ -5,6 +5,7 @@ keeps in sqlite_schema. A released text is never edited; a change is a new migra
 """
 
 from collections.abc import Callable
+import re
 import sqlite3
 
 from editor.domain.values import dataclass
@@ -175,6 +176,41 @@ _VERSION_1 = (
 )""",
 )
 
+_VERSION_2 = (
+    "ALTER TABLE story_photo ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1))",
+    "ALTER TABLE photo ADD COLUMN binned INTEGER",
+    """CREATE TABLE page_picture (
+    picture INTEGER PRIMARY KEY REFERENCES photo_picture (number),
+    media_type TEXT NOT NULL,
+    width INTEGER NOT NULL CHECK (width > 0),
+    height INTEGER NOT NULL CHECK (height > 0),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    data BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE code_list (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    added INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE code (
+    list INTEGER NOT NULL REFERENCES code_list (number),
+    position INTEGER NOT NULL CHECK (position >= 0),
+    code TEXT NOT NULL,
+    replacements TEXT NOT NULL,
+    PRIMARY KEY (list, position)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX story_photo_credit ON story_photo (credit) WHERE credit <> ''",
+    "CREATE INDEX story_photo_source ON story_photo (source) WHERE source <> ''",
+    """CREATE TABLE act (
+    number INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    story INTEGER NOT NULL REFERENCES story (number),
+    data TEXT NOT NULL
+) STRICT""",
+    "CREATE INDEX act_story ON act (story)",
+)
+
 _RANK_1 = "bm25(10.0, 8.0, 5.0, 3.0, 2.0, 2.0, 5.0, 1.0, 2.0, 1.0, 1.0, 1.0)"
 
 _SHADOWS = ("search_config", "search_data", "search_docsize", "search_idx")
@@ -196,7 +232,32 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO search (search, rank) VALUES ('rank', ?)", (_RANK_1,))
 
 
-MIGRATIONS = (Migration(1, _first, _VERSION_1),)
+def _second(connection: sqlite3.Connection) -> None:
+    for statement in _VERSION_2:
+        connection.execute(statement)
+
+
+def _after(schema: tuple[str, ...], statements: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the texts of `schema` as SQLite keeps them after `statements`, which add columns, and make what is new.
+
+    SQLite writes a new column behind the last one, before what the table says of itself as a whole; where it says
+    nothing, before the bracket that ends it.
+    """
+    texts = list(schema)
+    for statement in statements:
+        words = statement.split(" ", 5)
+        if words[0] != "ALTER":
+            texts.append(statement)
+            continue
+        (at,) = (at for at, text in enumerate(texts) if text.startswith(f"CREATE TABLE {words[2]} ("))
+        whole = re.search(r",?\n    (?:PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY) \(|(?<=\n)\)", texts[at])
+        if whole is None:
+            raise ValueError(f"the table {words[2]} has no end")
+        texts[at] = f"{texts[at][: whole.start()]}, {words[5]}{texts[at][whole.start() :]}"
+    return tuple(texts)
+
+
+MIGRATIONS = (Migration(1, _first, _VERSION_1), Migration(2, _second, _after(_VERSION_1, _VERSION_2)))
 """Every step from nothing on, numbered from 1 without a gap."""
 
 VERSION = MIGRATIONS[-1].number

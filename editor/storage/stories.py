@@ -32,8 +32,8 @@ _FIRST, _LAST = -(2**63), 2**62
 
 _TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
 _PHOTOS = (
-    "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, p.sha256, p.media_type, p.width, p.height"
-    " FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
+    "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, a.protected, p.sha256, p.media_type, p.width,"
+    " p.height FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
 )
 _RELATED = (
     "SELECT a.key, a.label, a.title, s.id AS story, a.url"
@@ -46,6 +46,7 @@ _ITS_PHOTOS = (
 _ERASE = (
     "DELETE FROM revision_photo WHERE revision IN (SELECT number FROM revision WHERE story = ?)",
     "DELETE FROM revision WHERE story = ?",
+    "DELETE FROM act WHERE story = ?",
     "DELETE FROM place WHERE story = ?",
     "DELETE FROM story_related WHERE story = ?",
     "DELETE FROM story_photo WHERE story = ?",
@@ -83,15 +84,16 @@ def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredSt
 
     Raises StaleStory if the library holds another version, StoryNotFound, SlugTaken, InvalidStory and LibraryError.
     """
-    row = tx.one("SELECT number, version, created FROM story WHERE id = ?", story.id)
+    row = tx.one("SELECT number, version, created, sha256 FROM story WHERE id = ?", story.id)
     if row is None:
         raise StoryNotFound("This story is no longer in the library.", "Your text is kept; copy it to a new story.")
     if row["version"] != version:
         raise StaleStory()
-    story = as_kept(story)
-    _check_slug(tx, story)
+    story, before = as_kept(story), tx.galley.kept(row["sha256"])
+    if before is None or before.slug != story.slug:
+        _check_slug(tx, story)
     stored = StoredStory(story, version + 1, moment(row["created"]), _whole(now))
-    update_story(tx, row["number"], stored)
+    update_story(tx, row["number"], stored, before)
     return stored
 
 

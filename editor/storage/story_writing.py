@@ -11,6 +11,7 @@ from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
 from editor.storage.connection import Reader, Transaction
+from editor.storage.galley import SetBody
 
 _INSERT = (
     "INSERT INTO story (version, created, modified, slug, slug_key, slug_set, headline, standfirst, byline, dateline,"
@@ -25,16 +26,20 @@ _UPDATE = (
     " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?,"
     " web_headline = ?, alert = ?, sha256 = ?, search_stale = 1 WHERE id = ?"
 )
+_UPDATE_TYPED = "UPDATE story SET version = ?, modified = ?, words = ?, sha256 = ?, search_stale = 1 WHERE number = ?"
+_PUT_BODY = "UPDATE story_text SET body = ? WHERE story = ?"
 _HELD_TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
 _PUT_TEXT = (
     "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
     " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
 )
-_HELD_PHOTOS = "SELECT key, position, lead, caption, credit, source, alt, crop, photo FROM story_photo WHERE story = ?"
+_HELD_PHOTOS = (
+    "SELECT key, position, lead, caption, credit, source, alt, crop, photo, protected FROM story_photo WHERE story = ?"
+)
 _PUT_PHOTO = (
-    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo,"
+    " protected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NEW_PHOTO = _PUT_PHOTO.replace(" OR REPLACE", "", 1)
 _DROP_PHOTO = "DELETE FROM story_photo WHERE story = ? AND key = ?"
@@ -81,16 +86,29 @@ def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -
     return number
 
 
-def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
-    """Write a story over the one with `number`. Raises InvalidStory and LibraryError."""
+def update_story(tx: Transaction, number: int, stored: StoredStory, before: Story | None = None) -> None:
+    """Write a story over the one with `number`; `before` is what that says now, None where it is not at hand.
+
+    Raises InvalidStory and LibraryError.
+    """
     body = tx.galley.set(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
+    if before is None or not stored.story.differs_in_body_alone(before):
+        _put_story(tx, number, stored, body, checksum)
+    else:
+        # As while somebody types: no index of names is touched, and nothing is read to find out what to write.
+        modified = seconds(stored.modified)
+        tx.run(_UPDATE_TYPED, stored.version, modified, body.words, checksum, number)
+        tx.run(_PUT_BODY, body.data.decode(), number)
+    tx.galley.keep(stored.story, checksum)
+
+
+def _put_story(tx: Transaction, number: int, stored: StoredStory, body: SetBody, checksum: str) -> None:
     held, texts = tx.one(_HELD_TEXT, number), _texts(stored.story, body.data)
     tx.run(_UPDATE, *_columns(stored, body.words, checksum))
     if held is None or tuple(held) != texts:
         tx.run(_PUT_TEXT, number, *texts)
     _put_attachments(tx, number, stored.story)
-    tx.galley.keep(stored.story, checksum)
 
 
 def _texts(story: Story, body: bytes) -> tuple[str, str, str, str]:

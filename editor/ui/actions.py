@@ -1,13 +1,13 @@
 """Every command of the window by name: its words, its icon, its keys, and the menu it stands in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import sys
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from editor.domain.values import dataclass
 from editor.ui.theme import Theme
 
 
@@ -37,14 +37,19 @@ COMMANDS = (
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
     Command("bin", "Move to bin", "Story", "bin"),
     Command("restore", "Restore from bin", "Story", "restore"),
+    Command("delete-for-good", "Delete for good…", "Story", "delete"),
+    Command("empty-bin", "Empty the bin…", "Story", "", (), False, True, False),
     Command("export-docx", "Export to Word (DOCX)…", "Story", "export", ("Ctrl+E",), writes=False),
     Command("export-html", "Export to web page (HTML)…", "Story", "globe", ("Ctrl+Shift+E",), writes=False),
     Command("export-pdf", "Export to PDF…", "Story", "document", (), writes=False),
+    Command("export-photos", "Export photos…", "Story", "photo", (), writes=False),
+    Command("leaving", "What leaves with the photos", "Story", "", (), writes=False),
     Command("print-preview", "Print preview", "Story", "", (), writes=False),
     Command("print", "Print…", "Story", "", ("Ctrl+P",), writes=False),
     Command("quit", "Quit", "Story", "", ("Ctrl+Q",), writes=False, needs_story=False),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",)),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("recent-acts", "Recent acts…", "Edit", "clock", (), False, True, False),
     Command("cut", "Cut", "Edit", "cut", ("Ctrl+X",)),
     Command("copy", "Copy", "Edit", "copy", ("Ctrl+C",), writes=False),
     Command("copy-story", "Copy whole story", "Edit", "", ("Ctrl+Shift+C",), writes=False),
@@ -61,6 +66,7 @@ COMMANDS = (
     Command("previous-finding", "Previous finding", "Edit", "", ("Shift+F8",), writes=False),
     Command("next-misspelling", "Next misspelling", "Edit", "", ("F7",)),
     Command("next-straight", "Next straight quote", "Edit"),
+    Command("code-lists", "Code lists…", "Edit", "", (), False, False, False),
     Command("tidy", "Tidy punctuation in story", "Edit"),
     Command("typography", "Smart punctuation", "Edit", "", (), True, False, False),
     Command("spelling", "Check spelling", "Edit", "", (), True, False, False),
@@ -93,6 +99,7 @@ COMMANDS = (
     Command("show-list", "Story list", "View", "", ("Ctrl+Shift+L",), True, False, False),
     Command("show-inspector", "Inspector", "View", "", ("Ctrl+Shift+J",), True, False, False),
     Command("commands", "Every command by name…", "View", "", ("Ctrl+Shift+P",), writes=False, needs_story=False),
+    Command("caption-desk", "Caption desk", "View", "photo", ("Ctrl+Shift+D",), writes=False),
     Command("outline", "Outline", "View", "list-indent", ("Ctrl+Shift+T",), True, False),
     Command("focus", "Focus mode", "View", "focus", ("F11",), True, False),
     Command("full-screen", "Full screen", "View", "", ("Shift+F11",), True, False, False),
@@ -112,9 +119,12 @@ COMMANDS = (
     Command("open-library", "Open library…", "Library", "folder", ("Ctrl+Shift+O",), False, False, False),
     Command("open-recent", "Open recent", "Library", "", (), False, False, False),
     Command("new-library", "New library…", "Library", "", (), False, False, False),
+    Command("photo-library", "Photos in the library…", "Library", "photo", ("Ctrl+Shift+A",), False, False, False),
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
+    Command("restore-backup", "Restore from backup…", "Library", "history", (), False, True, False),
     Command("rescue", "Rescue a damaged library…", "Library", "", (), False, False, False),
+    Command("safety", "Safety…", "Library", "lock", (), False, False, False),
     Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
     Command("about", "About Standfirst", "Library", "info", (), False, False, False),
     Command("menu", "Menu", "", "menu", ("F10",), writes=False, needs_story=False),
@@ -125,8 +135,9 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "restore", "export-pdf", "print", "redo", "paste-plain", "numbers", "outdent"),
-        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library", "rescue"),
+        *("import", "go-to", "revision", "empty-bin", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library"),
+        *("photo-library", "safety"),
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
@@ -147,6 +158,7 @@ class Actions(QObject):
         super().__init__(window)
         self._theme = theme
         self._actions: dict[str, QAction] = {}
+        self._allowed: tuple[bool, bool, bool] | None = None
         for command in COMMANDS:
             self._make(command, window)
         theme.changed.connect(self._restyle)
@@ -169,11 +181,15 @@ class Actions(QObject):
 
     def allow(self, *, story: bool, writable: bool, binned: bool) -> None:
         """Enable what makes sense for the story that is open."""
+        if (story, writable, binned) == self._allowed:
+            return
+        self._allowed = (story, writable, binned)
         for command in COMMANDS:
             may = (story or not command.needs_story) and (writable or not command.writes)
             self._actions[command.name].setEnabled(may)
         self._actions["bin"].setVisible(not binned)
-        self._actions["restore"].setVisible(binned)
+        for name in ("restore", "delete-for-good"):
+            self._actions[name].setVisible(binned)
 
     def menus(self, parent: QWidget) -> list[QMenu]:
         """Return new menus with all commands."""

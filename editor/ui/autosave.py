@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
 from enum import Enum
 from time import monotonic
 
@@ -11,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.desk.library import Desk
 from editor.domain.errors import StaleStory, StandfirstError, StoryNotFound
 from editor.domain.story import StoredStory, Story, StoryId
+from editor.domain.values import dataclass
 from editor.ui.bridge import Bridge, OwnFault
 from editor.ui.open_story import OpenStory
 
@@ -68,7 +68,7 @@ class Autosave(QObject):
         self._stuck: dict[StoryId, OpenStory] = {}
         self._unindexed: set[StoryId] = set()
         self._quiet = self._timer(QUIET, self.save_all)
-        self._limit = self._timer(LIMIT, self.save_all)
+        self._limit = self._timer(LIMIT, self.save_meanwhile)
         self._retry = self._timer(RETRY, self.retry)
         self._rest = self._timer(REST, self._rested)
         self.error: StandfirstError | None = None
@@ -98,6 +98,10 @@ class Autosave(QObject):
     def save_all(self) -> None:
         """Save now whatever waits."""
         self._quiet.stop()
+        self.save_meanwhile()
+
+    def save_meanwhile(self) -> None:
+        """Save now whatever waits, while somebody types: Saved is told when they pause."""
         self._limit.stop()
         waiting, self._waiting = self._waiting, {}
         for story_id, story in waiting.items():
@@ -116,6 +120,8 @@ class Autosave(QObject):
         """Give up saving `story`, whose text has been taken elsewhere."""
         for held in (self._waiting, self._refused, self._stuck, self._under_way):
             held.pop(story.session.story.id, None)
+        if not self._waiting:
+            self._quiet.stop()
         self._tell()
 
     def finish(self, seconds: float) -> bool:
@@ -215,7 +221,7 @@ class Autosave(QObject):
     def _tell(self) -> None:
         if self._refused or self._stuck:
             state = SaveState.NOT_SAVED
-        elif self._waiting or self._under_way:
+        elif self._waiting or self._under_way or self._quiet.isActive():
             state = SaveState.SAVING
         else:
             state = SaveState.READ_ONLY if self._desk.read_only else SaveState.SAVED

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError
+from editor.domain.values import dataclass
 
 T = TypeVar("T")
 

@@ -1,7 +1,6 @@
 """Ties the checks to the open story: what is found, going to each place, and mending what one click can mend."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +10,7 @@ from editor.domain.errors import LibraryError
 from editor.domain.findings import Finding, credit_taken_out, findings
 from editor.domain.photo_guards import Known
 from editor.domain.story import AttachedPhoto, Story
+from editor.domain.values import dataclass
 from editor.ui.actions import Actions
 from editor.ui.documents import to_come_in
 from editor.ui.open_story import OpenStory
@@ -21,6 +21,7 @@ from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.story_panel import DESK_LINES, StoryPanel
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.related_wiring import RelatedWiring
+from editor.ui.spoken import announce
 from editor.ui.status_line import StatusLine
 from editor.ui.workspace import Workspace
 
@@ -94,14 +95,18 @@ class ChecksWiring(QObject):
         values = self._work.current.story
         if values is self._checked:
             return
+        grows = self._checked is not None and values is not None and values.id == self._checked.id
         self._checked = values
         marks = self._work.looks.marks
-        self._found = [] if values is None else findings(values, marks, self._known(values))
+        code_mark = self._work.settings.current.code_mark
+        known = None if values is None else self._known(values)
+        before = len(self._found)
+        self._found = [] if values is None else findings(values, marks, known, code_mark=code_mark)
         self.found.emit(tuple(self._found))
         rows = () if values is None else check_rows(values, self._found, not self._work.desk.read_only, marks)
         self._panel.show_rows(rows, story is not None and story.rtl)
         self._inspector.show_findings(len(self._found))
-        self._status_line.show_checks(len(self._found))
+        self._status_line.show_checks(len(self._found), aloud=grows and len(self._found) > before)
         if not any(finding.blocks for finding in self._found):
             self.none_blocks.emit()
 
@@ -202,6 +207,8 @@ class ChecksWiring(QObject):
         """Return the place before the chosen photo or related story, if the focus is at it."""
         story, tab = self._work.current.story, self._inspector.tab()
         inside = focus is not None and self._inspector.isAncestorOf(focus)
+        if self._photos.is_elsewhere(focus):
+            inside, tab = True, "photos"
         if story is None or not inside or tab not in ("photos", "related"):
             return None
         held = story.photos if tab == "photos" else story.related
@@ -218,6 +225,7 @@ class ChecksWiring(QObject):
             self._enter_page(stop)
         self._panel.mark(finding)
         self._visited = (stop.where, _spot())
+        announce(self._panel, finding.sentence)
 
     def _enter_page(self, stop: _Stop) -> None:
         if stop.finding.place == "body":

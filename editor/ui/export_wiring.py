@@ -47,7 +47,7 @@ class ExportWiring(QObject):
 
     def choose_file(self, title: str, suffix: str, name: str, write: Callable[[Path], None]) -> None:
         """Ask for the file that a document of a kind goes to, with a name offered, and have it written."""
-        dialog = FileDialog(self._window, f"Export to {title}", self._folder())
+        dialog = FileDialog(self._window, f"Export to {title}", self.folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{title} (*{suffix})")
         dialog.setDefaultSuffix(suffix)
@@ -61,7 +61,7 @@ class ExportWiring(QObject):
         story = self._flushed()
         if story is None:
             return
-        dialog = FileDialog(self._window, "Save a copy elsewhere", self._folder())
+        dialog = FileDialog(self._window, "Save a copy elsewhere", self.folder())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([f"{each.title} (*{each.suffix})" for each in COPIES])
         dialog.setDefaultSuffix(COPIES[0].suffix)
@@ -187,7 +187,8 @@ class ExportWiring(QObject):
         self._banner.dismiss()
         anyway()
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Return where the last export went, or else the user's documents."""
         kept = self._work.settings.current.export_folder
         if kept and Path(kept).is_dir():
             return Path(kept)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from editor.domain.text import clean, clean_line
+from editor.ui.code_typing import CodeTyping
 from editor.ui.documents import (
     MARGIN,
     MAX_PASTE,
@@ -78,6 +79,7 @@ class FieldEdit(QTextEdit):
         self.squiggles: Squiggles | None = None
         """What paints under misspelt words, where words of the field are checked."""
         self.smart_typing = SmartTyping(self)
+        self.code_typing = CodeTyping(self)
         self.looks: Looks | None = None
         """Whose marks count as TK in the field."""
         self._place: tuple[FieldDocuments, str, str] | None = None
@@ -108,6 +110,8 @@ class FieldEdit(QTextEdit):
     def set_document(self, document: QTextDocument) -> None:
         """Show another document, with its own undo stack; the caret stands at its start. The caller keeps it alive."""
         self._place, self._own = None, False
+        # What is typed now is no part of the step that was typed elsewhere.
+        document.setModified(False)
         self._exchange(document)
 
     def show_text(self, text: str, documents: FieldDocuments, name: str, key: str = "") -> bool:
@@ -135,10 +139,30 @@ class FieldEdit(QTextEdit):
             return
         self._quiet = True
         try:
-            replace_text(self._document, with_break_points(wanted))
+            self._replace_all(wanted)
         finally:
             self._quiet = False
         self._known = self.text()
+
+    def put(self, text: str) -> None:
+        """Put `text` in the place of all that is there, as a person would: told by `edited`, one step of undo."""
+        wanted = clean_line(text) if self._single_line else clean(text)
+        self._replace_all(wanted)
+        self.put_caret_at_end()
+
+    def _replace_all(self, wanted: str) -> None:
+        # A document that counts as unmodified takes what comes next for another step of undo.
+        self._document.setModified(False)
+        replace_text(self._document, with_break_points(wanted))
+        self._document.setModified(False)
+
+    def forget(self) -> None:
+        """Show nothing, and let go of the document that was shown, so that another field can show it."""
+        self._place = None
+        if not self._own:
+            self._exchange(new_document())
+            self._own = True
+        self._fill("")
 
     def show_to_come(self, looks: Looks) -> None:
         """Mark each TK in the field from now on, as the page does."""
@@ -275,11 +299,13 @@ class FieldEdit(QTextEdit):
             return
         super().keyPressEvent(event)
         self.smart_typing.after(event.text())
+        self.code_typing.after(event.text())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take text from an input method."""
         super().inputMethodEvent(event)
         self.smart_typing.after_input(event)
+        self.code_typing.after_input(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Show the field's own menu."""
@@ -299,7 +325,7 @@ class FieldEdit(QTextEdit):
             while block.isValid():
                 blocks.append(block)
                 block = block.next()
-            self.squiggles.paint(blocks)
+            self.squiggles.paint(blocks, event.rect())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is here."""
@@ -326,6 +352,7 @@ class FieldEdit(QTextEdit):
         cursor = self.textCursor()
         cursor.insertText(with_break_points(text))
         self.setTextCursor(cursor)
+        self.code_typing.after_paste(text)
         self.ensureCursorVisible()
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -1,10 +1,9 @@
 """Focus mode: the page alone, and afterwards the window exactly as it was."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from editor.domain.values import dataclass
 from editor.ui.fading import Fading
 from editor.ui.window import Window
 

@@ -28,7 +28,7 @@ class Following(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._shelf, self._open_first = work, shelf, open_first
-        self._show_words, self._show_frame = show_words, show_frame
+        self._show_words, self._show_frame = tuple(show_words), show_frame
 
     def follow(self, story: OpenStory | None) -> None:
         """Show what another program saved of the story on the page."""
@@ -49,10 +49,14 @@ class Following(QObject):
         for show in (*self._show_words, *self._show_frame):
             show()
 
+    def show_words(self) -> None:
+        """Show the words of the story on the page anew, wherever they stand."""
+        for show in self._show_words:
+            show()
+
     def show_rewritten(self, story: OpenStory) -> None:
         """Show and save what was replaced in an open story."""
         self._work.autosave.note(story)
         if story is self._work.current.open:
-            for show in self._show_words:
-                show()
+            self.show_words()
             self._work.current.edited.emit()

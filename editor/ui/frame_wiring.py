@@ -36,6 +36,7 @@ class FrameWiring(QObject):
         self._work, self._window, self._panes, self._stories = work, window, panes, stories
         self._has_stories = has_stories
         work.current.changed.connect(self.show)
+        self._library = printable(library_name(work.desk.path))
         work.current.edited.connect(self._show_headline)
         stories.restated.connect(self._restate)
 
@@ -82,11 +83,11 @@ class FrameWiring(QObject):
         banner = self._window.banner
         if binned and not banner.message():
             restore = partial(self.with_story, self._stories.restore)
-            banner.show_message(IN_BIN, "", [("Restore", restore)], "info")
+            erase = self._window.actions_by_name["delete-for-good"].trigger
+            banner.show_message(IN_BIN, "", [("Restore", restore), ("Delete for good…", erase)], "info")
         elif not binned and banner.message() == IN_BIN:
             banner.dismiss()
 
     def _show_headline(self) -> None:
         story = self._work.current.story
-        library = printable(library_name(self._work.desk.path))
-        self._window.show_headline("" if story is None else story.headline, library)
+        self._window.show_headline("" if story is None else story.headline, self._library)

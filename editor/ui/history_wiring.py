@@ -1,23 +1,25 @@
 """Ties the kept versions of the open story to the inspector, and brings one back as an edit."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.changes import Changes
+from editor.domain.changes_between import Difference, changes_between
 from editor.domain.differences import Piece, differences
 from editor.domain.errors import StandfirstError
-from editor.domain.story import AttachedPhoto, RelatedStory, Story, StoryId
+from editor.domain.story import Story, StoryId
+from editor.ui.bringing_back import NoLongerFits, bring_back, put_back
 from editor.ui.dialogs.name_popup import NamePopup
-from editor.ui.documents import replace_text
 from editor.ui.moments import moment_text
+from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
 from editor.ui.panels.history_panel import HistoryPanel
+from editor.ui.version_wiring import VersionWiring
 from editor.ui.workspace import Workspace
 
-_FIELDS = ("headline", "standfirst", "byline", "dateline")
 _PATIENCE = 5.0
 
 
@@ -44,6 +46,8 @@ class HistoryWiring(QObject):
         work.bridge.changed.connect(self._changed)
         panel.chosen.connect(self._compare)
         panel.restore_requested.connect(self.restore)
+        panel.bring_requested.connect(self.bring_back)
+        self.versions = VersionWiring(work, self)
 
     def show(self) -> None:
         """Show the open story's versions."""
@@ -67,6 +71,10 @@ class HistoryWiring(QObject):
 
     def restore(self, number: int) -> None:
         """Keep the present state as a version, then bring back the one of that number as an edit."""
+        self.keep_then(lambda story_id: self._bring_back(story_id, number))
+
+    def keep_then(self, act: Callable[[StoryId], None]) -> None:
+        """Save the open story and keep its present state as a version, then carry out `act`; tell where it cannot."""
         story = self._work.current.open
         if story is None or self._work.desk.read_only:
             return
@@ -77,7 +85,7 @@ class HistoryWiring(QObject):
             return
         story_id = story.session.story.id
         kept = self._work.desk.record_revision(story_id, "restore")
-        self._work.bridge.follow(kept, lambda _: self._bring_back(story_id, number))
+        self._work.bridge.follow(kept, lambda _: act(story_id))
 
     def _bring_back(self, story_id: StoryId, number: int) -> None:
         story = self._work.current.open
@@ -88,31 +96,56 @@ class HistoryWiring(QObject):
         except StandfirstError as error:
             self._work.voice.fail(error)
             return
-        session = story.session
-        held = {photo.key for photo in session.story.photos} | {link.key for link in session.story.related}
-        attached: tuple[AttachedPhoto | RelatedStory, ...] = (*wanted.photos, *wanted.related)
-        for missing in attached:
-            if missing.key not in held:
-                session.adopt(missing)
-        body = self._page.body
-        cursor = body.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        body.setTextCursor(cursor)
-        body.insert(list(wanted.body.without_notes()))
-        for name in _FIELDS:
-            replace_text(story.field_on_page(name), getattr(wanted, name))
+        self.put_back(wanted, "The version is back. What was here before is kept in History.")
+
+    def put_back(self, wanted: Story, said: str) -> None:
+        """Let the open story say what `wanted` does, as an edit, and say so."""
+        story = self._work.current.open
+        if story is None:
+            return
+        put_back(story, self._page, wanted)
+        self.take_in(story)
+        self._work.voice.say(said)
+
+    def bring_back(self, difference: Difference) -> None:
+        """Let the open story say in one place what the chosen version says, as an edit, and offer the way back."""
+        story = self._work.current.open
+        if story is None or self._work.desk.read_only:
+            return
+        self.leaving.emit()
+        undo = bring_back(story, difference)
+        if undo is None:
+            self._work.voice.fail(NoLongerFits())
+            return
+        self.take_in(story)
+
+        def take_back() -> None:
+            undo()
+            self.take_in(story)
+
+        what = difference.label[:1].lower() + difference.label[1:]
+        self._work.voice.say(f"Brought back: {what}.", ("Undo", take_back))
+
+    def take_in(self, story: OpenStory) -> None:
+        """Show everywhere what was brought back, and have it saved."""
         story.flush()
         self._work.autosave.note(story)
-        self._page.refresh_attachments()
-        self._work.current.edited.emit()
-        self.restored.emit()
-        self._work.voice.say("The version is back. What was here before is kept in History.")
+        if story is self._work.current.open:
+            self._page.refresh_attachments()
+            self._work.current.edited.emit()
+            self.restored.emit()
+            self._compare_again()
 
     def _changed(self, changes: Changes) -> None:
         story = self._work.current.story
         # A version that was kept lists nothing anew; a save does, and is none.
         if story is not None and story.id in changes.stories and not changes.listed:
             self.show()
+
+    def _compare_again(self) -> None:
+        row = self._panel.chosen_row()
+        if row is not None:
+            self._compare(row.id)
 
     def _compare(self, number: int) -> None:
         story = self._work.current.open
@@ -123,9 +156,10 @@ class HistoryWiring(QObject):
         act = partial(self._differences, number, story.session.story)
         self._work.bridge.work(act, partial(self._show_differences, self._asked))
 
-    def _differences(self, number: int, present: Story) -> tuple[Piece, ...]:
-        return differences(self._work.desk.revision(number).story, present)
+    def _differences(self, number: int, present: Story) -> tuple[tuple[Difference, ...], tuple[Piece, ...]]:
+        kept = self._work.desk.revision(number).story
+        return changes_between(kept, present), differences(kept, present)
 
-    def _show_differences(self, asked: int, pieces: tuple[Piece, ...]) -> None:
+    def _show_differences(self, asked: int, found: tuple[tuple[Difference, ...], tuple[Piece, ...]]) -> None:
         if asked == self._asked:
-            self._panel.show_differences(pieces)
+            self._panel.show_differences(*found)

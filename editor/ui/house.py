@@ -1,10 +1,12 @@
 """Which library the window is on: one at a time, and the next one only once everything in the last is saved."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from editor.desk.opening import Opened, open_at_start
+from editor.desk.restoring import Prepared, let_go, put_in
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import StandfirstError
 from editor.ui.theme import Theme
@@ -20,10 +22,12 @@ class House(QObject):
     `failure` is why the program had to end, where it had to.
     """
 
-    def __init__(self, theme: Theme, settings: SettingsStore, moved: Callable[[], None]) -> None:
-        """`moved` is called after each move."""
+    def __init__(
+        self, theme: Theme, settings: SettingsStore, moved: Callable[[], None], backups: Path | None = None
+    ) -> None:
+        """`moved` is called after each move; `backups` is the folder in which backups make themselves, or None."""
         super().__init__()
-        self._theme, self._settings, self._moved = theme, settings, moved
+        self._theme, self._settings, self._moved, self._backups = theme, settings, moved, backups
         self.newsroom: Newsroom | None = None
         self.failure: StandfirstError | None = None
 
@@ -57,11 +61,37 @@ class House(QObject):
 
     def reopen(self) -> None:
         """Open the present library once more, which was only read here, to write it where that can be done now."""
+        self._reenter(lambda path: None)
+
+    def exchange(self, prepared: Prepared, said: str) -> None:
+        """Let what was prepared take the place of the present library, and open that; say `said` once it is open."""
+        refused: list[StandfirstError] = []
+
+        def put(path: Path) -> None:
+            try:
+                put_in(prepared, path)
+            except StandfirstError as error:
+                refused.append(error)
+
+        entered = self._reenter(put)
+        if not entered or refused:
+            let_go(prepared)
+        if not entered or self.newsroom is None:
+            return
+        voice = self.newsroom.work.voice
+        if refused:
+            voice.fail(refused[0])
+        else:
+            voice.say(said, ("Undo restore", self.newsroom.safety.restoring.undo), lasting=True)
+
+    def _reenter(self, between: Callable[[Path], None]) -> bool:
+        """Close the present library, do something with its file, and open it again; False where the window stayed."""
         left = self.newsroom
         if left is None or not (left.may_leave() and left.close_all()):
-            return
+            return False
         path, umask = left.work.desk.path, left.work.desk.umask
         left.work.desk.close()
+        between(path)
         try:
             write = not self._settings.current.is_damaged(path)
             entered = self._furnish(open_at_start(path, umask, write=write))
@@ -70,10 +100,11 @@ class House(QObject):
             self.failure, self.newsroom = error, None
             _clear(left)
             QCoreApplication.exit(_FAILED)
-            return
+            return True
         entered.window.take_place_of(left.window)
         self._settle(entered)
         _clear(left)
+        return True
 
     def close(self) -> None:
         """Ask the window to close, as its own button does; a backup that is being made is stopped."""
@@ -97,10 +128,10 @@ class House(QObject):
     def tell_fault(self) -> None:
         """Say that the program itself did something wrong."""
         if self.newsroom is not None:
-            self.newsroom.tell_fault()
+            self.newsroom.trouble.tell_fault()
 
     def _furnish(self, opened: Opened) -> Newsroom:
-        newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked)
+        newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked, self._backups)
         if opened.damage is not None:
             newsroom.rescue.say_broken(opened.damage)
         if opened.came_from is not None:
@@ -108,13 +139,16 @@ class House(QObject):
         # Queued, since the window that asks is the one that goes.
         newsroom.libraries.opened.connect(self.move, Qt.ConnectionType.QueuedConnection)
         newsroom.libraries.again.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
+        newsroom.safety.exchange_wanted.connect(self.exchange, Qt.ConnectionType.QueuedConnection)
         return newsroom
 
     def _settle(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         desk = newsroom.work.desk
         self._settings.known.add(desk.path, library_id=desk.library_id)
-        self._settings.save(self._settings.current.with_recent(desk.path))
+        settings = self._settings.current.with_recent(desk.path)
+        if settings != self._settings.current:
+            self._settings.save(settings)
         newsroom.window.show()
         newsroom.window.activateWindow()
         self._moved()

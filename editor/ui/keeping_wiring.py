@@ -1,10 +1,11 @@
 """Backups and verifying from the window: done in the background while one goes on writing, and told at the end."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from editor.desk.keeping import Stopped, backup, backup_name, verify
 from editor.desk.opening import SUFFIX
 from editor.domain.errors import StandfirstError
-from editor.domain.proof import Proof
+from editor.domain.proof import Proof, Told
 from editor.ui.actions import Actions
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.export_wiring import open_path
@@ -22,6 +23,8 @@ from editor.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from editor.ui.dialogs.faults import Faults
+
+T = TypeVar("T")
 
 FILES = f"Standfirst libraries (*{SUFFIX})"
 _PATIENCE = 5.0
@@ -61,14 +64,14 @@ class Course(QObject):
 
 
 class KeepingWiring(QObject):
-    """Carries out "Back up…" and "Verify library", one at a time. `ended` follows each; `leaving` comes before it.
+    """Carries out "Back up…", "Verify library" and what else takes long and is waited for, one at a time.
 
-    `proved` carries the Proof of a library that was verified.
+    `ended` follows each; `leaving` comes before it. `verified` carries the Proof of a look through the library.
     """
 
     ended = Signal()
     leaving = Signal()
-    proved = Signal(object)
+    verified = Signal(object)
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -98,23 +101,57 @@ class KeepingWiring(QObject):
 
     def back_up(self, target: Path) -> None:
         """Make a backup of the library, with all that was typed, as the file `target`."""
-        self.leaving.emit()
-        # What cannot be saved is told already, and a backup of the rest is then worth the more.
-        self._work.autosave.finish(_PATIENCE)
-        course = self._begin(_BACKUP, keeps=True)
-        if course is not None:
+        library = self._work.desk.path
+
+        def kept(proof: Proof) -> None:
             self._work.settings.change(backup_folder=str(target.parent))
-            self._work.bridge.work(
-                partial(backup, self._work.desk.path, target, course.told), partial(self._kept, target), self._failed
-            )
+            self._kept(target, proof)
+
+        self.carry_out(
+            _BACKUP, lambda told: backup(library, target, told), kept, "The backup was stopped. Nothing was written."
+        )
 
     def verify(self) -> None:
         """Look through the whole library, and show what was found."""
+        library = self._work.desk.path
+        self.carry_out(
+            _VERIFY, lambda told: verify(library, told), self._verified, "Verifying was stopped.", keeps=False
+        )
+
+    def carry_out(
+        self,
+        words: dict[str, str],
+        act: Callable[[Told], T],
+        done: Callable[[T], None],
+        stopped: str,
+        keeps: bool = True,
+    ) -> None:
+        """Save what was typed and carry out `act` in the background, with its progress shown in `words`.
+
+        `done` gets its result; `stopped` is said where it was stopped; `keeps` has the window stay open until then.
+        Tells where something else is under way.
+        """
         self.leaving.emit()
+        # What cannot be saved is told already, and a backup of the rest is then worth the more.
         self._work.autosave.finish(_PATIENCE)
-        course = self._begin(_VERIFY, keeps=False)
-        if course is not None:
-            self._work.bridge.work(partial(verify, self._work.desk.path, course.told), self._verified, self._failed)
+        course = self._begin(words, keeps=keeps)
+        if course is None:
+            return
+
+        def end(result: T) -> None:
+            try:
+                done(result)
+            finally:
+                self._end()
+
+        def failed(error: StandfirstError) -> None:
+            if isinstance(error, Stopped):
+                self._work.voice.say(stopped)
+            else:
+                self._work.voice.fail(error)
+            self._end()
+
+        self._work.bridge.work(partial(act, course.told), end, failed)
 
     def show_faults(self, proof: Proof) -> None:
         """Show what was found amiss."""
@@ -151,24 +188,13 @@ class KeepingWiring(QObject):
     def _kept(self, target: Path, proof: Proof) -> None:
         self._work.settings.known.add(target)
         self._work.voice.say(f"Backup proved: {proof.holdings}.", ("Show in folder", partial(open_path, target.parent)))
-        self._end()
 
     def _verified(self, proof: Proof) -> None:
         if proof.faults:
             self.show_faults(proof)
         else:
             self._work.voice.say(f"The library was verified. {proof.sentence}")
-        self.proved.emit(proof)
-        self._end()
-
-    def _failed(self, error: StandfirstError) -> None:
-        if not isinstance(error, Stopped):
-            self._work.voice.fail(error)
-        elif self._keeps:
-            self._work.voice.say("The backup was stopped. Nothing was written.")
-        else:
-            self._work.voice.say("Verifying was stopped.")
-        self._end()
+        self.verified.emit(proof)
 
     def _sheet(self) -> "Faults":
         if self._faults is None:

@@ -1,6 +1,7 @@
 """Ties the story list to the library: pages of rows, counts, live search, and what is done from the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,8 @@ from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError
 from editor.domain.rows import Narrowing, SearchHit, StoryRow
 from editor.domain.story import Status, StoredStory, StoryId
-from editor.ui.models.stories import StoryListModel
+from editor.ui.autosave import LIMIT, QUIET
+from editor.ui.models.stories import PAGE, StoryListModel
 from editor.ui.open_story import OpenStory
 from editor.ui.panels.story_list import StoryListPanel
 from editor.ui.shelf import Shelf
@@ -18,6 +20,10 @@ from editor.ui.workspace import Workspace
 _HITS = 200
 _MINUTE = 60_000
 _WATCH = 1000
+_PAUSE = LIMIT + QUIET
+"""Milliseconds after a save until the list follows what was typed: in a pause, since typing saves more often."""
+_AGE = timedelta(minutes=1)
+"""What the list may be behind while a story is typed: up to it, a time is "now"."""
 _PATIENCE = 2.0
 _LookUp = Callable[[str, int, Status | None, Narrowing], list[SearchHit] | None]
 
@@ -44,11 +50,17 @@ class ListWiring(QObject):
         self._asked = self._answered = 0
         self._enter_first = False
         self._data_version = work.desk.data_version()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._follow_typing)
+        self._typed: StoryId | None = None
         self._narrowing = panel.filters().narrowing(work.now())
         self._timer(_MINUTE, self._each_minute)
         if work.desk.read_only:
             self._timer(_WATCH, self._watch)
         work.bridge.changed.connect(self._changed)
+        work.current.changed.connect(self._follow_typing)
         work.current.changed.connect(self._select)
         panel.opened.connect(shelf.open)
         panel.search_changed.connect(self._search)
@@ -96,6 +108,12 @@ class ListWiring(QObject):
             self._set_status(held, held.session.story.restored().status)
             self._say_restored()
 
+    def set_status(self, story_id: StoryId, status: Status) -> None:
+        """Move a story, which is open, to another status."""
+        held = self._shelf.held(story_id)
+        if held is not None:
+            self._set_status(held, status)
+
     def _set_status(self, story: OpenStory, status: Status) -> None:
         """Move a story that is open, by way of its session, so that what is being typed in it is not overtaken."""
         story.flush()
@@ -133,19 +151,47 @@ class ListWiring(QObject):
     def _changed(self, changes: Changes) -> None:
         if changes.everything:
             self.reload()
-            return
+        elif self._is_typing(changes):
+            (self._typed,) = changes.stories
+            self._pause.start()
+        else:
+            self._refresh(changes.stories)
+            if changes.listed:
+                self._count()
+
+    def _is_typing(self, changes: Changes) -> bool:
+        """Say whether all there is to follow is the text of the open story, in a row that stands where it belongs."""
+        story = self._work.current.story
+        if story is None or changes.origin is not self._work.autosave or changes.stories != {story.id}:
+            return False
+        at = self._model.row_of(story.id)
+        if at < 0 or (at > 0 and not self._model.searching):
+            return False
+        row = self._model.story_row(at)
+        return row.still_says(story) and self._work.now() - row.modified < _AGE
+
+    def _follow_typing(self) -> None:
+        """Follow what was typed since the list was true."""
+        self._pause.stop()
+        if self._typed is not None:
+            typed, self._typed = self._typed, None
+            self._refresh({typed})
+
+    def _refresh(self, stories: Collection[StoryId]) -> None:
         try:
-            rows = [self._work.desk.row(story_id) for story_id in changes.stories]
+            rows = [self._work.desk.row(story_id) for story_id in stories]
         except StandfirstError as error:
             self._work.voice.fail(error)
             return
-        self._model.refresh_rows([row for row in rows if row is not None])
-        gone = [story_id for story_id, row in zip(changes.stories, rows, strict=True) if row is None]
-        self._model.drop_rows(gone)
+        gone = [story_id for story_id, row in zip(stories, rows, strict=True) if row is None]
+        if len(rows) > PAGE and not self._words:
+            # A page is read anew at once; rows of many stories would go in one by one, and in no order within a second.
+            self.reload()
+        else:
+            self._model.refresh_rows([row for row in rows if row is not None])
+            self._model.drop_rows(gone)
         for story_id in gone:
             self._shelf.drop(story_id)
-        if changes.listed:
-            self._count()
 
     def _narrow(self) -> Narrowing:
         """Take what the filters leave at this moment, and return it: a day ends while the list is open."""

@@ -1,7 +1,6 @@
 """Ties margin notes, in the text and in the inspector, to the open story."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -9,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 from editor.domain.story import MarginNote
+from editor.domain.values import dataclass
 from editor.ui.actions import Actions
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory

@@ -1,10 +1,9 @@
 """The colours of the window, by what they mean."""
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QColor
 
 from editor.domain.story import Status
+from editor.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,25 @@
 """Ties photos, on the page and in the inspector, to the open story: intake, words, order, place, undo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtWidgets import QWidget
 
+from editor.desk.attaching import next_waiting, photo_again
 from editor.desk.session import TrayStep
 from editor.domain.body import PhotoBlock, RelatedBlock, key_of
+from editor.domain.gallery import GalleryPhoto
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
 from editor.ui.page.clipboard import PageClipboard, picture_in
 from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.photo_intake import PhotoIntake
+from editor.ui.words_step import follow_words
 from editor.ui.workspace import Workspace
 
 _EDGE = 24
@@ -37,6 +42,10 @@ class PhotoWiring(QObject):
     ) -> None:
         super().__init__(parent)
         self._work, self._page, self._panel = work, page, panel
+        self.elsewhere: Callable[[str, str], bool] | None = None
+        """Enters a field of a photo where its words are typed beside the inspector; says whether it did."""
+        self.places: list[QWidget] = []
+        """Where photos' words are typed beside the inspector."""
         self.intake = PhotoIntake(work, self)
         self.intake.attached.connect(self._arranged)
         self.intake.added.connect(self._came_in)
@@ -53,11 +62,12 @@ class PhotoWiring(QObject):
         page.body.key_dropped.connect(self.place_between, Qt.ConnectionType.QueuedConnection)
         page.header.lead_dropped.connect(self.lead_with, Qt.ConnectionType.QueuedConnection)
         panel.selected.connect(self._choose_in_tray)
-        panel.field_edited.connect(self._edit)
+        panel.field_edited.connect(self.edit)
         panel.lead_requested.connect(self.set_lead)
         panel.place_requested.connect(self.place)
         panel.unplace_requested.connect(self.unplace)
         panel.remove_requested.connect(self.remove)
+        panel.protect_requested.connect(self._protect)
         panel.move_requested.connect(self._move)
         panel.files_dropped.connect(lambda files: self.take_files(files, None))
         panel.image_pasted.connect(self._take_pasted)
@@ -71,20 +81,37 @@ class PhotoWiring(QObject):
 
         With `cursor` those are placed behind its paragraph.
         """
-        story = self._writable()
+        story = self.writable()
         if story is not None and files:
             self.intake.take_files(story, files, cursor, self._meant(story, cursor))
 
     def take_bytes(self, data: bytes, name: str, cursor: QTextCursor | None) -> None:
         """Give a picture that was pasted to the attachment that waits for one, or attach it."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self.intake.take_bytes(story, data, name, cursor, self._meant(story, cursor))
 
     def _take_embedded(self, pictures: list[tuple[bytes, int]], told: str) -> None:
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self.intake.take_embedded(story, pictures, self._page.body.textCursor().blockNumber(), told)
+
+    def take_known(self, photos: Sequence[GalleryPhoto]) -> None:
+        """Attach photos of the library, with the words that they go by; undone in the tray."""
+        story = self.writable()
+        if story is None:
+            return
+        story.flush()
+        for photo in photos:
+            waiting = next_waiting(story.session.story, None)
+            made = photo_again(photo, lead=not story.session.story.photos)
+            if waiting is not None:
+                story.session.fill_photo(waiting.key, replace(made, key=waiting.key))
+            else:
+                story.session.attach_photo(made)
+            story.chosen = made.key if waiting is None else waiting.key
+        self._arranged(story)
+        self._came_in(story)
 
     def choose(self, key: str | None) -> None:
         """Show which photo is chosen, on the page and in the inspector."""
@@ -113,14 +140,14 @@ class PhotoWiring(QObject):
 
     def set_lead(self, key: str | None) -> None:
         """Make a photo the lead, or have none."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             story.session.set_lead(key)
             self._arranged(story)
 
     def place(self, key: str) -> None:
         """Place an attachment in the text behind the caret's paragraph."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         if story.session.story.photo(key) is not None:
@@ -133,7 +160,7 @@ class PhotoWiring(QObject):
 
     def place_between(self, key: str, gap: int) -> None:
         """Place an attachment before block number `gap` of the text; one that stands elsewhere, or leads, moves."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         story.flush()
@@ -149,7 +176,7 @@ class PhotoWiring(QObject):
 
     def lead_with(self, key: str) -> None:
         """Make a photo the lead that may stand in the text, and take it from there."""
-        story = self._writable()
+        story = self.writable()
         if story is None or story.session.story.photo(key) is None:
             return
         story.flush()
@@ -167,7 +194,7 @@ class PhotoWiring(QObject):
 
     def _move_back(self, story: OpenStory, key: str, lead: str | None, place: int | None) -> None:
         block = _block_of(story, key)
-        if story is not self._writable() or block is None:
+        if story is not self.writable() or block is None:
             return
         if place is None:
             self._page.body.remove_key(key)
@@ -179,7 +206,7 @@ class PhotoWiring(QObject):
 
     def unplace(self, key: str) -> None:
         """Take an attachment out of the text; it stays attached."""
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             self._page.body.remove_key(key)
             story.flush()
@@ -187,7 +214,7 @@ class PhotoWiring(QObject):
 
     def remove(self, key: str) -> None:
         """Remove an attachment from the story, with its place in the text; undone in the tray or in the text."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return
         story.flush()
@@ -198,21 +225,23 @@ class PhotoWiring(QObject):
 
     def undo_tray(self) -> None:
         """Take back the last act on the tray, and put back what it took out of the text."""
-        story = self._writable()
+        story = self.writable()
         step = None if story is None else story.undo_tray()
         if story is None or step is None:
             return
         missing = tuple(place for place in step.blocks if place[1] not in story.session.story.body.blocks)
+        follow_words(story, step)
         self._page.body.put_back(missing)
         story.flush()
         self._arranged(story)
 
     def redo_tray(self) -> None:
         """Do again the last act on the tray that was taken back."""
-        story = self._writable()
+        story = self.writable()
         step: TrayStep | None = None if story is None else story.redo_tray()
         if story is None or step is None:
             return
+        follow_words(story, step)
         for _, block in step.blocks:
             if isinstance(block, PhotoBlock | RelatedBlock):
                 self._page.body.remove_key(block.key)
@@ -238,15 +267,31 @@ class PhotoWiring(QObject):
     def enter(self, key: str, part: str) -> None:
         """Choose the photo `key` and enter its field `part`, or the tray for what is no field."""
         self.choose(key)
+        if self.elsewhere is not None and self.elsewhere(key, part):
+            return
         if part in WORDS:
             self._panel.edit_field(key, part)
         else:
             self._panel.select(key)
             self._panel.focus_tray()
 
+    def fill(self, values: Mapping[str, Mapping[str, str]]) -> int:
+        """Set words of several photos, by key and JSON name, as one step of the tray; return how many changed."""
+        story = self.writable()
+        step = None if story is None else story.session.fill(values)
+        if story is None or step is None:
+            return 0
+        follow_words(story, step)
+        self._arranged(story)
+        return len({key for key, _, _, _ in step.words})
+
+    def is_elsewhere(self, focus: QWidget | None) -> bool:
+        """Say whether `focus` is where photos' words are typed beside the inspector."""
+        return focus is not None and any(place.isAncestorOf(focus) for place in self.places)
+
     def rewrite(self, key: str, words: Mapping[str, str]) -> bool:
         """Set words of the photo `key` by their JSON names; each field undoes its own. False where nothing changed."""
-        story = self._writable()
+        story = self.writable()
         if story is None:
             return False
         story.flush()
@@ -287,18 +332,27 @@ class PhotoWiring(QObject):
             self.arranged.emit()
             self._work.current.edited.emit()
 
-    def _edit(self, key: str, name: str, text: str) -> None:
-        story = self._writable()
+    def _protect(self, key: str, protected: bool) -> None:
+        story = self.writable()
+        if story is not None:
+            story.session.set_protected(key, protected)
+            self._arranged(story)
+
+    def edit(self, key: str, name: str, text: str) -> bool:
+        """Set one of a photo's words as it is typed; False where that changes nothing."""
+        story = self.writable()
         if story is None:
-            return
+            return False
         story.flush()
-        if story.session.edit_photo(key, **{name: text}):
+        changed = story.session.edit_photo(key, **{name: text})
+        if changed:
             self._work.autosave.note(story)
             self._page.refresh_attachments()
             self._work.current.edited.emit()
+        return changed
 
     def _move(self, key: str, index: int) -> None:
-        story = self._writable()
+        story = self.writable()
         if story is not None:
             story.session.move(key, index)
             self._arranged(story)
@@ -312,7 +366,8 @@ class PhotoWiring(QObject):
         if picture is not None:
             self.take_bytes(*picture, None)
 
-    def _writable(self) -> OpenStory | None:
+    def writable(self) -> OpenStory | None:
+        """Return the open story, if it can be changed."""
         return None if self._work.desk.read_only else self._work.current.open
 
 

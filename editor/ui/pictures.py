@@ -4,14 +4,17 @@ from collections import OrderedDict
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from editor.desk.library import Desk
 from editor.ui.bridge import Bridge
 
 _ROOM = 12
 """How many renditions are kept decoded; one takes up to 16 MB."""
+
+SMALL_SIDE = 480
+"""Pixels of a thumbnail's longer side."""
 
 _SMALL_ROOM = 400
 """How many thumbnails are kept decoded."""
@@ -25,6 +28,7 @@ class Pictures(QObject):
 
     arrived = Signal(str)
     thumbnail_arrived = Signal(str, QImage)
+    preview_arrived = Signal(str, QImage)
 
     def __init__(self, desk: Desk, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,14 @@ class Pictures(QObject):
         else:
             self._ask("thumbnail", sha256)
 
+    def want_preview(self, sha256: str, side: int) -> None:
+        """Ask for the picture with a longer side of some `side` pixels: `preview_arrived` follows. None is kept."""
+        if ("preview", sha256) not in self._asked:
+            self._asked.add(("preview", sha256))
+            self._bridge.work(
+                partial(self._read_small, sha256, side), partial(self._hand_on, sha256), self._bridge.failed.emit
+            )
+
     def _ask(self, what: str, sha256: str) -> None:
         if (what, sha256) in self._asked:
             return
@@ -66,6 +78,18 @@ class Pictures(QObject):
         image = QImage()
         image.loadFromData(rendition.data)
         return image
+
+    def _read_small(self, sha256: str, side: int) -> QImage:
+        data = QBuffer()
+        data.setData(QByteArray(self._desk.rendition(sha256).data))
+        # A JPEG is decoded at the size that is wanted, which takes a part of the time and of the room.
+        reader = QImageReader(data)
+        reader.setScaledSize(reader.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
+        return reader.read()
+
+    def _hand_on(self, sha256: str, image: QImage) -> None:
+        self._asked.discard(("preview", sha256))
+        self.preview_arrived.emit(sha256, image)
 
     def _keep(self, what: str, sha256: str, image: QImage) -> None:
         self._asked.discard((what, sha256))

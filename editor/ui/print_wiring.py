@@ -61,7 +61,7 @@ class PrintWiring(QObject):
             return
         try:
             if not anyway:
-                check_ready(story)
+                check_ready(self._work.desk, story)
         except StandfirstError as error:
             self._exports.tell_failure(error, partial(self.write_pdf, path, True))
             return

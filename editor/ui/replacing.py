@@ -1,13 +1,14 @@
 """Other words in an open story, everywhere in it at once, and the way back from that and there again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtGui import QTextDocument
 
 from editor.domain.body import Block, Body, Paragraph
 from editor.domain.story import Story
 from editor.domain.story_text import FIELD_NAMES, PHOTO_NAMES, Change, Place, by_place, fits, replaced, texts
+from editor.domain.values import dataclass
 from editor.ui.documents import document_text
 from editor.ui.open_story import OpenStory
 from editor.ui.page.rewriting import other_blocks, replace_in_document, rewrite_blocks

@@ -47,7 +47,7 @@ class RescueWiring(QObject):
         self._rescuing = Rescuing(work.bridge, window, window.progress, work.settings.known, self)
         self._rescuing.rescued.connect(self._tell_haul)
         self._rescuing.failed.connect(self._tell_failure)
-        keeping.proved.connect(self.take_proof)
+        keeping.verified.connect(self.take_proof)
         libraries.damaged.connect(self._offer)
         shelf.unreadable.connect(self._tell_story)
         actions.on("rescue", self.ask)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from editor.desk.backups import backups_root
 from editor.desk.known import take_over
 from editor.desk.log import EventLog
 from editor.desk.opening import Opened, open_at_start
@@ -101,7 +102,7 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int, trusted:
     collector, crashes = Collector(), Crashes(log)
     theme = Theme(app, choice_named(settings.current.theme), dressed=False)
     settings.suppose(page_size=usual_page_size(QLocale.system()))
-    house = House(theme, settings, lambda: log.record("opened"))
+    house = House(theme, settings, lambda: log.record("opened"), backups_root())
     house.enter(_open_some(path, umask, theme, settings, trusted))
     crashes.happened.connect(house.tell_fault)
     app.commitDataRequest.connect(house.save_now)

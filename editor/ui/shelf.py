@@ -9,6 +9,7 @@ from editor.domain.errors import LibraryDamaged, StandfirstError
 from editor.domain.story import StoredStory, Story, StoryId
 from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
+from editor.ui.places import Places
 from editor.ui.workspace import Workspace
 
 _KEPT = 20
@@ -29,6 +30,7 @@ class Shelf(QObject):
         super().__init__(parent)
         self._work = work
         self._page = page
+        self._places = Places(work, self)
         self._held: OrderedDict[StoryId, OpenStory] = OrderedDict()
 
     def held(self, story_id: StoryId) -> OpenStory | None:
@@ -113,7 +115,7 @@ class Shelf(QObject):
         if story is None or self._work.desk.read_only:
             return
         self._page.leave()
-        self._keep_place(story)
+        self._places.keep(story.place)
 
     def take_place(self, story: OpenStory) -> None:
         """Take note of where the caret stands in `story`, which is being saved with it."""
@@ -127,6 +129,7 @@ class Shelf(QObject):
             self._throw_away(story)
         else:
             self.remember_place()
+        self._places.write()
 
     def restyle(self) -> None:
         """Let every open story wear the theme in force."""
@@ -135,7 +138,7 @@ class Shelf(QObject):
 
     def _load(self, story_id: StoryId) -> OpenStory:
         story = self._keep(self._work.desk.story(story_id))
-        place = self._work.desk.place_of(story_id)
+        place = self._places.of(story_id)
         if place is not None:
             story.cursor.setPosition(min(place.caret, story.document.characterCount() - 1))
             story.scroll = place.scroll
@@ -163,8 +166,7 @@ class Shelf(QObject):
         self._work.current.open = story
         self._work.current.changed.emit()
         self.opened.emit()
-        if not self._work.desk.read_only:
-            self._keep_place(story)
+        self._places.keep(story.place)
         self._trim()
 
     def _leave(self) -> None:
@@ -187,9 +189,6 @@ class Shelf(QObject):
             values.is_blank and not any(planned) and not (story.had_text or story.arriving or self._work.desk.read_only)
         )
 
-    def _keep_place(self, story: OpenStory) -> None:
-        self._work.bridge.follow(self._work.desk.remember(story.place), failed=_let_be)
-
     def _throw_away(self, story: OpenStory) -> None:
         """Discard a story in which nobody has put anything."""
         story_id = story.session.story.id
@@ -208,4 +207,4 @@ class Shelf(QObject):
 
 
 def _let_be(error: StandfirstError) -> None:
-    """A place that is not kept, or an empty story that stays, is not worth a word to anybody."""
+    """An empty story that stays is not worth a word to anybody."""

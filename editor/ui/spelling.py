@@ -1,7 +1,6 @@
 """Which words of a text are wrong, as far as the window knows by now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from editor.desk.library import Desk
 from editor.desk.spelling import Speller
 from editor.domain.errors import StandfirstError
-from editor.domain.spelling import dictionary_for, words_of
+from editor.domain.spelling import Word, dictionary_for, words_of
+from editor.domain.values import dataclass
 from editor.ui.bridge import Bridge
 
 PAUSE = 300
@@ -28,15 +28,19 @@ class WrongWord:
 
 
 Wrong = tuple[WrongWord, ...]
+_Texts = dict[str, tuple[Word, ...]]
+"""Texts with their words."""
 
 
 class Spelling(QObject):
     """Answers from memory and looks the rest up beside the window; `changed` tells that there is more to say.
 
+    `broken` carries, once, the name of a dictionary that is there and cannot be used.
     A text is known by what it says, so that undo, a move or another story costs nothing. GUI thread.
     """
 
     changed = Signal()
+    broken = Signal(str)
 
     def __init__(self, desk: Desk, bridge: Bridge, speller: Speller, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class Spelling(QObject):
         self._ignored: frozenset[str] = frozenset()
         self._on = True
         self._hurried: list[Callable[[], None]] = []
+        self._broken: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -114,23 +119,27 @@ class Spelling(QObject):
         if not asked:
             self._tell_hurried()
         for dictionary in dict.fromkeys(dictionary for dictionary, _ in asked):
-            texts = [text for name, text in asked if name == dictionary]
-            words = (word.text for text in texts for word in words_of(text))
-            unknown = [word for word in dict.fromkeys(words) if self._speller.known(dictionary, word) is None]
+            texts = {text: tuple(words_of(text, dictionary)) for name, text in asked if name == dictionary}
+            words = dict.fromkeys([word.text for each in texts.values() for word in each])
+            unknown = [word for word in words if self._speller.known(dictionary, word) is None]
             if unknown:
                 future = self._speller.learn(dictionary, unknown)
                 self._bridge.follow(future, partial(self._learnt, dictionary, texts))
             else:
                 self._settle(dictionary, texts)
 
-    def _learnt(self, dictionary: str, texts: list[str], wrong: frozenset[str]) -> None:
+    def _learnt(self, dictionary: str, texts: _Texts, wrong: frozenset[str]) -> None:
+        if dictionary not in self._broken and self._speller.is_broken(dictionary):
+            self._broken.add(dictionary)
+            self.broken.emit(dictionary)
         self._settle(dictionary, texts)
 
-    def _settle(self, dictionary: str, texts: list[str]) -> None:
+    def _settle(self, dictionary: str, texts: _Texts) -> None:
         if len(self._found) > _MOST_TEXTS:
             self._found.clear()
-        for text in texts:
-            self._found[dictionary, text] = self._wrong_in(dictionary, text)
+        right = self._known_words(dictionary) | self._ignored
+        for text, words in texts.items():
+            self._found[dictionary, text] = self._wrong_in(dictionary, text, words, right)
         self.changed.emit()
         self._tell_hurried()
 
@@ -139,13 +148,9 @@ class Spelling(QObject):
         for then in hurried:
             then()
 
-    def _wrong_in(self, dictionary: str, text: str) -> Wrong:
-        right = self._known_words(dictionary) | self._ignored
-        wrong = [
-            word
-            for word in words_of(text)
-            if self._speller.known(dictionary, word.text) is False and word.text not in right
-        ]
+    def _wrong_in(self, dictionary: str, text: str, words: tuple[Word, ...], right: frozenset[str]) -> Wrong:
+        known = self._speller.known
+        wrong = [word for word in words if known(dictionary, word.text) is False and word.text not in right]
         if not wrong or max(text) <= "\uffff":
             return tuple(WrongWord(*word) for word in wrong)
         return tuple(WrongWord(_units(text[: word.start]), _units(text[: word.end]), word.text) for word in wrong)

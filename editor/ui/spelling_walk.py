@@ -1,13 +1,13 @@
 """Going from one misspelt word of a story to the next, through every text that is spelled."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from editor.domain.values import dataclass
 from editor.ui.open_story import OpenStory
 from editor.ui.page.formats import is_solid, tongue_of
 from editor.ui.page.page import Page

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from editor.desk.spelling import Speller
+from editor.domain.language import language_name
 from editor.domain.story import DEFAULT_LANGUAGE
 from editor.ui.actions import Actions
 from editor.ui.fields import FieldEdit
@@ -25,6 +26,7 @@ from editor.ui.workspace import Workspace
 CHECKED = ("Headline", "Standfirst", "Web headline", "Alert", "Caption", "Alt text")
 """The fields whose words are checked, by accessible name."""
 
+BROKEN = "The dictionary for {} cannot be used, so its words are not checked. Install Standfirst again to mend it."
 _MOST = 6
 _LOOKING = "Looking for suggestions…"
 _NONE = "No suggestions"
@@ -64,10 +66,11 @@ class SpellingWiring(QObject):
         self._speller = Speller()
         self.spelling = Spelling(work.desk, work.bridge, self._speller, self)
         self.spelling.switch(work.settings.current.spelling)
+        self.spelling.broken.connect(self._tell_broken)
         body.squiggles = Squiggles(body, self.spelling, self._language_of, work.theme)
-        self._check_fields(page)
-        self._check_fields(story_panel)
-        photos_panel.form_made.connect(self._check_fields)
+        self.check_fields(page)
+        self.check_fields(story_panel)
+        photos_panel.form_made.connect(self.check_fields)
         self._photos, self._open_tab, self._story_panel = photos, open_tab, story_panel
         self._walk = SpellingWalk(
             work, page, story_panel, self._enter_line, self._enter_photo, photos.chosen, self.spelling, self
@@ -85,12 +88,16 @@ class SpellingWiring(QObject):
         self.spelling.stop()
         self._speller.close()
 
+    def _tell_broken(self, dictionary: str) -> None:
+        self._work.voice.say(BROKEN.format(language_name(dictionary.replace("_", "-"))))
+
     def fill_body_menu(self, menu: QMenu) -> None:
         """Put suggestions for the word at the body's caret on top of `menu`."""
         if self._body.squiggles is not None and not self._body.isReadOnly():
             self._fill(menu, self._body, self._body.squiggles, self._body.textCursor().position())
 
-    def _check_fields(self, holder: QWidget) -> None:
+    def check_fields(self, holder: QWidget) -> None:
+        """Have the words of the fields in `holder` checked that are spelled."""
         for field in holder.findChildren(FieldEdit):
             if field.accessibleName() in CHECKED:
                 field.squiggles = Squiggles(field, self.spelling, lambda block: self._language(), self._work.theme)

@@ -9,6 +9,7 @@ from editor.domain.lengths import Length, said_length
 from editor.domain.story import Story
 from editor.ui.autosave import SaveState
 from editor.ui.panels.labelled import wear
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 _COLOURS = {
@@ -64,9 +65,11 @@ class StatusLine(QStatusBar):
 
     checks_wanted = Signal()
     length_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Status line")
         self.setSizeGripEnabled(False)
         self.length_button = _button("Length", "Show how long the story is, and what is selected", self)
         self.length_button.clicked.connect(self.length_wanted)
@@ -83,10 +86,10 @@ class StatusLine(QStatusBar):
         self._zoom = _label(self)
         self._checks = _button("Open checks", "Show what is left to mend", self)
         self._checks.clicked.connect(self.checks_wanted)
+        self._fails = False
         self._dot = _Dot(theme, self)
-        self._state = _label(self)
-        self._state.setObjectName("Save state")
-        self._state.setAccessibleName("Save state")
+        self._state = _button("Save state", "Show how safe your work is", self)
+        self._state.clicked.connect(self.safety_wanted)
         left = QWidget(self)
         row = QHBoxLayout(left)
         row.setContentsMargins(8, 2, 8, 2)
@@ -129,6 +132,7 @@ class StatusLine(QStatusBar):
     def show_paragraph(self, words: str) -> None:
         """Show how the caret's paragraph differs from its story, in language or direction; "" shows nothing."""
         self._paragraph.setText(words and f"¶ {words}")
+        self._paragraph.setAccessibleDescription(words)
         self._paragraph.setVisible(bool(words))
 
     def show_meter(self, name: str, characters: int, band: int) -> None:
@@ -144,13 +148,15 @@ class StatusLine(QStatusBar):
         """Say how large the page is shown, unless it is as large as it is."""
         self._zoom.setText("" if percent == 100 else f"{percent} %")
 
-    def show_checks(self, count: int) -> None:
-        """Show how many findings are open; 0 shows nothing."""
+    def show_checks(self, count: int, *, aloud: bool = False) -> None:
+        """Show how many findings are open, 0 shows nothing; and have it told if it is to be said `aloud`."""
         words = f"{count:,} check{'' if count == 1 else 's'} open"
         if words != self._checks.text():
             self._checks.setText(words)
             self._checks.setAccessibleDescription(words)
         self._checks.setVisible(count > 0)
+        if aloud:
+            announce(self._checks, words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Give the save state room for its longest words: a label of fixed size asks for no new layout."""
@@ -167,8 +173,16 @@ class StatusLine(QStatusBar):
             button.setFixedHeight(metrics.height() + 2)
 
     def show_state(self, state: SaveState) -> None:
-        """Show whether all is saved. The text is the truth, the dot only repeats it."""
+        """Show whether all is saved. The text is the truth, the dot only repeats it.
+
+        A screen reader is told that something is not saved, and when it is again; not of each save.
+        """
+        fails = state is SaveState.NOT_SAVED
+        if fails != self._fails and state in (SaveState.SAVED, SaveState.NOT_SAVED):
+            self._fails = fails
+            announce(self._state, state.value, urgent=fails)
         self._state.setText(state.value)
+        self._state.setAccessibleDescription(state.value)
         self._dot.colour = _COLOURS[state]
         self._dot.update()
 

@@ -114,8 +114,9 @@ class StoryWiring(QObject):
         self.show_values()
 
     def _saved(self, story: OpenStory) -> None:
+        """Show the slug that the library chose, which is all that a save decides."""
         if story is self._work.current.open:
-            self._panel.show_story(story.session.story, story.fields)
+            self._panel.show_slug(story.session.story.slug, story.fields)
 
     def _not_saved(self, story: OpenStory, error: StandfirstError) -> None:
         """Go back to the slug that the library holds where another story took the new one in between."""

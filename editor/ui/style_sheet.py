@@ -15,7 +15,8 @@ QWidget[surface="panel"], QScrollArea[surface="panel"], QScrollArea[surface="pan
     { background: $panel; }
 QWidget[surface="sidebar"] { background: $sidebar; }
 QWidget[surface="page"] { background: $page; }
-QWidget[surface="paper"] { background: $paper; }
+QWidget[surface="paper"], QScrollArea[surface="paper"], QScrollArea[surface="paper"] > QWidget > QWidget
+    { background: $paper; }
 QWidget[surface="toolbar"], QToolBar { background: $toolbar; border: none; }
 QToolBar { border-bottom: 1px solid $line; spacing: 4px; padding: 5px 8px; }
 QToolBar::separator { background: $line; width: 1px; margin: 5px 6px; }
@@ -135,6 +136,12 @@ QFrame[kind="toast"] QPushButton { background: transparent; border: 1px solid tr
     font-weight: 600; padding: 4px 8px; }
 QFrame[kind="toast"] QPushButton:hover { text-decoration: underline; }
 QFrame[kind="toast"] QPushButton:focus { border: 1px solid $chip_ink; }
+QFrame[kind="leaving"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
+QFrame[kind="leaving"]:focus { border: 1px solid $focus; }
+QLabel[kind="gone"] { color: $muted; font-style: italic; }
+QLabel[kind="kept"] { color: $ready; }
+QFrame[kind="desk-row"] { background: transparent; border: none; border-bottom: 1px solid $line; }
+QFrame[kind="desk-row"][present="true"] { background: $paper; }
 QFrame[kind="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }

@@ -47,11 +47,13 @@ class TextWiring(QObject):
     """Carries out commands on the text, and shows in the toolbar what the caret stands in.
 
     `leaving` is sent before the whole story is read, for what is typed but not yet taken into it; `menu_opening`
-    carries the text's context menu before it is shown.
+    carries the text's context menu before it is shown. `standing` carries the block that the caret has come to stand
+    in, a text block as an empty one of its kind.
     """
 
     leaving = Signal()
     menu_opening = Signal(object)
+    standing = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class TextWiring(QObject):
             self._actions[name].setChecked(template == kind)
             found = index if template == kind else found
         self._toolbar.show_kind(found)
+        self.standing.emit(kind)
 
     def _tie_commands(self) -> None:
         for name, mark in MARKS:
@@ -124,7 +127,7 @@ class TextWiring(QObject):
         self._body.solid_chosen.connect(self._chosen)
         self._body.solid_opened.connect(self._open)
         lead = self._page.header.lead
-        lead.clicked.connect(self._choose_lead)
+        lead.chosen.connect(self._choose_lead)
         lead.opened.connect(self._open_lead)
         lead.menu_wanted.connect(self._lead_menu)
 

@@ -65,6 +65,7 @@ class Theme(QObject):
         self._choice: Choice = choice
         self._points = QFontInfo(app.font()).pointSizeF()
         self._icons: dict[tuple[str, str], QIcon] = {}
+        self._drawings = resource("icons")
         self._dark = False
         self._dressed = dressed
         app.setStyle("Fusion")
@@ -122,11 +123,9 @@ class Theme(QObject):
         ink, faint = self.palette.colour(colour), self.palette.colour("faint")
         key = (name, ink.name())
         if key not in self._icons:
-            try:
-                path = resource("icons", f"{name}.svg")
-            except FileNotFoundError:
-                path = resource("icons", f"{_ICON_FALLBACK}.svg")
-            self._icons[key] = draw_icon(path, ink, faint)
+            path = self._drawings / f"{name}.svg"
+            missing = self._drawings / f"{_ICON_FALLBACK}.svg"
+            self._icons[key] = draw_icon(path if path.exists() else missing, ink, faint)
         return self._icons[key]
 
     @contextmanager

@@ -29,6 +29,7 @@ class TongueWiring(QObject):
         super().__init__(parent)
         self._work, self._body, self._actions, self._status_line = work, page.body, actions, status_line
         self._shown: object = None
+        self._told_of_story: tuple[object, bool] = (False, False)
         group = QActionGroup(self)
         for name, direction in DIRECTIONS:
             group.addAction(actions[name])
@@ -37,7 +38,7 @@ class TongueWiring(QObject):
         self._body.cursorPositionChanged.connect(self.show_state)
         self._body.after_history.connect(self.show_state)
         work.current.changed.connect(self.show_state)
-        work.current.edited.connect(self.show_state)
+        work.current.edited.connect(self._follow_story)
 
     def fill_body_menu(self, menu: QMenu) -> None:
         """Put the submenu "Paragraph" at the end of the text's context menu `menu`."""
@@ -58,7 +59,8 @@ class TongueWiring(QObject):
         language, direction = tongue_of(fmt)
         runs = direction or _found(fmt.layoutDirection())
         state = ("", "", "") if story is None or is_solid(block) else (language, direction, runs)
-        told = (story is not None and story.language, self._body.rtl, state)
+        self._told_of_story = (story is not None and story.language, self._body.rtl)
+        told = (self._told_of_story, state)
         if told == self._shown:
             return
         self._shown = told
@@ -68,6 +70,12 @@ class TongueWiring(QObject):
         if state[2] and (state[2] == "rtl") != self._body.rtl:
             words.append(_RUNS[state[2]])
         self._status_line.show_paragraph(", ".join(words))
+
+    def _follow_story(self) -> None:
+        """Follow another language of the story; what its paragraphs say is followed with the caret."""
+        story = self._work.current.story
+        if (story is not None and story.language, self._body.rtl) != self._told_of_story:
+            self.show_state()
 
     def _set(self, *, language: str | None = None, direction: str | None = None) -> None:
         set_tongue(self._body.textCursor(), language=language, direction=direction)

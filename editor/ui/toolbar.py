@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from editor.domain.body import ListItem, Paragraph, Quote, Subheading
 from editor.domain.story import Status
@@ -43,7 +43,7 @@ class ToolBar(QToolBar):
         self._writable = True
         self._has_story = False
         self._worded: list[QToolButton] = []
-        self._left_out = 0
+        self._left_out = self._spared = 0
         self.menu_button = self._menu_button(actions)
         self._button(actions["new"], "New story", words="New story", kind="button")
         self.addSeparator()
@@ -53,16 +53,21 @@ class ToolBar(QToolBar):
         for name, label in (("quote", "Quote"), ("bullets", "Bulleted list"), ("numbers", "Numbered list")):
             self._button(actions[name], label)
         self.addSeparator()
+        # Link and the kinds, which the chooser and the menu offer, too.
+        self._spare = self.actions()[-5:]
         self._button(actions["photo"], "Insert photo", words="Photo")
         self._button(actions["read-more"], "Read more", words="Read more")
         stretch = QWidget(self)
         stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(stretch)
         self._button(actions["find"], "Find in story", words="Find")
+        self._spare.append(self.actions()[-1])
         self.status = self._menu_tool("Status of story", "button")
         self.export = self._menu_tool("Export", "primary")
         self.export.setText(f"Export{_MORE}")
         self._fill_export(actions)
+        self._chosen: Callable[[Status], None] | None = None
+        self._statuses: dict[Status, QAction] = {}
         self.show_status(None, _no_choice)
 
     def show_menu(self) -> None:
@@ -90,29 +95,48 @@ class ToolBar(QToolBar):
         self.status.setVisible(status is not None)
         self.export.setEnabled(status is not None)
         self.status.setText("" if status is None else f"{STATUS_WORDS[status]}{_MORE}")
-        menu = QMenu(self.status)
-        for each in Status:
-            if each is not Status.SPIKED:
-                action = menu.addAction(STATUS_WORDS[each])
-                action.triggered.connect(partial(chosen, each))
-                action.setCheckable(True)
-                action.setChecked(each is status)
-        old = self.status.menu()
+        self.status.setAccessibleDescription("" if status is None else STATUS_WORDS[status])
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._offer_statuses(chosen)
+        for each, action in self._statuses.items():
+            action.setChecked(each is status)
+
+    def _offer_statuses(self, chosen: Callable[[Status], None]) -> None:
+        menu, old = QMenu(self.status), self.status.menu()
+        self._statuses = {each: menu.addAction(STATUS_WORDS[each]) for each in Status if each is not Status.SPIKED}
+        for each, action in self._statuses.items():
+            action.setCheckable(True)
+            action.triggered.connect(partial(chosen, each))
         self.status.setMenu(menu)
         if old is not None:
             old.deleteLater()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out words beside icons where there is no room for them."""
+        """Leave out words beside icons, and then buttons, where there is no room for them."""
         super().resizeEvent(event)
-        self._fit_words()
+        self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Look at the room anew when a button has become wider."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_words()
+            self._fit()
         return done
+
+    def _fit(self) -> None:
+        self._fit_words()
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Leave out buttons where there is no room even without words: status and Export must stay in sight."""
+        wanted = self.sizeHint().width()
+        narrow = bool(self._left_out) and self.width() < wanted + self._spared
+        if narrow == bool(self._spared):
+            return
+        for action in self._spare:
+            action.setVisible(not narrow)
+        self._spared = wanted - self.sizeHint().width() if narrow else 0
 
     def _fit_words(self) -> None:
         wanted = self.sizeHint().width()
@@ -127,10 +151,13 @@ class ToolBar(QToolBar):
 
     def _menu_button(self, actions: Actions) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(actions["menu"])
         button.setAccessibleName("Menu")
         button.setObjectName("Menu")
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        action = actions["menu"]
+        # Not as its default action: a press would open the menu, and the action open it again.
+        action.changed.connect(partial(_look_like, button, action))
+        _look_like(button, action)
+        _open_menu_of(button)
         menu = QMenu(button)
         for each in actions.menus(menu):
             menu.addMenu(each)
@@ -148,6 +175,10 @@ class ToolBar(QToolBar):
         row = QHBoxLayout(holder)
         row.setContentsMargins(2, 0, 6, 0)
         row.addWidget(chooser)
+        # Never shown: Qt says a chooser's choice in the place of its name, and a screen reader looks for its label.
+        label = QLabel(chooser.accessibleName(), holder)
+        label.setBuddy(chooser)
+        label.hide()
         self.addWidget(holder)
         return chooser
 
@@ -174,7 +205,7 @@ class ToolBar(QToolBar):
         button.setObjectName(name)
         button.setAccessibleName(name)
         button.setProperty("kind", kind)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        _open_menu_of(button)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         holder = QWidget(self)
         row = QHBoxLayout(holder)
@@ -185,9 +216,23 @@ class ToolBar(QToolBar):
 
     def _fill_export(self, actions: Actions) -> None:
         menu = QMenu(self.export)
-        for name in ("export-docx", "export-html", "export-pdf"):
-            menu.addAction(actions[name])
+        for name in ("export-docx", "export-html", "export-pdf", "", "export-photos", "leaving"):
+            menu.addAction(actions[name]) if name else menu.addSeparator()
         self.export.setMenu(menu)
+
+
+def _look_like(button: QToolButton, action: QAction) -> None:
+    button.setIcon(action.icon())
+    button.setToolTip(action.toolTip())
+
+
+def _open_menu_of(button: QToolButton) -> None:
+    """Have the menu of `button` opened as soon as it is pressed.
+
+    Qt's own mode for it does nothing when a screen reader asks for the menu.
+    """
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
+    button.pressed.connect(button.showMenu)
 
 
 def _no_choice(status: Status) -> None:

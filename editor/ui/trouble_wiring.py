@@ -25,17 +25,18 @@ class TroubleWiring(QObject):
     """Keeps the banner true about what is not saved, and carries out what it offers.
 
     `quit_wanted` follows the wish to end although something cannot be saved; `copy_wanted` the wish to have the text
-    somewhere else.
+    somewhere else; `safety_wanted` the wish to see why no backup is made.
     """
 
     quit_wanted = Signal()
     copy_wanted = Signal()
+    safety_wanted = Signal()
 
     def __init__(self, work: Workspace, banner: Banner, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._work, self._banner, self._shelf = work, banner, shelf
         self._about_saving = self._is_leaving = False
-        self._fault_told = False
+        self._fault_told = self._about_backup = False
         work.autosave.state_changed.connect(self._follow_state)
         work.autosave.failed.connect(self._not_saved)
 
@@ -62,6 +63,20 @@ class TroubleWiring(QObject):
             said = f"Not everything is saved, so the window stays open. {error.message}"
             remedy = f"{error.remedy} {_KEPT}"
         self._banner.show_message(said, remedy, self._ways_out())
+
+    def tell_backup(self, error: StandfirstError | None) -> None:
+        """Say that no backup could be made or proved, as long as that is so; None takes it back.
+
+        What is not saved weighs more, and is not overtaken.
+        """
+        if error is not None and not self._about_saving:
+            self._about_backup = True
+            safety: Action = ("Safety…", self.safety_wanted.emit)
+            self._banner.show_message(f"No backup was made. {error.message}", error.remedy, [safety])
+        elif error is None and self._about_backup:
+            self._about_backup = False
+            if not self._about_saving:
+                self._banner.dismiss()
 
     def is_told(self, error: StandfirstError) -> bool:
         """Say whether the banner tells of `error` already."""

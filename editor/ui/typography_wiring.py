@@ -1,7 +1,6 @@
 """Ties typographic marks to the window: as one types, over a whole story, and from one straight quote to the next."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from editor.domain.story import DEFAULT_LANGUAGE, Story
 from editor.domain.typography import straight_marks
+from editor.domain.values import dataclass
 from editor.ui.actions import Actions
 from editor.ui.documents import replace_text, units
 from editor.ui.fields import FieldEdit

@@ -15,6 +15,8 @@ from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
+from editor.ui.captions_wiring import CaptionsWiring
+from editor.ui.caret_words import CaretWords
 from editor.ui.checks_wiring import ChecksWiring
 from editor.ui.dialogs.length_popup import LengthPopup
 from editor.ui.dialogs.link_popup import LinkPopup
@@ -25,11 +27,13 @@ from editor.ui.finder_wiring import FinderWiring
 from editor.ui.focus_mode import FocusMode
 from editor.ui.following import Following
 from editor.ui.frame_wiring import FrameWiring
+from editor.ui.gallery_wiring import GalleryWiring
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.hit_places import HitPlaces
 from editor.ui.import_wiring import ImportWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.kept_layout import KeptLayout
+from editor.ui.leaving_wiring import LeavingWiring
 from editor.ui.length_wiring import LengthWiring
 from editor.ui.library_wiring import LibraryWiring
 from editor.ui.list_wiring import ListWiring
@@ -63,6 +67,7 @@ from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
 from editor.ui.rescue_wiring import RescueWiring
+from editor.ui.safety_wiring import SafetyWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
 from editor.ui.stories_replace_wiring import StoriesReplaceWiring
@@ -85,7 +90,15 @@ BACKING_UP = "A backup is still being made"
 class Newsroom(QObject):
     """One window on one library. `close_all` must be called before the desk goes."""
 
-    def __init__(self, desk: Desk, theme: Theme, settings: SettingsStore, locked: LibraryLocked | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        settings: SettingsStore,
+        locked: LibraryLocked | None = None,
+        backups: Path | None = None,
+    ) -> None:
+        """`backups` is the folder in which backups make themselves; None where none do."""
         super().__init__()
         bridge, liked = Bridge(parent=self), settings.current
         self._unlisten = desk.listen(bridge.tell)
@@ -103,7 +116,7 @@ class Newsroom(QObject):
             voice=Voice(self),
             now=utc_now,
         )
-        self._locked = locked
+        self._locked, self._backups = locked, backups
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
             self._build()
@@ -143,6 +156,7 @@ class Newsroom(QObject):
         self.everywhere.stop()
         self.finding.close()
         self.spelling.close()
+        self.safety.backups.close()
         self.work.bridge.close()
         self.libraries.let_go()
         for timer in self.findChildren(QTimer):
@@ -158,10 +172,6 @@ class Newsroom(QObject):
             self.work.voice.say(f"{busy}; open the other library when that is done.")
         return not busy
 
-    def tell_fault(self) -> None:
-        """Say that the program itself did something wrong. GUI thread."""
-        self.trouble.tell_fault()
-
     def save_now(self) -> None:
         """Save whatever is unsaved and wait for it, as when the session ends."""
         self._commit_pending()
@@ -169,7 +179,7 @@ class Newsroom(QObject):
 
     def _build(self) -> None:
         work, theme = self.work, self.work.theme
-        self.model = StoryListModel(parent=self)
+        self.model = StoryListModel(parent=self, now=work.now)
         self.clipboard = PageClipboard(work.desk, self)
         self.page = Page(work.looks, self.clipboard)
         self.stories = StoryListPanel(theme, self.model, work.now)
@@ -224,6 +234,8 @@ class Newsroom(QObject):
             self.related,
             self,
         )
+        self.caret_words = CaretWords(page.body, work.current, self)
+        self.text.standing.connect(self.caret_words.tell)
         self.finding = Finding()
         places = HitPlaces(page, self.inspector, self.photos_panel, self.related_panel)
         self.find = FindWiring(work, window.find_bar, page, places, self.finding, self)
@@ -236,7 +248,13 @@ class Newsroom(QObject):
         self.history = HistoryWiring(work, window, page, self.history_panel, self)
         self.exports = ExportWiring(work, window, window.banner, self)
         self.printing = PrintWiring(work, window, self.exports, self)
+        self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
+        self.gallery = GalleryWiring(work, window, self.actions, self.photos, self.shelf, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
+        root, trouble = self._backups, self.trouble
+        self.safety = SafetyWiring(
+            work, window, self.actions, self.keeping, self.history, self.list, self.shelf, trouble, root, self
+        )
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.place = PlaceWiring(work, window, self.libraries, self.exports.ask_copy, self)
         self.rescue = RescueWiring(work, window, self.actions, self.shelf, self.keeping, self.libraries, self)
@@ -267,7 +285,7 @@ class Newsroom(QObject):
         tabs: dict[str, Callable[[], None]] = {
             "story": partial(self.story_panel.focus_field, "slug"),
             "photos": self.photos_panel.focus_tray,
-            "related": self._enter_related,
+            "related": self.related_panel.add_button.setFocus,
             "notes": self.notes_panel.enter,
             "checks": self.checks.enter,
             "history": self.history_panel.view.setFocus,
@@ -275,10 +293,13 @@ class Newsroom(QObject):
         self.panes = PaneWiring(work, self.actions, window, self.focus_mode, tabs, self.shelf, self.toast, self)
         self.frame = FrameWiring(work, window, self.panes, self.list, lambda: self.model.rowCount() > 0, self)
         self.asking = PhotoAsking(work, window, page.body, self.inspector, self.photos, self)
+        helped = (work, window, self.actions, page, self.photos_panel, self.photos, self.checks)
+        self.captions = CaptionsWiring(*helped, self.spelling.check_fields, partial(self.asking.ask, False), self)
         words: tuple[Callable[[], object], ...] = (
             self.text_of_story.show_values,
             self.lengths.show,
             self.photos.show,
+            self.captions.desk.show,
             self.related.show,
             self.notes.refresh,
             self.checks.refresh,
@@ -320,7 +341,7 @@ class Newsroom(QObject):
         self.welcome.left.connect(self._leave_welcome)
         self.trouble.quit_wanted.connect(self._give_up)
         self.trouble.copy_wanted.connect(self.exports.ask_copy)
-        self.history.restored.connect(self.text_of_story.show_values)
+        self.history.restored.connect(self.following.show_words)
 
     def _command(self) -> None:
         on, window = self.actions.on, self.window
@@ -406,9 +427,6 @@ class Newsroom(QObject):
     def _leave_list(self) -> None:
         if self.work.current.open is not None:
             self.page.body.setFocus()
-
-    def _enter_related(self) -> None:
-        self.related_panel.add_button.setFocus()
 
     def _take_dropped(self, files: list[Path]) -> None:
         """Take files that were dropped on the window beside every place of their own."""

@@ -1,7 +1,6 @@
 """What the parts of a window share: handed to each of them, kept in no global."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +9,7 @@ from editor.desk.library import Desk
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import StandfirstError
 from editor.domain.story import Story
+from editor.domain.values import dataclass
 from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.open_story import OpenStory

@@ -41,7 +41,7 @@ def words(random: Random, count: int) -> str:
 
 def body(count: int, seed: int = 1) -> Body:
     """Return a body of `count` words: paragraphs of about 45, some words bold or linked, now and then a subheading."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     blocks: list[Block] = []
     left = count
     while left > 0:
@@ -54,7 +54,7 @@ def body(count: int, seed: int = 1) -> Body:
 
 def story(story_id: str, count: int, seed: int = 1) -> Story:
     """Return a story of `count` words without attachments."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     return replace(
         Story(id=story_id),
         headline=words(random, 9).rstrip(".").capitalize(),

@@ -11,7 +11,19 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks.measure import Row
 from tests.benchmarks.stock import Stock
 
-GROUPS = ("start", "keys", "opening", "saving", "listing", "searching", "importing", "exporting", "photos", "command")
+GROUPS = (
+    "start",
+    "keys",
+    "opening",
+    "saving",
+    "listing",
+    "searching",
+    "spelling",
+    "importing",
+    "exporting",
+    "photos",
+    "command",
+)
 """The modules of this package that measure, in the order of the table."""
 
 _WIDTHS = (58, 11, 11, 8, 8)

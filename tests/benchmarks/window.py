@@ -72,6 +72,13 @@ def rest(opened: Newsroom) -> None:
     work_off()
 
 
+def spelled(opened: Newsroom) -> None:
+    """Let the words in sight be looked up, so that the misspelt ones among them are marked."""
+    work_off()
+    opened.spelling.spelling.hurry(lambda: None)
+    rest(opened)
+
+
 def work_off() -> None:
     """Do what the event loop would do now: deliver what was posted, and paint."""
     QApplication.processEvents()

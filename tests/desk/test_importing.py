@@ -1,15 +1,19 @@
 """Copy comes into a real library: files and folders, good and bad, many in one transaction, titles linked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from editor.desk import importing
 from editor.desk.copy_files import ImportRefused, Refused, read_copy_file, read_own_file
 from editor.desk.importing import Imported, Progress, import_files
 from editor.desk.library import Desk
-from editor.domain.errors import LibraryReadOnly, StandfirstError, UsageError
-from editor.domain.story import Story
+from editor.domain.errors import DiskFull, LibraryReadOnly, StandfirstError, UsageError
+from editor.domain.story import StoredStory, Story
+from editor.storage import stories
+from editor.storage.connection import Transaction
 from editor.storage.library import Library
 from editor.storage.opening import open_library
 from tests.desk.conftest import Clock
@@ -74,6 +78,7 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         binary_dat=bytes(range(256)) * 20,
         zeros_txt=b"\x00" * 500,
         page_html=b"<!DOCTYPE html><p>Hello",
+        wire_xml=b"\xef\xbb\xbf<?xml version='1.0'?><nitf/>",
         word_docx=b"PK\x03\x04and so on",
         good_txt=COPY.format("good").encode(),
         line_txt=b"Only a line",
@@ -82,6 +87,7 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         utf16_txt="Headline\n\nبيروت. بيروت.".encode("utf-16"),
     )
     (files / "inner").mkdir()
+    (files / "itself.txt").symlink_to("itself.txt")
     (files / "huge.txt").write_bytes(b"word " * 10_000_000)
     assert refusals(desk, files) == {
         "binary.dat": "This file is not plain text.",
@@ -90,7 +96,9 @@ def test_bad_files_are_told_and_the_rest_go_on(desk: Desk, tmp_path: Path) -> No
         "empty.txt": "This file is empty.",
         "huge.txt": "This text is larger than 2 MB.",
         "inner": "Folders within a folder are not read.",
+        "itself.txt": "This file could not be read from its disk.",
         "page.html": "This file is a web page, not plain text.",
+        "wire.xml": "This file is XML, not plain text.",
         "word.docx": "This file is a packed or Word document, not plain text.",
         "zeros.txt": "This file is not plain text.",
     }
@@ -173,6 +181,57 @@ def test_one_commit_carries_many_and_listeners_are_told_of_all(desk: Desk, tmp_p
     made = stories_of(desk, files)
     stop()
     assert told == [frozenset(story.id for story in made)]
+
+
+@pytest.fixture
+def twos(monkeypatch: pytest.MonkeyPatch, library_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A desk whose writer is a thread of its own, and which takes two files into a transaction."""
+    monkeypatch.setattr(importing, "_AT_ONCE", 2)
+    with Desk(open_library(library_path, write=True), clock) as opened:
+        yield opened
+
+
+def test_many_transactions_keep_the_order_and_each_story_is_given_after_its_own(twos: Desk, tmp_path: Path) -> None:
+    texts: dict[str, str | bytes] = {f"{name}_txt": COPY.format(name) for name in "abcdefg"}
+    texts |= {"a_txt": COPY.format("a") + "\nRead more: G is the headline", "d_txt": b"", "e_txt": b"", "f_txt": b""}
+    given = []
+    for outcome in import_files(twos, [folder_of(tmp_path / "in", **texts)]):
+        given.append(outcome.path.stem)
+        assert isinstance(outcome, Refused) or twos.story(outcome.story.id).version == 1
+    assert "".join(given) == "abcdefg"
+    ids = {row.headline[0]: row.id for row in twos.newest(10)}
+    assert twos.story(ids["a"]).story.related[0].story == ids["g"]
+    assert {hit.row.id for hit in twos.ranked_hits("council voted", 9) or []} == set(ids.values())
+
+
+def test_a_transaction_that_fails_half_way_ends_it_and_keeps_those_before(
+    twos: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = folder_of(tmp_path / "in", **{f"{name}_txt": COPY.format(name) for name in "abcdefg"})
+    insert = stories.insert_found
+
+    def full(library: Transaction, story: Story, now: datetime) -> StoredStory:
+        if story.headline.startswith("d"):
+            raise DiskFull()
+        return insert(library, story, now)
+
+    monkeypatch.setattr(stories, "insert_found", full)
+    given: list[str] = []
+    with pytest.raises(DiskFull):
+        given.extend(outcome.path.stem for outcome in import_files(twos, [files]))
+    assert given == ["a", "b"]
+    assert {row.headline[0] for row in twos.newest(10)} == {"a", "b"}
+
+
+def test_what_is_under_way_is_kept_where_nobody_asks_for_more(twos: Desk, tmp_path: Path) -> None:
+    files = folder_of(tmp_path / "in", **{f"{name}_txt": COPY.format(name) for name in "abcdefg"})
+    coming = import_files(twos, [files])
+    next(coming)
+    twos.close()
+    assert isinstance(coming, Generator)
+    coming.close()
+    with Desk(open_library(twos.path, write=False), Clock(), Inline()) as reading:
+        assert {row.headline[0] for row in reading.newest(10)} == {"a", "b"}
 
 
 def test_a_library_that_cannot_be_written_takes_nothing(library_path: Path, tmp_path: Path, clock: Clock) -> None:

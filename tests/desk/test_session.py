@@ -280,3 +280,72 @@ def test_a_passage_that_somebody_deletes_leaves_its_note_and_unknown_anchors_go(
     assert session.story.body == Body.of([p("The ferry")])
     assert not session.edit_note("n9", text="x")
     assert not session.remove_note("n9")
+
+
+def test_words_set_in_many_photos_are_one_step_of_the_tray() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"), _full("p2"), _full("p3", credit="Bo"))))
+    before = session.story
+    step = session.fill({key: {"credit": "Cy", "source": "AP"} for key in ("p1", "p2", "p3", "p9")})
+    assert step is not None
+    assert len(step.words) == 6
+    filled = session.story
+    assert {(each.credit, each.source) for each in filled.photos} == {("Cy", "AP")}
+    for _ in range(2):
+        session.undo_tray()
+        assert session.story == before
+        session.redo_tray()
+        assert session.story == filled
+
+
+def test_setting_what_is_there_already_is_no_step() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"),)))
+    assert session.fill({"p1": {"credit": "Ada Finch"}, "p9": {"credit": "Cy"}}) is None
+    assert session.undo_tray() is None
+
+
+def test_a_word_written_since_stays_when_the_filling_is_taken_back() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"), _full("p2"))))
+    session.fill({"p1": {"credit": "Cy"}, "p2": {"credit": "Cy"}})
+    session.edit_photo("p2", credit="Cy Young")
+    session.undo_tray()
+    assert [each.credit for each in session.story.photos] == ["Ada Finch", "Cy Young"]
+    session.redo_tray()
+    assert [each.credit for each in session.story.photos] == ["Cy", "Cy Young"]
+
+
+@given(st.lists(st.sampled_from(["fill", "move", "remove", "edit", "undo", "redo"]), max_size=12), st.data())
+def test_every_undo_of_the_tray_is_taken_back_by_its_redo(acts: list[str], data: st.DataObject) -> None:
+    session = _session(story(p("A"), photos=tuple(_full(f"p{at}") for at in range(3))))
+    for number, act in enumerate(acts):
+        key = f"p{data.draw(st.integers(0, 2))}"
+        if act == "fill":
+            session.fill({each.key: {"credit": f"C{number}"} for each in session.story.photos[1:]})
+        elif act == "move":
+            session.move(key, number % 3)
+        elif act == "remove":
+            session.remove(key)
+        elif act == "edit":
+            session.edit_photo(key, alt=f"Alt {number}")
+        else:
+            before = session.story
+            there, back = (
+                (session.undo_tray, session.redo_tray) if act == "undo" else (session.redo_tray, session.undo_tray)
+            )
+            if there() is not None:
+                back()
+                assert session.story == before
+
+
+def test_protecting_a_photographer_is_a_step_of_the_tray() -> None:
+    session = _session(story(p("A"), photos=(_full("p1"), _full("p2"))))
+    session.set_protected("p2", True)
+    session.edit_photo("p2", caption="Written later.")
+    assert [each.protected for each in session.story.photos] == [False, True]
+    assert session.undo_tray() is not None
+    assert session.story.photos == (_full("p1"), _full("p2", caption="Written later."))
+    assert session.redo_tray() is not None
+    assert [each.protected for each in session.story.photos] == [False, True]
+    session.set_protected("p3", True)
+    session.set_protected("p2", True)
+    assert session.undo_tray() is not None
+    assert session.undo_tray() is None

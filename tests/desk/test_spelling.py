@@ -5,8 +5,10 @@ import sys
 
 import pytest
 
+from editor.desk.dictionary_file import is_whole
 from editor.desk.spelling import Speller
 from editor.domain.spelling import dictionary_for, words_of
+from editor.resources import resource
 
 _RIGHT = {
     "en-GB": "The harbour’s engineers organised repairs; the colour didn’t fade.",
@@ -42,7 +44,7 @@ def speller() -> Iterator[Speller]:
 def test_each_shipped_language_is_spelled(speller: Speller, language: str) -> None:
     name = dictionary_for(language)
     assert name is not None
-    words = [word.text for word in words_of(_RIGHT[language])]
+    words = [word.text for word in words_of(_RIGHT[language], language)]
     assert len(words) > 4
     assert speller.learn(name, [*words, _WRONG[language]]).result() == {_WRONG[language]}
     assert all(speller.known(name, word) for word in words)
@@ -78,6 +80,36 @@ def test_a_process_that_breaks_costs_the_verdicts_alone(act: str) -> None:
         assert broken.lacks("en_GB")
     finally:
         broken.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_broken"), [('{"damaged": true}', True), ('{"missing": true}', False), ("no answer", True)]
+)
+def test_a_dictionary_that_cannot_be_used_is_told_from_one_that_is_not_there(answer: str, is_broken: bool) -> None:
+    speller = Speller([sys.executable, "-c", f"input(); print({answer!r}, flush=True); input()"])
+    try:
+        for _ in range(2):
+            assert speller.learn("en_GB", ["harbuor"]).result() == frozenset()
+        assert speller.lacks("en_GB")
+        assert speller.is_broken("en_GB") is is_broken
+    finally:
+        speller.close()
+
+
+@pytest.mark.parametrize("name", ["ar", "de", "en_GB", "en_US", "es", "fr", "ru", "tr"])
+def test_what_is_shipped_is_whole(name: str) -> None:
+    rules, words = (resource("dictionaries", name, f"{name}.{ending}").read_bytes() for ending in ("aff", "dic"))
+    assert is_whole(rules, words)
+
+
+def test_what_is_cut_short_or_garbled_is_not_whole() -> None:
+    rules, words = (resource("dictionaries", "en_GB", f"en_GB.{ending}").read_bytes() for ending in ("aff", "dic"))
+    noise = bytes(range(256)) * 400
+    damaged = [
+        *((rules, b""), (rules, words[:5000]), (rules, noise), (rules, b"-5\n" + words), (rules, b"9" * 5000)),
+        *((b"", words), (rules[:20_000], words), (noise, words), (rules.decode().encode("utf-16"), words)),
+    ]
+    assert [is_whole(*each) for each in damaged] == [False] * len(damaged)
 
 
 def test_a_process_that_dies_is_replaced(speller: Speller) -> None:

@@ -3,13 +3,25 @@
 from dataclasses import FrozenInstanceError
 
 from hypothesis import given
+from hypothesis import strategies as st
 import pytest
 
-from editor.domain.body import Block, Body, ListItem, Mark, Paragraph, PhotoBlock, Span, list_numbers, spans
+from editor.domain.body import Block, Body, ListItem, Mark, Paragraph, PhotoBlock, Span, list_numbers, shared, spans
 from editor.domain.errors import InvalidStory, StandfirstError
 from editor.domain.words import body_words, count
 from tests.builders import a, b, br, h, i, li, more, oli, p, photo, q
 from tests.strategies import bodies
+
+
+@given(bodies, bodies, st.integers(0, 8), st.integers(0, 8))
+def test_what_two_texts_share_is_all_the_same(one: Body, other: Body, start: int, end: int) -> None:
+    after = Body((*one.blocks[:start], *other.blocks, *one.blocks[max(start, len(one) - end) :]))
+    first, last = shared(one.blocks, after.blocks)
+    assert one.blocks[:first] == after.blocks[:first]
+    assert one.blocks[len(one) - last :] == after.blocks[len(after) - last :]
+    assert first + last <= min(len(one), len(after))
+    if one.points_as(after):
+        assert (one.keys, one.notes) == (after.keys, after.notes)
 
 
 def test_neighbours_alike_are_one_span() -> None:

@@ -259,3 +259,12 @@ def test_other_marks_count_as_tk_does() -> None:
     found = [(each.place, each.block) for each in findings(told, marks) if each.code == "tk"]
     assert found == [("web_headline", None), ("alert", None), ("body", 0), ("r1", None)]
     assert [each.place for each in findings(told) if each.code == "tk"] == ["alert"]
+
+
+def test_a_code_that_nothing_replaced_is_found_where_readers_would_see_it() -> None:
+    value = replace(with_photo(caption="\\lt7\\ wins.", alt="See \\zz#2\\."), headline="\\lt7\\ wins")
+    found = [(each.place, each.part) for each in findings(value) if each.code == "code"]
+    assert found == [("headline", None), ("p1", "caption"), ("p1", "alt")]
+    assert "code" not in {each.code for each in findings(value, code_mark="=")}
+    equals = with_photo(caption="=lt7= wins.")
+    assert "code" in {each.code for each in findings(equals, code_mark="=")}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from editor.domain.values import dataclass
+from editor.domain.values import dataclass, replace_unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +105,10 @@ def test_there_is_no_other_kind() -> None:
     loose: dict[str, bool] = {"frozen": False, "slots": True}
     with pytest.raises(TypeError):
         dataclass(**loose)
+
+
+def test_a_value_is_replaced_without_its_checks_where_they_hold_already() -> None:
+    value = Checked("a", ("b",), {"c": 1}, 2)
+    other = replace_unchecked(value, level=3)
+    assert other == replace(value, level=3)
+    assert (type(other), value.level) == (Checked, 2)

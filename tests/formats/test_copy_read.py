@@ -1,5 +1,7 @@
 """Agency copy becomes a story: headline, standfirst, byline, dateline, captions, subheadings, related titles, text."""
 
+from time import process_time
+
 import pytest
 
 from editor.domain.body import Paragraph, PhotoBlock, Quote, RelatedBlock, SectionBreak, Subheading
@@ -86,6 +88,13 @@ def test_dashes_between_paragraphs_break_and_beside_captions_go() -> None:
         *("dropped", "paragraph", "section break", "paragraph", "dropped"),
     ]
     assert sum(isinstance(block, SectionBreak) for block in read_copy(text).blocks) == 2
+
+
+def test_a_text_full_of_dashes_takes_no_longer_than_another() -> None:
+    before = process_time()
+    copy = read_copy("Headline\n\nOne. Two.\n\n" + "---\n" * 20_000)
+    assert process_time() - before < 2
+    assert copy.losses[0].sentence == "20000 lines of dashes left out."
 
 
 def test_a_short_line_is_a_subheading_unless_it_ends_a_sentence_or_the_text() -> None:
@@ -192,6 +201,9 @@ def test_what_no_story_can_hold_is_told() -> None:
 def test_a_wrong_encoding_is_told() -> None:
     mixed = "Grüße aus München".encode().decode("cp1252")
     assert "wrong encoding" in read_copy(f"{mixed}\n\nEs war spät.").losses[0].sentence
+    other_alphabet = "Заголовок новости\n\nТекст новости здесь.".encode("cp1251").decode("cp1252")
+    assert "wrong encoding" in read_copy(other_alphabet).losses[0].sentence
+    assert read_copy("Überschrift\n\nÄrger in Köln. La fée créée là-bas.").losses == ()
     assert read_copy("São Paulo, amanhã\n\nNÃO. Ãos.").losses == ()
 
 

@@ -15,9 +15,11 @@ import pytest
 
 from editor.domain.article import Article, Figure, ReadMore, article
 from editor.domain.errors import ExportFailed
+from editor.domain.photo import PAGE_PLACE
 from editor.domain.story import AttachedPhoto
 from editor.formats.html_facts import author_name
 from editor.formats.html_write import check, write
+from editor.resources import resource
 from tests.builders import a, h, p, photo, story
 from tests.formats.html_pages import DRAWING, FULL, PICTURE, page, text_of
 
@@ -290,3 +292,15 @@ def test_machines_are_told_the_web_headline_and_readers_the_headline() -> None:
     assert b'"headline":"Harbour bridge closure: dates"' in data
     assert b'property="og:title" content="Harbour bridge closure: dates"' in data
     assert b"zqalert" not in data
+
+
+def test_the_place_of_a_picture_is_what_pictures_for_a_page_are_made_for() -> None:
+    css = resource("html", "article.css").read_text("utf-8")
+    article = re.search(
+        r"\narticle \{ max-width: (\d+)rem; .* padding: [\d.]+rem (\d+)rem [^;]*; .* border: (\d)px", css
+    )
+    image = re.search(r"\nimg \{ .* max-width: 100%; .* max-height: min\(90vh, (\d+)rem\)", css)
+    assert article
+    assert image
+    width, padding, border = map(int, article.groups())
+    assert (16 * (width - 2 * padding) - 2 * border, 16 * int(image[1])) == PAGE_PLACE

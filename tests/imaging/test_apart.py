@@ -89,7 +89,7 @@ def test_a_process_that_takes_too_long_is_ended() -> None:
 def test_a_process_that_died_while_it_waited_costs_one_picture(decoder: Decoder) -> None:
     decoder.intake(as_jpeg(), "one.jpg")
     decoder._idle[0]._process.kill()
-    decoder._idle[0]._process.wait()
+    decoder._idle[0]._process.answers.read()
     with pytest.raises(PhotoRefused):
         decoder.intake(as_jpeg(), "two.jpg")
     assert decoder.intake(as_jpeg(), "three.jpg")
@@ -98,7 +98,7 @@ def test_a_process_that_died_while_it_waited_costs_one_picture(decoder: Decoder)
 def test_closing_ends_the_processes() -> None:
     ending = Decoder()
     ending.intake(as_jpeg(), "one.jpg")
-    process = ending._idle[0]._process
+    process = ending._idle[0]._process._process
     ending.close()
     assert process.poll() is not None
 

@@ -9,12 +9,7 @@ import pytest
 from tests.journeys.command import Command
 from tests.window_fixtures import rooms, theme
 
-__all__ = ["command", "compiled", "photo", "rooms", "theme"]
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("compiled")
+__all__ = ["command", "photo", "rooms", "theme"]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import sys
 
 from editor.desk.exporting import FORMATS
 from editor.desk.opening import open_desk
+from editor.imaging.intake import intake
 from tests.journeys.command import Command
 
 LOGS = {"library.standfirst-wal", "library.standfirst-shm"}
@@ -139,3 +140,23 @@ def test_the_demo_twice(command: Command) -> None:
     assert [path.read_bytes() for path in files[1:]] == first
     with open_desk(files[0]):
         assert "open" in command.refused(3, "demo")
+
+
+def test_photos_go_out_alone_with_their_words(command: Command, photo: Path) -> None:
+    command.new("Late vote")
+    command.done(
+        "photo", "LATE-VOTE", str(photo), "--caption", "The quay.", "--credit", "Ada Finch", "--alt", "A quay."
+    )
+    said = command.done("export", "LATE-VOTE", "--format", "photos", "--out", "desk")
+    assert said.splitlines() == [str(Path("desk/LATE-VOTE-1.jpg"))]
+    facts = intake((command.home / "desk" / "LATE-VOTE-1.jpg").read_bytes(), "a").facts
+    assert (facts.caption, facts.credit, facts.alt) == ("The quay.", "Ada Finch", "A quay.")
+    command.done(
+        "photo", "LATE-VOTE", str(photo), "--credit", "Jane Doe", "--source", "AP", "--caption", "b", "--protect"
+    )
+    assert [each["protected"] for each in command.json("show", "LATE-VOTE")["photos"] if "protected" in each] == [True]
+    command.done("export", "LATE-VOTE", "--format", "photos", "--out", "desk")
+    protected = (command.home / "desk" / "LATE-VOTE-2.jpg").read_bytes()
+    assert b"AP" in protected
+    assert b"Doe" not in protected
+    assert "docx, html, photos" in command.refused(2, "export", "LATE-VOTE", "--format", "pdf", "--out", "a.pdf")

@@ -16,6 +16,20 @@ from tests.formats.copy_samples import AP, SAMPLES
 from tests.formats.copy_words import source_words, words
 from tests.journeys.command import Command
 
+PRESSES_CTRL_C_AT_THE_THIRD_FILE = """
+from contextlib import contextmanager
+import signal
+import sys
+from editor import cli, import_command
+
+@contextmanager
+def pressing():
+    yield lambda progress: signal.raise_signal(signal.SIGINT) if progress.done == 3 else None
+
+import_command._bar = pressing
+sys.exit(cli.main())
+"""
+
 
 def brought_in(command: Command, *arguments: str) -> tuple[list[tuple[str, str]], list[str], int]:
     """Run the import; return pairs of id and file, the lines on stderr, and the status."""
@@ -138,6 +152,25 @@ def test_encodings_come_in(command: Command, encoding: str) -> None:
     [(story_id, _)], said, _ = brought_in(command, "copy.txt")
     assert said == []
     assert command.json("show", story_id)["headline"] == "Grüße aus München"
+
+
+def test_ctrl_c_keeps_and_prints_what_was_read(command: Command) -> None:
+    (command.home / "in").mkdir()
+    for number in range(6):
+        file_of(command, f"Story {number}\n\nOne. Two.", f"in/{number}.txt")
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSES_CTRL_C_AT_THE_THIRD_FILE, "import", "in"],
+        env=command.environment(PYTHONPATH=str(Path(__file__).parents[2])),
+        cwd=command.home,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (130, "standfirst: stopped; what was read is in the library\n")
+    printed = {line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert len(printed) == 3
+    assert {story["id"] for story in command.json("list")} == printed
 
 
 def test_a_terminal_sees_a_bar(command: Command) -> None:

@@ -1,4 +1,1 @@
-"""Long runs that hurt a library on purpose, and count what came through: `python -m tests.reliability NAME`.
-
-Not part of the test run, which does a short form of each (`test_*.py` here).
-"""
+"""What must never be lost, proved: a long form by `python -m tests.reliability`, a short one in the test run."""

@@ -1,8 +1,7 @@
-"""`python -m tests.reliability NAME`: hurts libraries, prints the table, and ends with 1 if a rule was broken."""
+"""`python -m tests.reliability [NAME …] [--count N] [--seed N]`: the long form, in a clone."""
 
 import sys
 
 from tests.reliability.table import main
 
-if __name__ == "__main__":
-    sys.exit(main())
+sys.exit(main())

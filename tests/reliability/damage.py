@@ -17,7 +17,6 @@ from editor.storage.opening import open_library
 from editor.storage.salvage.rescue import rescue
 from tests.reliability.harm import HARMS, WHOLE, Harm
 from tests.reliability.stock import BEGIN, Stock, make
-from tests.reliability.table import Row
 
 STORIES = 24
 _SHARE = 0.99
@@ -26,9 +25,10 @@ _SHARE = 0.99
 
 @dataclass
 class Count:
-    """What was seen of one kind of harm."""
+    """What was seen of one kind of harm, and each case that broke a rule."""
 
-    cases: int = 0
+    name: str
+    cases: int
     refused: int = 0
     told: int = 0
     untold: int = 0
@@ -36,19 +36,24 @@ class Count:
     rescued: int = 0
     broken: list[str] = field(default_factory=list)
 
+    @property
+    def figure(self) -> str:
+        """What was seen, in a few words."""
+        return f"{self.refused} refused, {self.told} told; {self.rescued} of {self.unhurt} whole ones rescued"
 
-def rows(folder: Path, count: int, seed: int, stories: int = STORIES) -> Iterator[Row]:
-    """Hurt a library of `stories` `count` times in all, by every kind of harm, and give a row a kind."""
+
+def counts(folder: Path, count: int, seed: int, stories: int = STORIES) -> Iterator[Count]:
+    """Hurt a library of `stories` `count` times in all, and give what was seen of each kind of harm."""
     stock = make(folder / "stock.standfirst", stories, seed)
     for name, harm in HARMS.items():
-        yield _row(name, harm, stock, folder, max(1, count // len(HARMS)), seed)
+        yield _count(name, harm, stock, folder, max(1, count // len(HARMS)), seed)
 
 
-def _row(name: str, harm: Harm, stock: Stock, folder: Path, cases: int, seed: int) -> Row:
-    seen = Count(cases)
+def _count(name: str, harm: Harm, stock: Stock, folder: Path, cases: int, seed: int) -> Count:
+    seen = Count(name, cases)
     for number in range(cases):
         case = f"{seed}:{name}:{number}"
-        hurt = harm(stock.data, random.Random(case))  # noqa: S311
+        hurt = harm(stock.data, random.Random(case))
         place = folder / "case"
         place.mkdir()
         try:
@@ -60,12 +65,7 @@ def _row(name: str, harm: Harm, stock: Stock, folder: Path, cases: int, seed: in
     share = seen.rescued / seen.unhurt if seen.unhurt else 1.0
     if share < _SHARE:
         seen.broken.append(f"{name}: only {share:.2%} of what was whole was rescued")
-    return Row(
-        name,
-        cases,
-        f"{seen.refused} refused, {seen.told} damages told; {seen.rescued} of {seen.unhurt} whole ones rescued",
-        tuple(seen.broken),
-    )
+    return seen
 
 
 def try_case(path: Path, hurt: bytes, stock: Stock, seen: Count, *, every: bool) -> None:

@@ -104,7 +104,7 @@ def make(path: Path, count: int, seed: int) -> Stock:
     """Make a sound library at `path` and return what is in it."""
     create_library(path, BEGIN)
     library = open_library(path, write=True)
-    fill(library, count, random.Random(seed))  # noqa: S311
+    fill(library, count, random.Random(seed))
     library.close()
     return look(path)
 

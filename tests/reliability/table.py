@@ -1,65 +1,130 @@
-"""Runs the harness that is asked for and prints what came out."""
+"""Runs the harnesses that are asked for and prints what came out."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from importlib import import_module
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, nullcontext
+from itertools import islice
+import os
 from pathlib import Path
+import random
 import sys
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
-HARNESSES = ("damage",)
-"""The modules of this package that hurt a library. Each has `rows(folder, count, seed)`, which gives a Row a kind."""
+from tests.imaging.files import as_jpeg, landscape
+from tests.reliability import calls, damage, kills, power, races
+from tests.reliability.protections import PROTECTIONS
 
-_WIDTHS = (34, 8, 9)
+_SAID = 5
+"""The most troubles of a row that are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What came of one kind of harm: how many cases there were, what was seen, and each case that broke a rule."""
+class Row(NamedTuple):
+    """What was tried, how often, a figure that came of it, and whatever was not as it must be."""
 
-    name: str
-    cases: int
-    seen: str
-    broken: tuple[str, ...] = ()
+    what: str
+    tries: int
+    figure: str
+    troubles: list[str]
+
+
+def _power(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Cut the power; COUNT cuts."""
+    acts = max(40, count // 10)
+    session = power.recorded(folder, acts, seed)
+    found = [cut for cut in power.cuts(session, count, seed, folder) if cut is not None]
+    figure = f"{acts} acts, {len(session.events):,} disk calls"
+    yield Row("power cuts", count, figure, [f"before call {cut.event}: {cut.trouble}" for cut in found])
+
+
+def _kills(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Kill the window while a person types, pastes, attaches photos and exports; COUNT kills."""
+    photo = folder / "photo.jpg"
+    photo.write_bytes(as_jpeg(landscape(1200, 800)))
+    seen = list(kills.kills(folder, count, seed, photo, folder / "compiled"))
+    most = max((each.lost for each in seen), default=0.0)
+    figure = f"{sum(each.done for each in seen):,} acts, {most * 1000:.0f} ms lost at most"
+    yield Row("kills while working", count, figure, [each.trouble for each in seen if each.trouble])
+
+
+def _saves(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Let each disk call of a save fail in the window; COUNT failures at most. SEED does not matter."""
+    yield _row("failing calls of a save", calls.saves(folder), count)
+
+
+def _documents(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Let each disk call of an export and a backup fail; COUNT failures at most. SEED does not matter."""
+    yield _row("failing calls of exports and backups", calls.documents(folder), count)
+
+
+def _row(what: str, trials: Generator[calls.Trial], count: int) -> Row:
+    with closing(trials):
+        seen = list(islice(trials, count))
+    return Row(what, len(seen), "", [f"{each.what}: {each.trouble}" for each in seen if each.trouble])
+
+
+def _races(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Let three programs race for a library, and kill the one that has it COUNT times."""
+    came = races.race(folder, count)
+    figure = f"{came.entries} entries, taken over after {came.longest * 1000:.0f} ms at most"
+    yield Row("races for a library", count, figure, [came.trouble] if came.trouble else [])
+
+
+def _damage(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Hurt a library in every way, read it and rescue what is whole; COUNT times in all."""
+    for seen in damage.counts(folder, count, seed):
+        yield Row(f"damage: {seen.name}", seen.cases, seen.figure, seen.broken)
+
+
+def _protections(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Take each protection out once: what proves it must turn red. COUNT and SEED do not matter."""
+    for number, (name, (without, proof)) in enumerate(PROTECTIONS.items()):
+        troubles = []
+        for taken_out in (False, True):
+            place = folder / f"{number}-{taken_out}"
+            place.mkdir()
+            with without() if taken_out else nullcontext():
+                held = proof(place)
+            if held is taken_out:
+                troubles.append("green without it" if held else "red with it")
+        yield Row(f"red without: {name}", 1, "", troubles)
+
+
+_GROUPS: dict[str, tuple[Callable[[Path, int, int], Iterator[Row]], int]] = {
+    "power": (_power, 3000),
+    "documents": (_documents, 100_000),
+    "saves": (_saves, 100_000),
+    "races": (_races, 100),
+    "damage": (_damage, 10_000),
+    "protections": (_protections, 1),
+    "kills": (_kills, 1000),
+}
+"""What can be run, and how often where nobody says."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one harness, or all of them; return 1 if a rule was broken."""
+    """Run the groups that are named, or all of them; return 1 if anything was not as it must be."""
     parser = argparse.ArgumentParser(prog="python -m tests.reliability", description=__doc__)
-    parser.add_argument("name", metavar="NAME", nargs="?", choices=HARNESSES, help=", ".join(HARNESSES))
-    parser.add_argument("--count", metavar="N", type=int, default=1000, help="cases in all (1000)")
-    parser.add_argument("--seed", metavar="S", type=int, default=1, help="another one gives other cases (1)")
+    parser.add_argument("names", metavar="NAME", nargs="*", help=", ".join(_GROUPS))
+    parser.add_argument("--count", type=int, help="how often, in the place of each group's own number")
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6), help="makes a run the same again")
     options = parser.parse_args(arguments)
-    names = (options.name,) if options.name else HARNESSES
-    with TemporaryDirectory() as folder:
-        shown = show(run(names, Path(folder), options.count, options.seed))
-    broken = sum(len(row.broken) for row in shown)
-    print(f"{sum(row.cases for row in shown)} cases, {broken} broken rules")
+    unknown = set(options.names) - set(_GROUPS)
+    if unknown:
+        parser.error(f"there is no {', '.join(sorted(unknown))}; choose from {', '.join(_GROUPS)}")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    print(f"seed {options.seed}")
+    rows = [row for name in options.names or _GROUPS for row in _shown(name, options)]
+    broken = [row for row in rows if row.troubles]
+    print(f"{len(rows)} rows, {len(broken)} not held")
     return 1 if broken else 0
 
 
-def run(names: Iterable[str], folder: Path, count: int, seed: int) -> Iterator[Row]:
-    """Give the rows of the harnesses called `names` as they come."""
-    for name in names:
-        rows: Callable[[Path, int, int], Iterator[Row]] = import_module(f"tests.reliability.{name}").rows
-        own = folder / name
-        own.mkdir()
-        yield from rows(own, count, seed)
-
-
-def show(rows: Iterable[Row]) -> list[Row]:
-    """Print `rows` as they come, with what was broken under each; return them."""
-    _print_line("harm", "cases", "broken", "seen")
-    shown = []
-    for row in rows:
-        shown.append(row)
-        _print_line(row.name, str(row.cases), str(len(row.broken)), row.seen)
-        for case in row.broken[:20]:
-            print(f"    {case}")
-        sys.stdout.flush()
-    return shown
-
-
-def _print_line(name: str, cases: str, broken: str, seen: str) -> None:
-    print(f"{name:<{_WIDTHS[0]}}{cases:>{_WIDTHS[1]}}{broken:>{_WIDTHS[2]}}  {seen}")
+def _shown(name: str, options: argparse.Namespace) -> Iterator[Row]:
+    run, usual = _GROUPS[name]
+    with TemporaryDirectory() as folder:
+        for row in run(Path(folder), options.count or usual, options.seed):
+            verdict = f"NOT HELD, {len(row.troubles)}" if row.troubles else "held"
+            print(f"{row.what:<52} {row.tries:>6,}  {verdict:<14} {row.figure}", *row.troubles[:_SAID], sep="\n    ")
+            sys.stdout.flush()
+            yield row

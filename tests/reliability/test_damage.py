@@ -5,14 +5,14 @@ import random
 
 import pytest
 
-from tests.reliability.damage import rows
+from tests.reliability.damage import counts
 from tests.reliability.harm import HARMS
 from tests.reliability.stock import make
-from tests.reliability.table import main, show
+from tests.reliability.table import main
 
 
 def test_no_harm_breaks_a_rule(tmp_path: Path) -> None:
-    shown = list(rows(tmp_path, 2 * len(HARMS), 11, stories=8))
+    shown = list(counts(tmp_path, 2 * len(HARMS), 11, stories=8))
     assert [case for row in shown for case in row.broken] == []
     assert {row.name for row in shown} == set(HARMS)
     assert all(row.cases == 2 for row in shown)
@@ -20,8 +20,8 @@ def test_no_harm_breaks_a_rule(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in HARMS if name != "another program's file"])
 def test_harm_is_done(name: str) -> None:
-    data = random.Random(5).randbytes(16384 * 4)  # noqa: S311
-    assert HARMS[name](data, random.Random(6)) != data  # noqa: S311
+    data = random.Random(5).randbytes(16384 * 4)
+    assert HARMS[name](data, random.Random(6)) != data
 
 
 def test_what_was_hit_is_known(tmp_path: Path) -> None:
@@ -36,6 +36,5 @@ def test_what_was_hit_is_known(tmp_path: Path) -> None:
 
 def test_a_broken_rule_ends_with_1(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.reliability.damage.rescue", lambda *arguments: None)
-    assert main(["damage", "--count", "1"]) == 1
-    assert "broken" in capsys.readouterr().out
-    assert show([]) == []
+    assert main(["damage", "--count", "1", "--seed", "1"]) == 1
+    assert "NOT HELD" in capsys.readouterr().out

@@ -1,17 +1,23 @@
 """Every released schema is kept, and a library of each becomes the same as a new one."""
 
+from dataclasses import replace
 from pathlib import Path
 import sqlite3
 
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
-from editor.storage import stories
+from editor.domain.photo import Intake
+from editor.domain.record import body_record, canonical_bytes, digest, dump
+from editor.domain.slug import slug_key
+from editor.domain.story import AttachedPhoto, StoredStory
+from editor.storage import photos, revisions, stories
+from editor.storage.checks import laws
 from editor.storage.connection import pragma
 from editor.storage.opening import create_library, open_library
 from editor.storage.schema import MIGRATIONS, VERSION, Migration
 from tests.builders import STORY_ID, h, story
-from tests.storage.support import NOW, insert
+from tests.storage.support import NOW, insert, intake
 
 SCHEMAS = Path(__file__).parent / "schemas"
 _ADDED = "CREATE TABLE note (story INTEGER PRIMARY KEY REFERENCES story (number), text TEXT NOT NULL) STRICT"
@@ -66,6 +72,71 @@ def test_a_migrated_library_is_the_same_as_a_new_one(tmp_path: Path, version: in
     assert library.id == "released"
     library.close()
     assert shape(tmp_path / "old") == shape(tmp_path / "new")
+
+
+def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    released(1, path)
+    taken = intake()
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("PRAGMA foreign_keys = ON")
+    _store_as_version_1(plain, taken)
+    plain.close()
+
+    library = open_library(path, write=True)
+    loaded = stories.load(library.reader(), STORY_ID)
+
+    (held,) = loaded.story.photos
+    assert (held.caption, held.picture, held.protected) == ("The quay.", taken.picture, False)
+    assert photos.page_picture(library.reader(), taken.picture.sha256) is None
+    changed = loaded.story.with_photo(replace(held, protected=True))
+    with library.transaction() as tx:
+        saved = stories.save(tx, changed, loaded.version, NOW)
+        photos.add_rendition(tx, taken.picture.sha256, None, taken.rendition, taken.thumbnail)
+    assert stories.load(library.reader(), STORY_ID) == saved
+    assert saved.story.photos[0].protected
+    assert photos.page_picture(library.reader(), taken.picture.sha256) == taken.thumbnail
+    library.close()
+
+
+def _store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
+    """Write a story with a photo as the program of version 1 wrote it."""
+    picture, clean = taken.picture, taken.rendition
+    attached = AttachedPhoto("p1", "The quay.", picture=picture)
+    stored = StoredStory(story(h("Kept"), headline="Late vote", photos=(attached,)), 1, NOW, NOW)
+    said = (picture.sha256, picture.media_type, picture.width, picture.height)
+    plain.execute("INSERT INTO photo VALUES (1, ?, ?, ?, ?, '', '', '', '', '', '', '[]', '{}', 0)", said)
+    plain.execute("INSERT INTO photo_bytes VALUES (1, ?)", (taken.original,))
+    made = (clean.media_type, clean.width, clean.height, digest(clean.data), clean.data)
+    plain.execute("INSERT INTO photo_picture VALUES (1, 1, 'rendition', '', ?, ?, ?, ?, ?)", made)
+    value, at = stored.story, int(NOW.timestamp())
+    plain.execute(
+        "INSERT INTO story VALUES (1, ?, 1, ?, ?, ?, ?, 0, ?, '', '', '', NULL, '', ?, NULL, '[]', 'draft', NULL, NULL,"
+        " NULL, NULL, ?, 1, 1, '', '', ?)",
+        (
+            *(value.id, at, at, value.slug, slug_key(value.slug), value.headline, value.language, value.words),
+            digest(canonical_bytes(stored)),
+        ),
+    )
+    body = dump(body_record(value.body)).decode()
+    plain.execute("INSERT INTO story_text VALUES (1, '', '[]', '[]', ?)", (body,))
+    plain.execute("INSERT INTO story_photo VALUES (1, 'p1', 0, 0, 'The quay.', '', '', '', NULL, 1)")
+
+
+def test_stories_of_the_first_version_come_over_whole(tmp_path: Path) -> None:
+    path = tmp_path / "old"
+    released(1, path)
+    library = open_library(path, write=True, migrations=MIGRATIONS[:1])
+    stored = insert(library, story(h("Kept")))
+    with library.transaction() as tx:
+        number = revisions.record(tx, stored, "named", "First", NOW)
+    library.close()
+    library = open_library(path, write=True)
+    assert stories.load(library.reader(), STORY_ID) == stored
+    assert revisions.load(library.reader(), number) == stored
+    with library.transaction() as tx:
+        assert laws(tx) == []
+    library.close()
 
 
 def test_a_library_is_copied_before_it_is_migrated(path: Path) -> None:

@@ -118,3 +118,31 @@ def test_changed_bytes_are_told_and_never_handed_out(library: Library, path: Pat
             ask(library.reader(), picture.sha256)
     assert len(laws(library.reader())) == 1
     library.close()
+
+
+def test_the_picture_for_a_page_goes_with_its_rendition(library: Library) -> None:
+    page, crop = Rendition(b"page", "image/jpeg", 6, 4), (0.0, 0.0, 0.5, 0.5)
+    taken = replace(intake(), page=page)
+    picture = add_photo(library, taken)
+    reader = library.reader()
+    assert photos.page_picture(reader, picture.sha256) == page
+    assert photos.page_picture(reader, picture.sha256, crop) is None
+    with library.transaction() as tx:
+        photos.add_rendition(tx, picture.sha256, crop, taken.rendition, page)
+    assert photos.page_picture(reader, picture.sha256, crop) == page
+    with library.transaction() as tx:
+        photos.add_rendition(tx, picture.sha256, crop, taken.thumbnail)
+    assert photos.page_picture(reader, picture.sha256, crop) is None
+    with library.transaction() as tx:
+        photos.drop_unused(tx, [1])
+    assert reader.all("SELECT * FROM page_picture") == []
+
+
+def test_a_damaged_picture_for_a_page_is_told(library: Library, path: Path) -> None:
+    picture = add_photo(library, replace(intake(), page=Rendition(b"page", "image/jpeg", 6, 4)))
+    assert photos.made_are_sound(library.reader(), picture.sha256)
+    with library.transaction() as tx:
+        tx.run("UPDATE page_picture SET data = x'00'")
+    assert not photos.made_are_sound(library.reader(), picture.sha256)
+    with pytest.raises(LibraryDamaged):
+        photos.page_picture(library.reader(), picture.sha256)

@@ -92,7 +92,7 @@ def test_places_are_remembered_and_the_last_is_known(library: Library) -> None:
     for number in (1, 2):
         insert(library, story(id=story_id(number), slug=f"S-{number}"))
     assert places.last(library.reader()) is None
-    for place in (Place(story_id(1), 5, 70), Place(story_id(2), 9), Place(story_id(1), 6, 71)):
+    for place in (Place(story_id(1), 5, 70), Place(story_id(2), 9), Place(story_id(1), 4), Place(story_id(1), 6, 71)):
         with library.transaction() as tx:
             places.remember(tx, place)
     assert places.last(library.reader()) == Place(story_id(1), 6, 71)

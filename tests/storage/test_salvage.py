@@ -37,7 +37,7 @@ from tests.storage.damage import alter, flip, held
 from tests.storage.support import LATER, NOW, add_photo, insert, intake, save, story_id
 
 NEXT = story_id(2)
-MADE_ANEW = ("search", "library", "migration", "place", "revision_photo")
+MADE_ANEW = ("search", "library", "migration", "place", "revision_photo", "act")
 """Tables that a new library has of its own, or makes from the stories."""
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import pytest
 
 from editor.domain.article import Target
-from editor.domain.body import Body
+from editor.domain.body import Body, key_of
 from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
 from editor.domain.record import body_record, canonical_bytes, canonical_bytes_with, dump
 from editor.domain.rows import Place
@@ -23,6 +23,7 @@ from editor.storage.library import Library
 from editor.storage.opening import open_library
 from tests.builders import STORY_ID, h, li, more, p, photo, story
 from tests.storage.support import LATER, NOW, add_photo, insert, intake, save, story_id, with_picture
+from tests.strategies import bodies
 from tests.strategies import stories as any_stories
 
 
@@ -51,6 +52,26 @@ def test_every_story_comes_back_as_it_went_in(library: Library, first: Story, se
         search.refresh(tx, STORY_ID)
         assert laws(tx) == []
         stories.delete(tx, STORY_ID)
+        assert laws(tx) == []
+
+
+@settings(max_examples=25)
+@given(any_stories(), st.lists(bodies, min_size=1, max_size=4), st.text("ab ", max_size=3))
+def test_what_is_typed_comes_back_whole(library: Library, first: Story, typed: list[Body], headline: str) -> None:
+    clear(library)
+    first = with_picture(first, add_photo(library, intake()))
+    insert(library, first)
+    version, value = 1, first
+    for body in (*typed, first.body):
+        known = Body.of(block for block in body.without_notes() if key_of(block) is None)
+        value = value.with_body(known)
+        saved = save(library, value, version)
+        assert stories.load(library.reader(), STORY_ID) == saved
+        value = replace(value, headline=f"{headline}{saved.version}")
+        saved = save(library, value, saved.version)
+        assert stories.load(library.reader(), STORY_ID) == saved
+        version = saved.version
+    with library.transaction() as tx:
         assert laws(tx) == []
 
 

@@ -25,6 +25,9 @@ NAMES = (
         "photos",
         "photo-facts",
         "photo-facts-arabic",
+        "leaving",
+        "leaving-arabic",
+        "leaving-empty",
         "related",
         "checks",
         "checks-done",
@@ -36,8 +39,11 @@ NAMES = (
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
+    *("captions", "captions-right-to-left", "captions-empty", "codes"),
+    *("photo-library", "photo-library-empty"),
+    *("safety", "safety-worried", "restore", "restore-story", "erase", "history", "acts"),
 )
-SMALL_TOO = ("demo", "replace", "replace-stories", "notes")
+SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions", "photo-library")
 """What is rendered at SMALL_SIZE as well."""
 
 

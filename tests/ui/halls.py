@@ -19,13 +19,21 @@ from tests.rooms import Room
 class Hall(Room):
     """A room whose window may go to another library; `window` and the rest are always those of the present one."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path, *, writer: Executor | None = None) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        theme: Theme,
+        folder: Path,
+        *,
+        writer: Executor | None = None,
+        backups: Path | None = None,
+    ) -> None:
         self.qtbot = qtbot
         self.library = folder / "library.standfirst"
         self.store = SettingsStore(folder / "settings.json")
         self.store.save(Settings(welcome_done=True))
         self.moves = 0
-        self.house = House(theme, self.store, self._moved)
+        self.house = House(theme, self.store, self._moved, backups)
         opened = open_at_start(self.library, 0o022)
         if writer is not None:
             opened.desk.close()

@@ -55,6 +55,15 @@ def test_saved_is_said_after_the_commit_and_not_before(room: Room, disk: SlowDis
     assert room.stored == room.story
 
 
+def test_while_somebody_types_saved_is_said_in_a_pause(room: Room) -> None:
+    room.type("They run.")
+    room.newsroom.work.autosave.save_meanwhile()
+    room.settle()
+    assert room.stored == room.story
+    assert state(room) == "Saving…"
+    room.wait(lambda: state(room) == "Saved")
+
+
 def test_what_is_typed_during_a_slow_save_is_saved_after_it(room: Room, disk: SlowDisk) -> None:
     disk.hold()
     room.type("One")

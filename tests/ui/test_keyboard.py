@@ -25,6 +25,7 @@ import pytest
 from editor.domain.story import RelatedStory, Status
 from editor.ui.page.lead import LeadFigure
 from editor.ui.panels.list_filter import Filters
+from editor.ui.theme import Theme
 from tests.imaging.files import as_jpeg
 from tests.rooms import CTRL, SHIFT, Room
 from tests.window_fixtures import OpenRoom
@@ -128,6 +129,21 @@ def picture_around(room: Room, widget: QWidget) -> QImage:
 @pytest.mark.parametrize("tab", ["story", "photos", "related", "checks"])
 def test_the_focus_can_be_seen_wherever_it_is(room: Room, tab: str) -> None:
     room.newsroom.inspector.show_tab(tab)
+    check_focus_is_seen(room)
+
+
+def test_the_focus_can_be_seen_in_the_dark(room: Room, theme: Theme) -> None:
+    theme.set_choice("dark")
+    try:
+        room.newsroom.inspector.show_tab("photos")
+        room.act("replace")
+        check_focus_is_seen(room)
+    finally:
+        theme.set_choice("light")
+
+
+def check_focus_is_seen(room: Room) -> None:
+    """Go round by Tab, and compare what each stop looks like with the focus and without."""
     unseen = []
     stops = walk(room)
     room.wait(partial(goes_down, room, stops))

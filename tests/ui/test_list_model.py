@@ -50,7 +50,7 @@ def numbers(model: StoryListModel) -> list[int]:
 @pytest.fixture
 def model() -> StoryListModel:
     """Five rows, all fetched."""
-    return StoryListModel(Library([row(number) for number in range(1, 6)]).fetch)
+    return StoryListModel(Library([row(number) for number in range(1, 6)]).fetch, now=lambda: NOW + timedelta(days=2))
 
 
 def test_pages_are_fetched_as_they_are_wanted() -> None:
@@ -126,7 +126,7 @@ def test_hits_keep_their_order(model: StoryListModel) -> None:
 
 def test_a_row_can_be_heard(model: StoryListModel) -> None:
     said = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert said == "Headline 2, SLUG-2, Draft, 20 words"
+    assert said == "Headline 2, Draft, 22 Nov, SLUG-2, 20 words"
 
 
 def test_rows_are_found_by_story(model: StoryListModel) -> None:

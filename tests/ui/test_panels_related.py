@@ -19,7 +19,7 @@ from editor.ui.panels.inspector import Inspector
 from editor.ui.panels.notes_panel import NotesPanel
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.related_panel import RelatedPanel
-from editor.ui.panels.related_view import RelatedView
+from editor.ui.panels.related_view import FRAME, RelatedView
 from editor.ui.panels.story_panel import StoryPanel
 from editor.ui.theme import Theme
 from tests.ui.test_panels_story import NOW
@@ -216,6 +216,19 @@ def test_a_title_changed_elsewhere_is_shown(panel: RelatedPanel, documents: Fiel
     panel.show_related(changed, None, frozenset(), documents, TARGETS)
     assert field(panel, "Title").text() == "Other words"
     assert hearing.told == []
+
+
+def test_a_card_runs_as_its_title_does(panel: RelatedPanel, documents: FieldDocuments, theme: Theme) -> None:
+    titles = ("كيف بُني الجسر: 1962 in pictures", "Harbour: الجسر")
+    links = tuple(RelatedStory(f"r{at}", title) for at, title in enumerate(titles))
+    panel.show_related(links, None, frozenset(), documents, {})
+    image, accent = view(panel).viewport().grab().toImage(), theme.palette.colour("accent")
+    for at, rtl in enumerate((True, False)):
+        card = view(panel).visualRect(view(panel).model().index(at, 0)).adjusted(FRAME, FRAME, -FRAME, -FRAME)
+        left, right = card.left() + 1, card.right() - 1
+        middle = card.center().y()
+        ends = [image.pixelColor(x, middle).name() == accent.name() for x in (left, right)]
+        assert ends == [not rtl, rtl]
 
 
 def test_the_inspectors_tabs(theme: Theme, qtbot: QtBot) -> None:

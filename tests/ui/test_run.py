@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 import gc
 from pathlib import Path
+import subprocess
 import sys
 import threading
 import weakref
@@ -98,3 +99,11 @@ def fault() -> tuple[type[BaseException], BaseException, None]:
     """A fault whose text is a story's."""
     error = ValueError(STORY_TEXT)
     return type(error), error, None
+
+
+def test_no_module_of_the_window_is_read_as_text() -> None:
+    program = (
+        "import editor.ui.wiring, linecache, os, sys;"
+        "sys.exit(any(name.startswith(os.path.dirname(editor.__file__)) for name in linecache.cache))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

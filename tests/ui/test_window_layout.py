@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QToolButton
 import pytest
 
+from editor.domain.story import Status
 from editor.ui.window import Window
 from tests.rooms import Room
 from tests.window_fixtures import OpenRoom
@@ -85,6 +86,20 @@ def test_a_small_screen_leaves_out_the_inspector_first_and_then_the_list(rooms: 
     assert window.left_out(800) == []
     assert window.left_out(1366 // 2) == [window.inspector]
     assert window.left_out(480) == [window.inspector, window.side]
+
+
+def test_status_and_export_stay_in_sight_on_half_a_screen(rooms: OpenRoom) -> None:
+    room = rooms()
+    room.act("new")
+    room.act("show-inspector")
+    toolbar, bullets = room.window.toolbar, room.part(QToolButton, "Bulleted list")
+    room.wait(lambda: room.window.minimumSizeHint().width() <= 683)
+    room.window.resize(683, 384)
+    toolbar.show_status(Status.REVIEW, lambda status: None)
+    room.wait(lambda: toolbar.width() == 683 and toolbar.status.isVisible() and toolbar.export.isVisible())
+    assert not bullets.isVisible()
+    room.window.resize(1366, 768)
+    room.wait(bullets.isVisible)
 
 
 def test_the_menu_says_which_columns_are_shown(rooms: OpenRoom) -> None:

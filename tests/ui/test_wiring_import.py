@@ -10,6 +10,7 @@ import pytest
 from editor.domain.body import Quote, Subheading
 from editor.domain.errors import StandfirstError
 from editor.ui.import_wiring import summary
+from editor.ui.models.stories import PAGE
 from editor.ui.panels.review_list import KINDS, PartsModel, PartsView
 from editor.ui.panels.review_panel import ReviewPanel
 from editor.ui.panels.story_view import StoryView
@@ -179,6 +180,18 @@ def test_many_files_are_summed_up_and_not_reviewed(room: Room, tmp_path: Path) -
     assert {"Story a", "Story b", "Story c"} <= set(room.headlines)
     assert room.story.id == before
     assert not room.newsroom.imports.is_reviewing
+
+
+def test_a_folder_of_more_than_a_page_stands_in_the_order_of_the_library(room: Room, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(PAGE + 20):
+        (folder / f"{number:03}.txt").write_text(f"Story {number:03}\n\nOne. Two.")
+    room.newsroom.imports.take_files([folder])
+    room.wait(lambda: "came in" in room.said())
+    assert room.headlines[:PAGE] == [row.headline for row in room.desk.newest(PAGE)]
+    assert room.headlines[0] == f"Story {PAGE + 19:03}"
+    assert room.story.headline == "Ferries"
 
 
 def test_it_tells_how_far_it_is_and_can_be_stopped(room: Room, tmp_path: Path) -> None:

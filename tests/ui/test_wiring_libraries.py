@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 import os
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -36,7 +37,7 @@ from tests.ui.slow_disk import SlowDisk
 def halls(qtbot: QtBot, theme: Theme, tmp_path: Path) -> Iterator[Callable[..., Hall]]:
     opened: list[Hall] = []
 
-    def start(**how: SlowDisk) -> Hall:
+    def start(**how: Any) -> Hall:
         opened.append(Hall(qtbot, theme, tmp_path, **how))
         return opened[-1]
 

@@ -41,6 +41,22 @@ def test_new_stories_come_to_the_top(room: Room) -> None:
     assert counts(room)[Status.DRAFT] == 2
 
 
+def test_the_list_follows_what_is_typed_in_a_pause_and_what_it_names_at_once(room: Room) -> None:
+    write(room, "One", "Two words.")
+    room.newsroom.list.reload()
+    model = room.newsroom.model
+    room.body.setFocus()
+    room.type(" And three more.")
+    room.settle()
+    assert model.story_row(0).words == 2
+    room.wait(lambda: model.story_row(0).words == 5)
+    room.type(" Six.")
+    room.newsroom.page.header.headline.setFocus()
+    room.type(" more")
+    room.settle()
+    assert (model.story_row(0).headline, model.story_row(0).words) == ("One more", 6)
+
+
 def test_an_empty_story_is_thrown_away_on_leaving(room: Room) -> None:
     one = write(room, "One")
     room.act("new")

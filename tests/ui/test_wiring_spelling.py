@@ -1,12 +1,14 @@
 """Spelling in the window: waves where words are wrong, suggestions in the menus, words that are learnt or let be."""
 
 from pathlib import Path
+import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 import pytest
 
+from editor.desk.spelling import Speller
 from editor.ui.page.directions import set_tongue
 from editor.ui.page.squiggles import carried
 from editor.ui.spelling import WrongWord
@@ -53,6 +55,23 @@ def choose(menu: QMenu, words: str) -> None:
     action = next(action for action in menu.actions() if action.text() == words)
     menu.close()
     action.trigger()
+
+
+def test_a_damaged_dictionary_is_told_once_and_finds_nothing_wrong(rooms: OpenRoom) -> None:
+    room = rooms()
+    answer = "while True: input(); print('{\"damaged\": true}', flush=True)"
+    speller = room.newsroom.spelling.spelling._speller = Speller([sys.executable, "-c", answer])
+    room.act("spelling")
+    room.act("new")
+    room.type("Harbuor closes", "At lsat", "The brigde is shut.")
+    room.wait(room.said)
+    assert room.said().startswith("The dictionary for English (UK) cannot be used")
+    assert wrong(room, room.body) == []
+    room.newsroom.toast.dismiss()
+    room.type(" Agian.")
+    room.settle()
+    assert room.said() == ""
+    speller.close()
 
 
 def test_words_that_are_wrong_are_found_in_text_and_fields(room: Room) -> None:
@@ -124,10 +143,9 @@ def test_the_word_that_is_being_typed_has_no_wave(room: Room) -> None:
     assert squiggles is not None
     block = room.body.document().lastBlock()
     room.wait(lambda: "wrogn" in wrong(room, room.body, 1))
-    word = next(each for each in squiggles._words(block) if each.text == "wrogn")
-    assert squiggles._is_being_typed(block, word)
+    assert "wrogn" not in [word.text for word in squiggles.waved(block)]
     room.key(Qt.Key.Key_Left)
-    assert not squiggles._is_being_typed(block, word)
+    assert "wrogn" in [word.text for word in squiggles.waved(block)]
 
 
 @pytest.mark.parametrize(

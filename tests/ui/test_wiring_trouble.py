@@ -81,10 +81,10 @@ def test_a_slug_taken_in_between_goes_back(room: Room) -> None:
 
 
 def test_a_fault_is_told_once(room: Room) -> None:
-    room.newsroom.tell_fault()
+    room.newsroom.trouble.tell_fault()
     assert OwnFault.message in room.said()
     room.newsroom.toast.dismiss()
-    room.newsroom.tell_fault()
+    room.newsroom.trouble.tell_fault()
     assert room.said() == ""
 
 

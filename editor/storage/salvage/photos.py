@@ -27,7 +27,7 @@ class FoundPhoto:
 
     number: int
     intake: Intake
-    crops: tuple[tuple[Crop, Rendition], ...]
+    crops: tuple[tuple[Crop, Rendition, Rendition | None], ...]
     damage: str = ""
 
 
@@ -100,16 +100,16 @@ class Photos:
         """Return the photo with what was made from it; what of that is damaged is made again."""
         facts = next((_facts(row) for row in self._rows.of("photo", number)), PhotoFacts())
         made, crops = self._pictures_made(number)
-        small, clean_one = made.get("thumbnail"), made.get("rendition")
+        small, clean_one, page = made.get("thumbnail"), made.get("rendition"), made.get("page")
         if small is None or clean_one is None:
             again = self._made_anew(data, facts.file_name)
             if again is not None:
-                small, clean_one = again.thumbnail, again.rendition
+                small, clean_one, page = again.thumbnail, again.rendition, again.page
         # Where the file can no longer be decoded, one of the two stands for the other.
         small, clean_one = small or clean_one, clean_one or small
         if small is None or clean_one is None:
             return None
-        return FoundPhoto(number, Intake(data, picture, facts, small, clean_one), crops)
+        return FoundPhoto(number, Intake(data, picture, facts, small, clean_one, page), crops)
 
     def _by_itself(self, number: int, originals: list[bytes]) -> FoundPhoto | None:
         """Return the photo whose record is gone from its file alone."""
@@ -141,19 +141,25 @@ class Photos:
         left = max(originals, key=lambda data: (data.startswith(_PICTURES), len(data)), default=b"")
         return LostPhoto(number, sha256, left)
 
-    def _pictures_made(self, number: int) -> tuple[dict[str, Rendition], tuple[tuple[Crop, Rendition], ...]]:
+    def _pictures_made(
+        self, number: int
+    ) -> tuple[dict[str, Rendition], tuple[tuple[Crop, Rendition, Rendition | None], ...]]:
+        """Return what was made of the whole picture, by its kind, and of each crop, that for a web page with it."""
         whole: dict[str, Rendition] = {}
-        crops: dict[Crop, Rendition] = {}
+        crops: dict[Crop, tuple[Crop, Rendition, Rendition | None]] = {}
         for made in self._made.get(number, ()):
             for row in self._rows.of("photo_picture", made):
                 rendition, crop = _rendition(row), _crop(row["crop"])
                 if rendition is None or row["photo"] != number:
                     continue
+                page = next((_rendition(each) for each in self._rows.of("page_picture", made)), None)
                 if row["crop"] == "":
                     whole[str(row["kind"])] = rendition
+                    if page is not None:
+                        whole["page"] = page
                 elif crop is not None:
-                    crops[crop] = rendition
-        return whole, tuple(crops.items())
+                    crops[crop] = (crop, rendition, page)
+        return whole, tuple(crops.values())
 
     def _made_anew(self, data: bytes, name: str) -> Intake | None:
         if not data.startswith(_PICTURES):

@@ -25,7 +25,7 @@ _MOST_ALIKE = 3
 _MOST_ROWS = 5_000_000
 """Rows that are kept in mind; a library of 100,000 stories has some 600,000. A hostile file can hold any number."""
 
-_BY_STORY = frozenset({"story_photo", "story_related"})
+_BY_FIRST = frozenset({"story_photo", "story_related", "code"})
 _NAMED_BY_SUM = {32: "story", 64: "photo"}
 _SUM = re.compile("[0-9a-f]+")
 
@@ -41,7 +41,7 @@ class Spot:
 class Rows:
     """The rows that were found: where each lies, by table and number. They are read again when they are asked for.
 
-    Rows of an attachment are filed by their story's number, words by nought.
+    Rows of an attachment are filed by their story's number, codes by their list's, words by nought.
     """
 
     def __init__(self, pages: Pages) -> None:
@@ -125,7 +125,7 @@ class Rows:
     def _key(self, shape: Shape, page: bytes, cell: Cell) -> int:
         if cell.rowid is not None:
             return cell.rowid
-        if shape.table not in _BY_STORY:
+        if shape.table not in _BY_FIRST:
             return 0
         first, _ = record(page, cell, self._pages.__getitem__, self._pages.count)
         return first[0] if isinstance(first[0], int) else 0

@@ -11,7 +11,10 @@ from editor.storage.salvage.cells import Cell, Value
 from editor.storage.schema import MIGRATIONS
 
 TABLES = (
+    "code",
+    "code_list",
     "known_word",
+    "page_picture",
     "photo",
     "photo_bytes",
     "photo_picture",

@@ -9,7 +9,7 @@ from editor.domain.record import canonical_bytes, digest, read_story
 from editor.domain.story import Picture, StoredStory
 from editor.domain.values import dataclass
 from editor.storage.columns import moment, story_record
-from editor.storage.revisions import stored_in
+from editor.storage.revisions import proved, rebuilt
 from editor.storage.salvage.mending import pieced
 from editor.storage.salvage.photos import Photos
 from editor.storage.salvage.scan import Row, Rows
@@ -79,12 +79,15 @@ class Stories:
 
     def revisions_of(self, number: int) -> Iterator[FoundRevision]:
         """Give the revisions of the story with `number` that answer to their checksums."""
-        for kept in self._kept.get(number, ()):
-            for row in self._rows.of("revision", kept):
-                found = _revision(kept, row)
-                if found is not None and found.story == number:
-                    yield found
-                    break
+        rows = [(kept, row) for kept in self._kept.get(number, ()) for row in self._rows.of("revision", kept)]
+        # One can stand on the one before it, which its checksum names.
+        records = {row["sha256"]: row["record"] for _, row in rows}
+        seen: set[int] = set()
+        for kept, row in rows:
+            found = _revision(kept, row, records.get)
+            if found is not None and found.story == number and kept not in seen:
+                seen.add(kept)
+                yield found
 
     def revision_count(self, number: int) -> int:
         """Return how many revisions of the story with `number` have left anything."""
@@ -157,12 +160,13 @@ def _stored(row: Row, words: Row, photos: Iterable[Row], related: Iterable[Row])
         return None
 
 
-def _revision(number: int, row: Row) -> FoundRevision | None:
+def _revision(number: int, row: Row, kept: Callable[[str], object]) -> FoundRevision | None:
     story, at, reason, name = row["story"], row["at"], row["reason"], row["name"]
     if not (isinstance(story, int) and isinstance(at, int) and isinstance(reason, str) and isinstance(name, str)):
         return None
     try:
-        return FoundRevision(number, story, at, reason, name, stored_in(row))
+        stored = proved(rebuilt(row["record"], kept), row["sha256"])
+        return FoundRevision(number, story, at, reason, name, stored)
     except (InvalidStory, *_UNREADABLE):
         return None
 

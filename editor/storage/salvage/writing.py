@@ -1,16 +1,20 @@
 """What was found in a damaged library, put into a new one: what is proved as it was, the rest with its mark."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+import json
 import os
 
+from editor.domain.codes import CodeRow
 from editor.domain.errors import LibraryDamaged
 from editor.domain.proof import Proof, Told
 from editor.domain.rescue import Rescued
 from editor.domain.slug import MAX_SLUG, free_slug, slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
-from editor.storage import known_words, photos, revisions, search, stories
+from editor.domain.text import clean_line
+from editor.storage import codes, known_words, photos, revisions, search, stories
 from editor.storage.checks import prove_content
 from editor.storage.connection import Transaction
 from editor.storage.library import Library
@@ -46,6 +50,7 @@ class Writing:
     def fill(self) -> Rescued:
         """Write whatever can be written, prove it, and return what is amiss. Raises LibraryError and Stopped."""
         self._put_words()
+        self._put_codes()
         self._put_photos()
         self._put_stories()
         with self._library.transaction() as tx:
@@ -66,6 +71,23 @@ class Writing:
                 if isinstance(dictionary, str) and isinstance(word, str) and dictionary not in ("rank", "version"):
                     known_words.add(tx, dictionary, word)
 
+    def _put_codes(self) -> None:
+        """Save the lists of codes; one that has lost its name is called after its number."""
+        with self._library.transaction() as tx:
+            for number in self._rows.numbers("code_list", "code"):
+                if not self._rows.of("code", number):
+                    continue
+                named = next((str(row["name"]) for row in self._rows.of("code_list", number)), f"List {number}")
+                codes.add(tx, clean_line(named), list(self._codes(number)), self._now)
+
+    def _codes(self, number: int) -> Iterator[CodeRow]:
+        rows = {row["position"]: row for row in self._rows.of("code", number)}
+        for _, row in sorted(rows.items(), key=lambda item: str(item[0]).rjust(20)):
+            with suppress(ValueError, RecursionError):
+                replacements = json.loads(str(row["replacements"]))
+                if isinstance(replacements, list):
+                    yield CodeRow(str(row["code"]), tuple(str(each) for each in replacements))
+
     def _put_photos(self) -> None:
         of = len(self._rows.numbers("photo", "photo_bytes"))
         for done, found in enumerate(self._photos.every()):
@@ -78,8 +100,8 @@ class Writing:
     def _put_photo(self, found: FoundPhoto) -> None:
         with self._library.transaction() as tx:
             self._pictures[found.number] = photos.add(tx, found.intake, self._now)
-            for crop, rendition in found.crops:
-                photos.add_rendition(tx, found.intake.picture.sha256, crop, rendition)
+            for crop, rendition, page in found.crops:
+                photos.add_rendition(tx, found.intake.picture.sha256, crop, rendition, page)
         if found.damage:
             self._damaged.append(f"Photo {found.intake.picture.sha256}: {found.damage}.")
 

@@ -47,6 +47,7 @@ class About(Sheet):
         stories = f"{locale.toString(held.stories)} {'story' if held.stories == 1 else 'stories'}{binned}"
         photos = f"{locale.toString(held.photos)} {'photo' if held.photos == 1 else 'photos'}"
         self._counts.setText(f"{stories} · {photos} · {locale.formattedDataSize(held.size, 1, _SIZES)}")
+        self._counts.setAccessibleDescription(self._counts.text())
 
     def _licences(self) -> QVBoxLayout:
         lines = QVBoxLayout()

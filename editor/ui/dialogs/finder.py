@@ -1,7 +1,6 @@
 """One line to type in and a list of what it may mean: what every finder has in common."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -10,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -19,9 +19,11 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, Q
 from editor.domain.rows import SearchHit
 from editor.domain.story import StoryId
 from editor.domain.text import clean_line
+from editor.domain.values import dataclass
 from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.models.stories import STATUS_WORDS
 from editor.ui.overlay import Overlay, below
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 __all__ = ["Finder", "Offer", "StoryChoice"]
@@ -29,6 +31,8 @@ __all__ = ["Finder", "Offer", "StoryChoice"]
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_ROWS = 7
+_UNSPOKEN = {0x2068: None, 0x2069: None}
+"""What isolates words that run another way, for the eye alone."""
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -61,7 +65,7 @@ class _Offers(QAbstractListModel):
             return offer
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             said = (offer.words, offer.more, offer.group, offer.keys, "not available now" if offer.dimmed else "")
-            return ", ".join(part for part in said if part)
+            return ", ".join(part for part in said if part).translate(_UNSPOKEN)
         return None
 
 
@@ -99,7 +103,8 @@ class Finder(Overlay):
         self._line.setAccessibleName(self.accessibleName())
         self._line.setPlaceholderText(self._placeholder)
         self._line.installEventFilter(self)
-        self._line.textEdited.connect(self._on_text)
+        # Not textEdited: who dictates, or works by a screen reader's means, sets the text.
+        self._line.textChanged.connect(self._on_text)
         self._offers = _Offers(self)
         self._list = QListView(self)
         self._list.setProperty("kind", "found")
@@ -146,7 +151,8 @@ class Finder(Overlay):
         return [
             Offer(
                 hit.row.headline or hit.row.slug,
-                f"{hit.row.slug} · {STATUS_WORDS[hit.row.status]}",
+                # Isolated, so that a slug that runs the other way does not carry the status with it.
+                f"\u2068{hit.row.slug}\u2069 · {STATUS_WORDS[hit.row.status]}",
                 "",
                 StoryChoice(hit.row.id, hit.row.headline or hit.row.slug),
             )
@@ -163,7 +169,8 @@ class Finder(Overlay):
     def _open(self, anchor: QWidget, point: QPoint, typed: str) -> None:
         if not self._built:
             self._build()
-        self._line.setText(typed)
+        with QSignalBlocker(self._line):
+            self._line.setText(typed)
         self._line.selectAll()
         self._hits = ()
         self.setFixedWidth(self._width())
@@ -217,3 +224,9 @@ class Finder(Overlay):
         if rows:
             at = max(0, min(self._list.currentIndex().row() + by, rows - 1))
             self._list.setCurrentIndex(self._offers.index(at))
+            self._say_current()
+
+    def _say_current(self) -> None:
+        """Have the marked row told: the focus stays in the line, and nothing else tells of it."""
+        index = self._list.currentIndex()
+        announce(self._line, str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else "")

@@ -7,6 +7,7 @@ from editor.domain.links import LinkRefused, completed_link
 from editor.domain.text import clean_line
 from editor.ui.fields import FieldEdit
 from editor.ui.overlay import Overlay
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 
@@ -71,6 +72,7 @@ class LinkPopup(Overlay):
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         self._line.setAccessibleDescription(sentence)
+        announce(self._line, sentence)
         self.adjustSize()
 
     def refusal(self) -> str:

@@ -52,6 +52,7 @@ class NoLibrary(QWidget):
         self._where = where = _words(str(path.absolute()), self)
         where.setProperty("kind", "hint")
         where.setAccessibleName("Library file")
+        where.setAccessibleDescription(where.text())
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 20)
         column.setSpacing(11)

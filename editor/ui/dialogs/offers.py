@@ -1,11 +1,10 @@
 """A row of a finder: what it says, and how it is drawn."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from editor.domain.values import dataclass
 from editor.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,6 +101,8 @@ class OfferDelegate(QStyledItemDelegate):
         shown = QFontMetricsF(font).elidedText(text[:400], Qt.TextElideMode.ElideRight, inner.width())
         painter.setFont(font)
         painter.setPen(self._theme.palette.colour(ink))
+        # Words run as they are written, whichever way the window runs.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(inner, at | Qt.TextFlag.TextSingleLine, shown)
 
 

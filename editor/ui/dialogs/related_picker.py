@@ -1,12 +1,12 @@
 """Picking a related story: one of this library, an address, or a title to be linked later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.links import LinkRefused, completed_link
 from editor.domain.rows import SearchHit
+from editor.domain.values import dataclass
 from editor.ui.dialogs.finder import Finder, Offer, StoryChoice
 from editor.ui.theme import Theme
 

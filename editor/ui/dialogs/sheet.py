@@ -82,6 +82,12 @@ class Sheet(Overlay):
             self._stand()
         return done
 
+    def restand(self) -> None:
+        """Be as high as what is in it is now."""
+        if self.isVisible():
+            self.column.invalidate()
+            self._stand()
+
     def _stand(self) -> None:
         window = self.parentWidget()
         if window is None:

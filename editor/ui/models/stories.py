@@ -1,12 +1,15 @@
 """The stories of the list: pages of rows fetched as the list scrolls, or the answer to a search."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from editor.desk.opening import now as utc_now
 from editor.domain.rows import SearchHit, StoryRow
 from editor.domain.story import Status, StoryId
+from editor.domain.values import dataclass
+from editor.ui.moments import OVERDUE, Now, ago, ahead, is_overdue
 
 PAGE = 60
 """Rows fetched at a time."""
@@ -41,8 +44,9 @@ class StoryListModel(QAbstractListModel):
 
     ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
-    def __init__(self, fetch: Fetch | None = None, parent: QObject | None = None) -> None:
+    def __init__(self, fetch: Fetch | None = None, parent: QObject | None = None, now: Now = utc_now) -> None:
         super().__init__(parent)
+        self._now = now
         self._entries: list[_Entry] = []
         self._fetch: Fetch | None = None
         self._keeps: Callable[[StoryRow], bool] = _any_row
@@ -120,7 +124,7 @@ class StoryListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.row.headline or entry.row.slug
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(entry)
+            return _spoken(entry, self._now())
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -183,7 +187,23 @@ class StoryListModel(QAbstractListModel):
         return newer
 
 
-def _spoken(entry: _Entry) -> str:
+def times_of(row: StoryRow, now: datetime) -> list[str]:
+    """Return what is said of a story's embargo and deadline: of each that is still to come, or that it is overdue."""
+    times = []
+    if row.embargo is not None and row.embargo > now:
+        times.append(f"embargo {ahead(row.embargo, now)}")
+    if row.deadline is not None and row.deadline > now:
+        times.append(f"due {ahead(row.deadline, now)}")
+    elif is_overdue(row.deadline, row.status, now):
+        times.append(OVERDUE)
+    return times
+
+
+def _spoken(entry: _Entry, now: datetime) -> str:
+    """Say what stands in a row, the headline first; how old it is, and what is due, as it is drawn."""
     row = entry.row
-    parts = [row.headline or "No headline", row.slug, STATUS_WORDS[row.status], f"{row.words} words"]
-    return ", ".join([*parts, entry.snippet] if entry.snippet else parts)
+    words = f"{row.words:,} word{'' if row.words == 1 else 's'}"
+    parts = [row.headline or "No headline", STATUS_WORDS[row.status], ago(row.modified, now), row.slug, words]
+    if row.photos:
+        parts.append(f"{row.photos} photo{'' if row.photos == 1 else 's'}")
+    return ", ".join(part for part in (*parts, *times_of(row, now), entry.snippet) if part)

@@ -96,10 +96,14 @@ class BodyEdit(DropEdit):
             old.contentsChange.disconnect(self._content_changed)
             old.documentLayout().documentSizeChanged.disconnect(self._fit)
         self._dirty = None
+        # Qt tells of the caret at the start, and then of the one that is meant: whoever follows it need hear it once.
+        self.blockSignals(True)
         self.setDocument(document)
+        self.setTextCursor(cursor)
+        self.blockSignals(False)
         document.contentsChange.connect(self._content_changed)
         document.documentLayout().documentSizeChanged.connect(self._fit)
-        self.setTextCursor(cursor)
+        self.cursorPositionChanged.emit()
         self._fit()
 
     def blocks_to_copy(self) -> list[Block]:
@@ -365,7 +369,7 @@ class BodyEdit(DropEdit):
         repaint_chosen(self, colours)
         paint_margin(self, blocks, colours)
         if self.squiggles is not None:
-            self.squiggles.paint(block for block in blocks if not is_solid(block))
+            self.squiggles.paint((block for block in blocks if not is_solid(block)), event.rect())
         self.light.paint(event.rect())
         self.paint_gap(colours)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, S
 from PySide6.QtGui import QImage, QImageWriter
 
 from editor.desk.clipboard import MIME, Clip, adopt_clip, clip_of, read_clip, write_clip
+from editor.desk.leaving import photographers
 from editor.desk.library import Desk
 from editor.desk.pasting import Pasted, copied, copied_whole, paste_html, paste_plain, paste_text
 from editor.domain.article import Target
@@ -60,7 +61,8 @@ class PageClipboard(QObject):
         self.story.flush()
         story = self.story.session.story
         clip = clip_of(self._desk.library_id, story, blocks)
-        text, html = copied(story, clip.blocks, self._targets(story), self._images(clip))
+        names = photographers(self._desk, story)
+        text, html = copied(story, clip.blocks, self._targets(story), self._images(clip), names)
         mime.setData(MIME, write_clip(clip))
         mime.setHtml(html)
         mime.setText(text)
@@ -71,7 +73,8 @@ class PageClipboard(QObject):
         mime = QMimeData()
         if self.story is not None:
             self.story.flush()
-            text, html = copied_whole(self.story.session.story, self._targets(self.story.session.story))
+            story = self.story.session.story
+            text, html = copied_whole(story, self._targets(story), photographers(self._desk, story))
             mime.setHtml(html)
             mime.setText(text)
         return mime

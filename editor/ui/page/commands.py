@@ -271,6 +271,15 @@ def move_blocks(caret: QTextCursor, first: int, last: int, before: int) -> QText
     return found
 
 
+def replace_blocks(document: QTextDocument, first: int, behind: int, blocks: list[Block]) -> None:
+    """Put `blocks` in the place of those numbered `first` to before `behind`, as one step of undo."""
+    cursor = QTextCursor(document.findBlockByNumber(min(first, document.blockCount() - 1)))
+    cursor.beginEditBlock()
+    _insert_whole(document, first, blocks)
+    _remove_whole(document, first + len(blocks), behind + len(blocks) - 1)
+    cursor.endEditBlock()
+
+
 def moved_to(number: int, first: int, last: int, before: int) -> int:
     """Return the number that the block `number` has after a move."""
     count = last - first + 1

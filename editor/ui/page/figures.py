@@ -1,10 +1,9 @@
 """Drawing photos, related stories and section breaks as they will be read."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
+from editor.domain.values import dataclass
 from editor.ui.documents import to_come_in
 from editor.ui.page.looks import Looks
 

@@ -4,10 +4,21 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from editor.domain.finding_text import Query
 from editor.ui.page.find_options import FindOptions
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 _WIDEST = 420
@@ -91,12 +102,13 @@ class FindBar(QFrame):
 
     def show_count(self, number: int, total: int) -> None:
         """Say which of how many hits is shown; 0 is none of them."""
-        if not self.field.text():
-            self._count.setText("")
-        elif not total:
-            self._count.setText("Not found")
-        else:
-            self._count.setText(f"{number} of {total}" if number else f"{total} found")
+        said = f"{number} of {total}" if number else f"{total} found" if total else "Not found"
+        said = said if self.field.text() else ""
+        if said != self._count.text():
+            self._count.setText(said)
+            focus = QApplication.focusWidget()
+            if focus is not None and self.isAncestorOf(focus):
+                announce(self, said)
         buttons = (self._previous, self._next, self._one, self._all)
         if not total and any(button.hasFocus() for button in buttons):
             # Before the button that was pressed is out of use and the focus goes astray.
@@ -113,6 +125,7 @@ class FindBar(QFrame):
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
         self._sentence.setAccessibleName(sentence)
+        announce(self, sentence)
 
     def sentence(self) -> str:
         """Return why something is not done."""

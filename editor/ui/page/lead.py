@@ -12,23 +12,25 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from editor.ui.open_story import OpenStory
 from editor.ui.page.clipboard import KEY_MIME
 from editor.ui.page.looks import BODY_MARGIN, Looks
+from editor.ui.page.solid_words import words_of_photo
 
 _PLACE = 64
 _DRAGGED = 160
 
 
-class LeadFigure(QWidget):
+class LeadFigure(QAbstractButton):
     """The lead photo above the text; nothing at all in a story without one, but while a photo is dragged over it.
 
-    It is dragged into the text to stand there instead.
+    It is dragged into the text to stand there instead. A press of the mouse sends `chosen`, so that a drag can follow;
+    keys, and a screen reader's press, send `opened`.
     """
 
-    clicked = Signal()
+    chosen = Signal()
     opened = Signal()
     menu_wanted = Signal(object)
 
@@ -44,6 +46,7 @@ class LeadFigure(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self.opened)
 
     def show_story(self, story: OpenStory | None) -> None:
         """Show the lead photo of `story` as it is now."""
@@ -52,6 +55,8 @@ class LeadFigure(QWidget):
         self.setVisible(look is not None or self._offered)
         if look is None:
             self.setFixedHeight(round(BODY_MARGIN) + _PLACE)
+        lead = None if story is None else story.session.story.lead
+        self.setAccessibleDescription("" if lead is None else words_of_photo(lead))
         if story is not None and look is not None:
             height = story.drawer.figure_height(look, self.width() - 2 * BODY_MARGIN)
             self.setFixedHeight(round(BODY_MARGIN + height))
@@ -117,7 +122,7 @@ class LeadFigure(QWidget):
         """Choose the lead photo."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
-            self.clicked.emit()
+            self.chosen.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the photo, once the pointer has gone far enough."""
@@ -148,7 +153,7 @@ class LeadFigure(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the photo's menu, by the mouse or by the menu key."""
-        self.clicked.emit()
+        self.chosen.emit()
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
         self.menu_wanted.emit(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
 

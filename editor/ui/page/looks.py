@@ -1,7 +1,7 @@
 """What the page looks like: derived from what the document says, never written into it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
@@ -26,6 +26,19 @@ BODY_MARGIN = 8.0
 
 
 @dataclass(slots=True)
+class BlockFormats:
+    """The looks that blocks and passages have beside the page's own, in one theme and style."""
+
+    subheading: QTextCharFormat
+    quote: QTextCharFormat
+    link: QTextCharFormat
+    note: QTextCharFormat
+    underlined_note: QTextCharFormat
+    chosen_note: QTextCharFormat
+    to_come: QTextCharFormat
+
+
+@dataclass(slots=True)
 class Looks:
     """The fonts and colours in which a page is set, taken from the theme and the style each time they are asked for.
 
@@ -36,6 +49,7 @@ class Looks:
     theme: Theme
     style: PageStyle = field(default_factory=PageStyle)
     marks: Marks = ()
+    _made: tuple[object, BlockFormats] | None = None
 
     @property
     def body(self) -> QFont:
@@ -80,9 +94,33 @@ class Looks:
         """The font of a related story's title."""
         return self._text(CARD_SCALE, QFont.Weight.DemiBold)
 
+    def block_formats(self) -> BlockFormats:
+        """Return the looks of blocks and passages, made once for all the documents of a window."""
+        made_for = (self.theme.palette, self.style)
+        if self._made is None or self._made[0] != made_for:
+            self._made = (made_for, _block_formats(self))
+        return self._made[1]
+
     def _text(self, scale: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = self.theme.sans_font if self.style.face == "sans" else self.theme.serif_font
         return font(scale * self.style.scale, weight)
+
+
+def _block_formats(looks: Looks) -> BlockFormats:
+    colours = looks.theme.palette
+    made = BlockFormats(*(QTextCharFormat() for _ in fields(BlockFormats)))
+    made.subheading.setFont(looks.subheading)
+    made.quote.setFontItalic(True)
+    made.link.setForeground(colours.colour("accent_text"))
+    made.link.setFontUnderline(True)
+    made.note.setBackground(colours.colour("note"))
+    made.note.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    made.note.setUnderlineColor(colours.colour("note_line"))
+    made.underlined_note.setBackground(colours.colour("note"))
+    made.chosen_note.setBackground(colours.colour("note_chosen"))
+    made.to_come.setBackground(colours.colour("tk"))
+    made.to_come.setForeground(colours.colour("tk_ink"))
+    return made
 
 
 class BlockLooks(QObject):
@@ -107,17 +145,7 @@ class BlockLooks(QObject):
 
     def refresh(self) -> None:
         """Take the theme's fonts and colours anew for the whole document."""
-        self._subheading = QTextCharFormat()
-        self._subheading.setFont(self._looks.subheading)
-        self._quote = QTextCharFormat()
-        self._quote.setFontItalic(True)
-        self._link = QTextCharFormat()
-        self._link.setForeground(self._looks.theme.palette.colour("accent_text"))
-        self._link.setFontUnderline(True)
-        self._note, self._underlined_note, self._chosen = self._note_formats()
-        self._to_come = QTextCharFormat()
-        self._to_come.setBackground(self._looks.theme.palette.colour("tk"))
-        self._to_come.setForeground(self._looks.theme.palette.colour("tk_ink"))
+        self._formats = self._looks.block_formats()
         self._wear(self._document.begin(), self._document.characterCount())
 
     def show_notes(self, chosen: str | None, done: frozenset[str], blocks: Iterable[int]) -> None:
@@ -130,24 +158,13 @@ class BlockLooks(QObject):
             block = self._document.findBlockByNumber(number)
             self._wear(block, block.position())
 
-    def _note_formats(self) -> tuple[QTextCharFormat, QTextCharFormat, QTextCharFormat]:
-        """Return the looks of a passage with a note: of its own, where it is underlined already, and where chosen."""
-        colours = self._looks.theme.palette
-        plain, underlined, chosen = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
-        plain.setBackground(colours.colour("note"))
-        plain.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        plain.setUnderlineColor(colours.colour("note_line"))
-        underlined.setBackground(colours.colour("note"))
-        chosen.setBackground(colours.colour("note_chosen"))
-        return plain, underlined, chosen
-
     def _note_look(self, fmt: QTextCharFormat) -> QTextCharFormat | None:
         key = note_of(fmt)
         if key is None or (key in self._done_notes and key != self._chosen_note):
             return None
         if key == self._chosen_note:
-            return self._chosen
-        return self._underlined_note if fmt.fontUnderline() or fmt.isAnchor() else self._note
+            return self._formats.chosen_note
+        return self._formats.underlined_note if fmt.fontUnderline() or fmt.isAnchor() else self._formats.note
 
     def _follow(self, position: int, removed: int, added: int) -> None:
         if not self._busy:
@@ -181,7 +198,9 @@ class BlockLooks(QObject):
         found = []
         kind = kind_of(block)
         if kind in (SUBHEADING, QUOTE) and block.length() > 1:
-            found.append(_range(0, block.length() - 1, self._subheading if kind == SUBHEADING else self._quote))
+            found.append(
+                _range(0, block.length() - 1, self._formats.subheading if kind == SUBHEADING else self._formats.quote)
+            )
         base, place = block.position(), block.begin()
         while not place.atEnd():
             fragment = place.fragment()
@@ -189,10 +208,10 @@ class BlockLooks(QObject):
             if (noted := self._note_look(fmt)) is not None:
                 found.append(_range(fragment.position() - base, fragment.length(), noted))
             if fmt.isAnchor():
-                found.append(_range(fragment.position() - base, fragment.length(), self._link))
+                found.append(_range(fragment.position() - base, fragment.length(), self._formats.link))
             place += 1
         to_come = to_come_in(block.text(), self._looks.marks)
-        return found + [_range(start, end - start, self._to_come) for start, end in to_come]
+        return found + [_range(start, end - start, self._formats.to_come) for start, end in to_come]
 
 
 def _range(start: int, length: int, fmt: QTextCharFormat) -> QTextLayout.FormatRange:

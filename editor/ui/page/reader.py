@@ -1,6 +1,7 @@
 """From the page to the model: what a QTextDocument says, as blocks."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFragment
 
@@ -142,7 +143,9 @@ class BodyReader:
         self._read: list[list[Block]] = [] if written is None else [[block] for block in written]
         self._low: int | None = None
         self._high = -1
+        self._wide = False
         self._whole = len(self._read) != document.blockCount()
+        self._known: Formats = {}
 
     def touch(self, position: int, removed: int, added: int) -> None:
         """Take note of a change, as `QTextDocument.contentsChange` tells it."""
@@ -152,6 +155,9 @@ class BodyReader:
         last = self._document.findBlock(position + added)
         high = last.blockNumber() if last.isValid() else self._document.blockCount() - 1
         from_end = self._document.blockCount() - 1 - high
+        # A letter that comes or goes within a block leaves its neighbours alone; of more than that Qt tells too little.
+        if low != high or removed + added > 1 or self._document.blockCount() != len(self._read):
+            self._wide = True
         self._low = low if self._low is None else min(self._low, low)
         self._high = from_end if self._high < 0 else min(self._high, from_end)
 
@@ -163,12 +169,12 @@ class BodyReader:
         """Return the body as the document says it now."""
         if self._whole or self._low is None:
             if self._whole:
-                known: Formats = {}
-                self._read = [read_block(block, known=known) for block in blocks_of(self._document)]
+                self._known = {}
+                self._read = [read_block(block, known=self._known) for block in blocks_of(self._document)]
         else:
             self._read_touched()
-        self._whole, self._low, self._high = False, None, -1
-        return Body.of(block for entry in self._read for block in entry)
+        self._whole, self._low, self._high, self._wide = False, None, -1, False
+        return Body.of(chain.from_iterable(self._read))
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
         """Give what was read last, each block with the number of the QTextBlock that says it."""
@@ -176,11 +182,17 @@ class BodyReader:
 
     def _read_touched(self) -> None:
         count, before = self._document.blockCount(), len(self._read)
-        kept_above = max((self._low or 0) - 1, 0)
-        kept_below = max(min(self._high - 1, before - kept_above, count - kept_above), 0)
+        around = 1 if self._wide else 0
+        kept_above = max((self._low or 0) - around, 0)
+        kept_below = max(min(self._high - around, before - kept_above, count - kept_above), 0)
         block = self._document.findBlockByNumber(kept_above)
         fresh: list[list[Block]] = []
         while block.isValid() and kept_above + len(fresh) < count - kept_below:
-            fresh.append(read_block(block))
+            fresh.append(read_block(block, known=self._known))
             block = block.next()
+        stale = self._read[kept_above : before - kept_below]
+        # The very blocks that were there before spare whoever follows the text a comparison.
+        for end in (0, -1):
+            if fresh and stale and fresh[end] == stale[end]:
+                fresh[end] = stale[end]
         self._read[kept_above : before - kept_below] = fresh

@@ -1,16 +1,20 @@
 """The waves under misspelt words: painted over the text, never in it, and never a reason to lay it out again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QObject, QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextLayout
+from PySide6.QtCore import QObject, QPointF, QRect
+from PySide6.QtGui import QPainter, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
+from editor.ui.page.waves import Waves
 from editor.ui.spelling import Spelling, Wrong, WrongWord
 from editor.ui.theme import Theme
 
-_HALF_WAVE = 2.0
-_HEIGHT = 1.5
+Place = tuple[float, float, float]
+"""The start, the end and the height of a wave."""
+
+_GAP = 2.5
+_BELOW = 6
 _MOST_KEPT = 400
 
 
@@ -27,6 +31,7 @@ class Squiggles(QObject):
         super().__init__(edit)
         self._edit, self._spelling, self._language_of, self._theme = edit, spelling, language_of, theme
         self._shown: dict[int, tuple[str, Wrong]] = {}
+        self._waves: Waves | None = None
         self._typed_at = -1
         self._document = edit.document()
         edit.textChanged.connect(self._typed)
@@ -43,28 +48,40 @@ class Squiggles(QObject):
         """Return the language of `block`."""
         return self._language_of(block)
 
-    def paint(self, blocks: Iterable[QTextBlock]) -> None:
-        """Paint the waves of `blocks`, which are in sight."""
+    def waved(self, block: QTextBlock) -> list[WrongWord]:
+        """Return the words of `block` that have a wave."""
+        at = self._edit.textCursor().position()
+        typing = at == self._typed_at and self._edit.hasFocus()
+        within = at - block.position()
+        return [word for word in self._words(block) if not (typing and word.start < within <= word.end)]
+
+    def paint(self, blocks: Iterable[QTextBlock], area: QRect) -> None:
+        """Paint the waves of `blocks`, which are in sight, as far as they lie in `area`."""
         if self._edit.document() is not self._document:
             self._document, self._typed_at = self._edit.document(), -1
             self._shown.clear()
-        painter: QPainter | None = None
-        for block in blocks:
-            for word in self._words(block):
-                if self._is_being_typed(block, word):
-                    continue
-                if painter is None:
-                    painter = self._painter()
-                _wave(painter, block, word, self._offset())
-        if painter is not None:
+        places = list(self._places(blocks, area))
+        if places:
+            painter, waves = QPainter(self._edit.viewport()), self._waves_now()
+            for left, right, base in places:
+                waves.draw(painter, left, right, base)
             painter.end()
+
+    def _places(self, blocks: Iterable[QTextBlock], area: QRect) -> Iterator[Place]:
+        offset = QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
+        for block in blocks:
+            layout: QTextLayout = block.layout()
+            origin = layout.position() + offset
+            if origin.y() + layout.boundingRect().bottom() + _BELOW >= area.top():
+                for word in self.waved(block):
+                    yield from _under(layout, origin, word, area)
 
     def _words(self, block: QTextBlock) -> Wrong:
         text, number = block.text(), block.blockNumber()
         found = self._spelling.wrong(self._language_of(block), text)
         if found is None:
             before = self._shown.get(number)
-            found = () if before is None else carried(before[0], before[1], text)
+            found = carried(*before, text) if before is not None and before[1] else ()
         if len(self._shown) > _MOST_KEPT:
             self._shown.clear()
         self._shown[number] = (text, found)
@@ -73,21 +90,11 @@ class Squiggles(QObject):
     def _typed(self) -> None:
         self._typed_at = self._edit.textCursor().position()
 
-    def _is_being_typed(self, block: QTextBlock, word: WrongWord) -> bool:
-        at = self._edit.textCursor().position()
-        if at != self._typed_at or not self._edit.hasFocus():
-            return False
-        return block.position() + word.start < at <= block.position() + word.end
-
-    def _offset(self) -> QPointF:
-        return QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
-
-    def _painter(self) -> QPainter:
-        colour = self._theme.palette.colour("focus")
-        painter = QPainter(self._edit.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        return painter
+    def _waves_now(self) -> Waves:
+        colour, ratio = self._theme.palette.colour("focus"), self._edit.devicePixelRatioF()
+        if self._waves is None or self._waves.made_for != (colour.rgba(), ratio):
+            self._waves = Waves(colour, ratio)
+        return self._waves
 
 
 def carried(before: str, words: Wrong, after: str) -> Wrong:
@@ -117,22 +124,18 @@ def _same(one: str, other: str) -> int:
     return low
 
 
-def _wave(painter: QPainter, block: QTextBlock, word: WrongWord, offset: QPointF) -> None:
-    layout: QTextLayout = block.layout()
-    origin = layout.position() + offset
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        start = max(word.start, line.textStart())
-        end = min(word.end, line.textStart() + line.textLength())
-        if start >= end:
-            continue
-        left, right = sorted((_x(line.cursorToX(start)), _x(line.cursorToX(end))))
-        base = origin.y() + line.y() + line.ascent() + 2.5
-        points, x, up = [], origin.x() + left, False
-        while x <= origin.x() + right:
-            points.append(QPointF(x, base + (0 if up else _HEIGHT)))
-            x, up = x + _HALF_WAVE, not up
-        painter.drawPolyline(QPolygonF(points))
+def _under(layout: QTextLayout, origin: QPointF, word: WrongWord, area: QRect) -> Iterator[Place]:
+    """Give the place of each wave under `word`, one a line, of the lines in `area`."""
+    line = layout.lineForTextPosition(word.start)
+    while line.isValid() and line.textStart() < word.end:
+        top = origin.y() + line.y()
+        if top <= area.bottom() and top + line.height() + _BELOW >= area.top():
+            start = max(word.start, line.textStart())
+            end = min(word.end, line.textStart() + line.textLength())
+            left, right = sorted((_x(line.cursorToX(start)), _x(line.cursorToX(end))))
+            if start < end:
+                yield origin.x() + left, origin.x() + right, top + line.ascent() + _GAP
+        line = layout.lineAt(line.lineNumber() + 1)
 
 
 def _x(place: object) -> float:

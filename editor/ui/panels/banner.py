@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 Action = tuple[str, Callable[[], object]]
@@ -67,7 +67,7 @@ class Banner(QFrame):
         self._wear()
         self.show()
         if not again:
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self, said, urgent=kind == "warning")
 
     def message(self) -> str:
         """Return what is said; "" while nothing is."""

@@ -63,6 +63,11 @@ class Binding(QObject):
         if self._field.show_text(self._say(value), documents, name, key):
             self._say_if_other()
 
+    def let_go(self) -> None:
+        """Show no value, and hold no document that another field may show meanwhile."""
+        self._place, self._touched = None, False
+        self._field.forget()
+
     def _say_if_other(self) -> None:
         if not self._holds(self._value):
             self._field.set_text_if_other(self._say(self._value))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMoveEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from editor.domain.findings import Finding
@@ -72,26 +72,42 @@ class ChecksView(CardList):
         super().fit()
         wanted = {at: row for at, row in enumerate(self._model.rows) if row.mend}
         for at in set(self._mends) - set(wanted):
-            self._mends.pop(at).deleteLater()
+            button = self._mends.pop(at)
+            button.hide()
+            button.deleteLater()
         before: QWidget = self
         for at, row in sorted(wanted.items()):
             button = self._mends.get(at) or self._made_button(at)
             button.setText(row.mend)
-            button.setAccessibleName(row.mend)
-            button.setAccessibleDescription(row.finding.sentence)
+            # With what it mends: several may offer the same.
+            button.setAccessibleName(f"{row.mend}: {row.finding.sentence}")
             button.adjustSize()
-            button.move(self._delegate.place_of_mend(self.visualRect(self._model.index(at)), button.size()))
             button.show()
             self.setTabOrder(before, button)
             before = button
+        self._place_mends()
+
+    def _place_mends(self) -> None:
+        for at, button in self._mends.items():
+            place = self._delegate.place_of_mend(self.visualRect(self._model.index(at)), button.size())
+            button.move(self.viewport().mapTo(self._holder(), place))
 
     def _made_button(self, at: int) -> QPushButton:
-        button = QPushButton(self.viewport())
+        # Beside the list and over it: of a list's own children a screen reader is shown the rows alone.
+        button = QPushButton(self._holder())
         button.setProperty("kind", "mend")
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.clicked.connect(lambda: self._mend(at))
         self._mends = dict(sorted((self._mends | {at: button}).items()))
         return button
+
+    def _holder(self) -> QWidget:
+        return self.parentWidget() or self.viewport()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the buttons in their rows."""
+        super().moveEvent(event)
+        self._place_mends()
 
     def _mark_row(self, at: int) -> None:
         self.selectionModel().setCurrentIndex(self._model.index(at), QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -1,12 +1,13 @@
 """What the checks panel says of findings: their heading, the story's words around them, a quick mend. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from editor.domain.body import TEXT_BLOCKS
 from editor.domain.credits import bracketed
 from editor.domain.findings import Finding, Marks, credit_taken_out, to_come
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
+from editor.domain.values import dataclass
 
 STOPPING, ON_PAGE, IN_PHOTOS, IN_RELATED = "Stops an export", "On the page", "Photos", "Related stories"
 _BEFORE, _MOST = 26, 160
@@ -59,6 +60,8 @@ def _in_photo(photo: AttachedPhoto, finding: Finding, marks: Marks) -> tuple[str
     if finding.code == "tk":
         text = str(getattr(photo, finding.part or "caption"))
         return text, _first_tk(text, marks)
+    if finding.code == "code":
+        return str(getattr(photo, finding.part or "caption")), (0, 0)
     inside = bracketed(photo.caption)
     if finding.code != "credit-in-caption" or inside is None:
         return photo.caption, (0, 0)

@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.domain.differences import word_differences
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
-from editor.ui.panels.file_words import USABLE, FileRow, FileValue, conflicts, file_rows
+from editor.ui.panels.diff_text import DiffText
+from editor.ui.panels.file_words import USABLE, FileRow, FileValue, conflicts, file_caption, file_rows
 from editor.ui.panels.photo_words import facts_lines
 from editor.ui.theme import Theme
 
@@ -28,6 +30,8 @@ class FileFacts(QFrame):
         self._unfolded = False
         self.setProperty("kind", "facts")
         self._lines = _words("", "hint", self)
+        self._differs = _words("The file’s caption, against this one:", "hint", self)
+        self._difference = DiffText(theme, self)
         self._more = QPushButton(self)
         self._more.setProperty("kind", "quiet")
         self._more.setAccessibleName("All from the file")
@@ -37,6 +41,8 @@ class FileFacts(QFrame):
         self._column.setContentsMargins(8, 6, 8, 6)
         self._column.setSpacing(4)
         self._column.addWidget(self._lines)
+        self._column.addWidget(self._differs)
+        self._column.addWidget(self._difference)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         theme.changed.connect(self._show_more)
 
@@ -78,12 +84,22 @@ class FileFacts(QFrame):
         told = 0 if self._facts is None else len({each.field for each in self._facts.told})
         self._more.setVisible(told > 0)
         self._more.setText("Show less" if self._unfolded else f"Show all {told} fields" if told > 1 else "Show 1 field")
+        self._show_difference()
         self._more.setIcon(self._theme.icon("chevron-up" if self._unfolded else "chevron-down", "muted"))
         shown = self._unfolded and self._photo is not None and self._facts is not None
         rows = file_rows(self._photo, self._facts) if shown and self._photo and self._facts else ()
         if rows != self._rows or (rows and self._details is None):
             self._rows = rows
             self._put_details(rows)
+
+    def _show_difference(self) -> None:
+        """Show how the file's caption differs from the story's, where the details do not say so."""
+        photo = self._photo
+        told = "" if photo is None or self._unfolded else file_caption(photo, self._facts)
+        if photo is not None and told:
+            self._difference.show_pieces(word_differences(told, photo.caption))
+        for part in (self._differs, self._difference):
+            part.setVisible(bool(told))
 
     def _put_details(self, rows: tuple[FileRow, ...]) -> None:
         focus = QApplication.focusWidget()

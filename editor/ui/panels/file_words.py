@@ -1,13 +1,13 @@
 """What a photo's file says, as it is shown beside the photo's words in the story. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 import re
 
 from editor.domain.credits import settled
 from editor.domain.photo import TOLD_FIELDS, PhotoFacts, Told
 from editor.domain.story import AttachedPhoto
+from editor.domain.values import dataclass
 
 USABLE = ("caption", "credit", "source", "alt")
 """The fields of a photo that can be taken from its file."""
@@ -57,6 +57,13 @@ def file_rows(photo: AttachedPhoto, facts: PhotoFacts) -> tuple[FileRow, ...]:
     return tuple(_row(photo, field, label, told) for field, label in TOLD_FIELDS.items() if (told := facts.of(field)))
 
 
+def file_caption(photo: AttachedPhoto, facts: PhotoFacts | None) -> str:
+    """Return the file's caption, as the story would take it; "" where there is none, or the story says the same."""
+    told = "" if facts is None else facts.caption
+    taken = _as_taken(photo, told) if told else ""
+    return taken if " ".join(taken.split()) != " ".join(photo.caption.split()) else ""
+
+
 def conflicts(facts: PhotoFacts) -> int:
     """Return how many of the fields that a story can take are filled in ways that contradict each other."""
     return sum(len(_agreed(facts.of(field))) > 1 for field in USABLE)
@@ -64,7 +71,7 @@ def conflicts(facts: PhotoFacts) -> int:
 
 def _row(photo: AttachedPhoto, field: str, label: str, told: Sequence[Told]) -> FileRow:
     values = tuple(
-        FileValue(origins, _shown(field, text), _is_offered(photo, field, text)) for origins, text in _agreed(told)
+        FileValue(origins, shown(field, text), _is_offered(photo, field, text)) for origins, text in _agreed(told)
     )
     gone, new = _difference(_as_taken(photo, values[0].text), photo.caption) if field == "caption" else ("", "")
     return FileRow(field, label, values, gone, new)
@@ -98,7 +105,8 @@ def _as_taken(photo: AttachedPhoto, caption: str) -> str:
     return settled(caption, photo.credit, photo.source, given=True).caption
 
 
-def _shown(field: str, text: str) -> str:
+def shown(field: str, text: str) -> str:
+    """Return what a file says in a field as it is read, machine's words with what they mean."""
     if field == "digital_source_type":
         name = text.rstrip("/").rpartition("/")[2]
         return f"{name} ({_KINDS[name]})" if name in _KINDS else text

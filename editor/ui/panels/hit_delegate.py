@@ -133,6 +133,8 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.palette.colour(ink))
         shown = QFontMetricsF(font).elidedText(words[:400], Qt.TextElideMode.ElideRight, rect.width())
         flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        # Words run as they are written, whichever way the window runs.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(rect, flags | Qt.TextFlag.TextSingleLine, shown)
 
     @property

@@ -32,11 +32,13 @@ class _TabStrip(QTabBar):
         self._theme = theme
         self._counts: dict[int, int] = {}
         self._ranks: dict[int, int] = {}
+        self._measured: dict[str, int] = {}
+        self._wear()
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._wear)
 
     def set_count(self, at: int, count: int, rank: int = 0) -> None:
         """Show `count` behind the word of tab number `at`, 0 shows nothing; `rank` says how long it stays."""
@@ -48,21 +50,25 @@ class _TabStrip(QTabBar):
         # The bar asks for the sizes of its tabs again only when the text of one is set.
         self.setTabText(at, self.tabText(at))
 
-    def _fonts(self) -> tuple[QFont, QFont, QFont]:
+    def _wear(self) -> None:
         weight = QFont.Weight.DemiBold
-        return self._theme.sans_font(), self._theme.sans_font(1.0, weight), self._theme.sans_font(0.8, weight)
+        self._fonts = self._theme.sans_font(), self._theme.sans_font(1.0, weight), self._theme.sans_font(0.8, weight)
+        self._bold, self._small = QFontMetrics(self._fonts[1]), QFontMetrics(self._fonts[2])
+        self._measured.clear()
+        self.update()
 
     def _pill(self, at: int, crowded: int) -> int:
         count = self._counts.get(at, 0)
         if not count or crowded > self._ranks.get(at, 0):
             return 0
-        metrics = QFontMetrics(self._fonts()[2])
-        return max(metrics.horizontalAdvance(str(count)) + 9, metrics.height() + 2)
+        return max(self._small.horizontalAdvance(str(count)) + 9, self._small.height() + 2)
 
     def _content(self, at: int, crowded: int) -> int:
         """Return how wide the word is when it is bold, with its count."""
-        pill = self._pill(at, crowded)
-        return QFontMetrics(self._fonts()[1]).horizontalAdvance(self.tabText(at)) + (pill + 6 if pill else 0)
+        pill, word = self._pill(at, crowded), self.tabText(at)
+        if word not in self._measured:
+            self._measured[word] = self._bold.horizontalAdvance(word)
+        return self._measured[word] + (pill + 6 if pill else 0)
 
     def _fitting(self) -> tuple[int, int]:
         """Return the room beside each word, and how few counts there is room for: none of a lower rank."""
@@ -76,11 +82,11 @@ class _TabStrip(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         """Return room for the word and its count."""
         side, crowded = self._fitting()
-        return QSize(self._content(index, crowded) + side * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
+        return QSize(self._content(index, crowded) + side * 2, self._bold.height() + _TALL)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Return room for the word: words are not cut."""
-        return QSize(self._content(index, _URGENT) + _LEAST_SIDE * 2, QFontMetrics(self._fonts()[1]).height() + _TALL)
+        return QSize(self._content(index, _URGENT) + _LEAST_SIDE * 2, self._bold.height() + _TALL)
 
     def _ink(self, strong: bool) -> str:
         if not self.isEnabled():
@@ -90,7 +96,7 @@ class _TabStrip(QTabBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the words, the counts and the line."""
         colours = self._theme.palette
-        plain, bold, _ = self._fonts()
+        plain, bold, _ = self._fonts
         side, crowded = self._fitting()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -117,9 +123,9 @@ class _TabStrip(QTabBar):
         painter.end()
 
     def _paint_pill(self, painter: QPainter, at: int, room: QRect) -> None:
-        colours, small = self._theme.palette, self._fonts()[2]
+        colours, small = self._theme.palette, self._fonts[2]
         urgent = self._ranks.get(at, 0) == _URGENT and self.isEnabled()
-        height = QFontMetrics(small).height() + 2
+        height = self._small.height() + 2
         place = QRect(room.left(), room.center().y() - height // 2, room.width(), height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.colour("accent" if urgent else "pressed"))

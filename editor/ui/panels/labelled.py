@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.lengths import said_length
+from editor.ui.spoken import announce
 
 
 class Labelled(QWidget):
@@ -74,6 +75,7 @@ class Labelled(QWidget):
         self._refusal.setText(sentence)
         self._refusal.setVisible(bool(sentence))
         self._describe()
+        announce(self._field, sentence)
         self._field.setProperty("refused", bool(sentence))
         self._field.style().unpolish(self._field)
         self._field.style().polish(self._field)

@@ -1,7 +1,6 @@
 """What narrows the story list beside its status: a card to choose it in, and a chip for each choice that is on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.domain.rows import Narrowing
 from editor.domain.story import Status
+from editor.domain.values import dataclass
 from editor.ui.fields import Chooser
 from editor.ui.models.stories import STATUS_WORDS
 from editor.ui.moments import day_begins, month_of, month_text

@@ -1,10 +1,10 @@
 """What the notes panel says of margin notes: their kind, their words, and the passage that they are about. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from editor.domain.body import TEXT_BLOCKS, Body
 from editor.domain.story import MarginNote, NoteKind, Story
+from editor.domain.values import dataclass
 
 KIND_WORDS: Mapping[NoteKind, str] = {
     NoteKind.NOTE: "Note",

@@ -16,6 +16,7 @@ from editor.ui.page.looks import Looks
 from editor.ui.panels.binding import Binding
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
+from editor.ui.panels.leaving_row import LeavingRow
 from editor.ui.theme import Theme
 
 LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
@@ -33,6 +34,9 @@ class PhotoForm(QWidget):
     text_chosen = Signal(str)
     no_place_chosen = Signal(str)
     remove_requested = Signal(str)
+    protect_requested = Signal(str, bool)
+    leaving_requested = Signal(str)
+    desk_requested = Signal()
     blurred = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -51,6 +55,10 @@ class PhotoForm(QWidget):
             name: Binding(field, clean_line if name in ("credit", "source") else str, str, at_once=True)
             for name, field in fields.items()
         }
+        self._desk = QPushButton("All captions in one sheet", self)
+        self._desk.setProperty("kind", "mend")
+        self._desk.setAccessibleName("Caption desk")
+        self._desk.clicked.connect(self.desk_requested)
         self._place = Chooser("Place in story", self)
         self._place.addItem("Lead photo", LEAD)
         self._place.addItem("In the text", IN_TEXT)
@@ -58,12 +66,15 @@ class PhotoForm(QWidget):
         self._place.activated.connect(self._on_place)
         self._place_hint = QLabel("Exported after the text.", self)
         self._place_hint.setProperty("kind", "hint")
-        self._told: PhotoFacts | None = None
-        self._facts = FileFacts(theme, self)
-        self._facts.use_requested.connect(self._on_use)
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
+        self._leaving = LeavingRow(theme, self)
+        self._leaving.protect_requested.connect(self._on_protect)
+        self._leaving.sheet_requested.connect(self._on_leaving)
+        self._told: PhotoFacts | None = None
+        self._facts = FileFacts(theme, self)
+        self._facts.use_requested.connect(self._on_use)
         self._lay_out(fields)
         for name in fields:
             self._tie(name)
@@ -85,8 +96,10 @@ class PhotoForm(QWidget):
             )
         )
         column.addWidget(alt)
+        column.addWidget(self._desk, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(place)
         column.addWidget(self._place_hint)
+        column.addWidget(self._leaving)
         column.addWidget(self._facts_row)
 
     def _tie(self, name: str) -> None:
@@ -103,6 +116,12 @@ class PhotoForm(QWidget):
         self._place.setCurrentIndex(self._place.findData(where))
         self._place_hint.setVisible(where == NOT_PLACED)
         self._show_length(photo.caption)
+        self._leaving.show_protected(photo.protected)
+
+    def let_go(self) -> None:
+        """Hold no document of the photo's words, so that other fields can show them."""
+        for binding in self._bindings.values():
+            binding.let_go()
 
     def show_facts(self, facts: PhotoFacts | None) -> None:
         """Show what the photo's file says; None before that is known."""
@@ -145,6 +164,7 @@ class PhotoForm(QWidget):
         for binding in self._bindings.values():
             binding.field.setReadOnly(not writable)
         self._facts.set_writable(writable)
+        self._leaving.set_writable(writable)
         self._place.setEnabled(writable)
         self._remove.setEnabled(writable)
 
@@ -169,6 +189,14 @@ class PhotoForm(QWidget):
             return
         chosen = {LEAD: self.lead_chosen, IN_TEXT: self.text_chosen, NOT_PLACED: self.no_place_chosen}
         chosen[str(self._place.itemData(at))].emit(self._photo.key)
+
+    def _on_protect(self, protected: bool) -> None:
+        if self._photo is not None:
+            self.protect_requested.emit(self._photo.key, protected)
+
+    def _on_leaving(self) -> None:
+        if self._photo is not None:
+            self.leaving_requested.emit(self._photo.key)
 
     def _on_remove(self) -> None:
         if self._photo is not None:

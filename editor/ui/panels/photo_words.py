@@ -1,11 +1,11 @@
 """What the photos panel says of photos. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from editor.domain.findings import Finding
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
+from editor.domain.values import dataclass
 from editor.ui.moments import MONTHS
 
 FROM_FILE = "picture"

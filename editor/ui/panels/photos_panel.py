@@ -29,7 +29,8 @@ class PhotosPanel(QWidget):
     `lead_requested` carries a key, or None for no lead. `place_requested` asks for the photo at the caret,
     `unplace_requested` for its blocks out of the text. A photo that is the lead and is to stand in the text, or
     nowhere, first gives up the lead. `use_requested` carries a key, the JSON name of a field and what the photo's file
-    says in it. `image_pasted` carries a QMimeData that lasts only as long as the call.
+    says in it. `leaving_requested` asks for what leaves with a photo. `image_pasted` carries a QMimeData that lasts
+    only as long as the call.
     """
 
     selected = Signal(str)
@@ -39,10 +40,13 @@ class PhotosPanel(QWidget):
     place_requested = Signal(str)
     unplace_requested = Signal(str)
     remove_requested = Signal(str)
+    protect_requested = Signal(str, bool)
+    leaving_requested = Signal(str)
     move_requested = Signal(str, int)
     files_dropped = Signal(list)
     image_pasted = Signal(object)
     add_requested = Signal()
+    desk_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     thumbnail_wanted = Signal(str)
@@ -65,7 +69,7 @@ class PhotosPanel(QWidget):
         self._tray = Tray(theme, self)
         self._form: PhotoForm | None = None
         self._cards: list[WarningCard] = []
-        self._stale = False
+        self._stale = self._away = False
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -106,12 +110,15 @@ class PhotosPanel(QWidget):
             form.set_direction(self._direction)
             form.set_writable(self._writable)
             form.remove_requested.connect(self.remove_requested)
+            form.protect_requested.connect(self.protect_requested)
+            form.leaving_requested.connect(self.leaving_requested)
             form.blurred.connect(self.blurred)
             form.field_edited.connect(self._on_words)
             form.use_requested.connect(self.use_requested)
             form.lead_chosen.connect(self._make_lead)
             form.text_chosen.connect(self._place)
             form.no_place_chosen.connect(self._unplace)
+            form.desk_requested.connect(self.desk_requested)
             self._words.addWidget(form)
             self.form_made.emit(form)
         return self._form
@@ -208,6 +215,14 @@ class PhotosPanel(QWidget):
         if self._form is not None:
             self._form.set_writable(writable)
 
+    def set_away(self, away: bool) -> None:
+        """Let go of the photos' words while they are typed elsewhere, and show them again afterwards."""
+        self._away, self._stale = away, True
+        if away and self._form is not None:
+            self._form.let_go()
+        elif self.isVisible():
+            self._fill_form()
+
     def focus_tray(self) -> None:
         """Give the tray the focus."""
         self._tray.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -278,7 +293,7 @@ class PhotosPanel(QWidget):
         self._fill_form()
 
     def _fill_form(self) -> None:
-        if not self._stale:
+        if not self._stale or self._away:
             return
         self._stale = False
         photo = next((each for each in self._photos if each.key == self._chosen), None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from editor.domain.direction import mostly_right_to_left
 from editor.domain.story import RelatedStory, StoryId
 from editor.ui.panels.attachment_view import AttachmentModel, AttachmentView
 from editor.ui.theme import Theme
@@ -93,7 +94,9 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.colour("card"))
         painter.drawRoundedRect(rect, 2, 2)
-        mirrored = self._view.isRightToLeft()
+        # As the page shows it: the side of the bar, and how the words run, are those of the title.
+        mirrored = mostly_right_to_left(link.title or link.label, self._view.isRightToLeft())
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight)
         bar = QRectF(rect.right() - BAR if mirrored else rect.left(), rect.top(), BAR, rect.height())
         painter.fillRect(bar, colours.colour("accent"))
         y = rect.top() + TOP

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from editor.domain.text import clean_line
 from editor.ui.theme import Theme
@@ -22,14 +22,17 @@ class SearchField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(name)
         self._glass = self.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass.setText("Search")
         self._clear = self.addAction(theme.icon("close", "muted"), QLineEdit.ActionPosition.TrailingPosition)
         self._clear.setText("Clear search")
         self._clear.setVisible(False)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(button.defaultAction().text())
         self._clear.triggered.connect(self.clear)
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = QLabel(shown, self)
         self._keys.setProperty("kind", "keys")
-        self.setToolTip(f"{name} ({shown})")
+        self.setToolTip(f"{name} ({shown})" if shown else name)
         self.setProperty("kind", "search")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._on_text)
@@ -53,7 +56,7 @@ class SearchField(QLineEdit):
         size = self._keys.sizeHint()
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
         room = self.width() - size.width() - words - self.height() - 14
-        self._keys.setVisible(not self.text() and room >= 0)
+        self._keys.setVisible(bool(self._keys.text()) and not self.text() and room >= 0)
         x = 8 if self.isRightToLeft() else self.width() - size.width() - 8
         self._keys.setGeometry(x, (self.height() - size.height()) // 2, size.width(), size.height())
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from editor.domain.language import is_right_to_left
 from editor.domain.rows import StoryRow
-from editor.ui.models.stories import STATUS_WORDS, StoryListModel
-from editor.ui.moments import OVERDUE, Now, ago, ahead, is_overdue
+from editor.ui.models.stories import STATUS_WORDS, StoryListModel, times_of
+from editor.ui.moments import OVERDUE, Now, ago
 from editor.ui.panels.row_text import RowText, laid_height, marked, sought_words
 from editor.ui.theme import Theme
 
@@ -151,13 +151,7 @@ class StoryDelegate(QStyledItemDelegate):
         status, counts = STATUS_WORDS[row.status], f"{row.words:,}{target}"
         words = f"{counts} word{plural}"
         photos = [f"{row.photos} photo{'' if row.photos == 1 else 's'}"] if row.photos else []
-        times = []
-        if row.embargo is not None and row.embargo > now:
-            times.append(f"embargo {ahead(row.embargo, now)}")
-        if row.deadline is not None and row.deadline > now:
-            times.append(f"due {ahead(row.deadline, now)}")
-        elif is_overdue(row.deadline, row.status, now):
-            times.append(OVERDUE)
+        times = times_of(row, now)
         for parts in ([status, words, *photos, *times], [status, words, *times], [status, counts, *times]):
             if sum(metrics.horizontalAdvance(part) for part in parts) + PARTS * (len(parts) - 1) <= room:
                 return parts

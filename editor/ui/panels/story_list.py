@@ -64,6 +64,7 @@ class StoryListPanel(QWidget):
     duplicate_requested = Signal(str)
     bin_requested = Signal(str)
     restore_requested = Signal(str)
+    erase_requested = Signal(str)
     filters_wanted = Signal()
     filters_chosen = Signal()
     files_dropped = Signal(list)
@@ -127,6 +128,8 @@ class StoryListPanel(QWidget):
         for at, (status, word) in enumerate(CHIPS):
             chip = QPushButton("" if status is Status.SPIKED else word, chips)
             chip.setCheckable(True)
+            # The group sees to it already; by this a screen reader knows that one of them is chosen.
+            chip.setAutoExclusive(True)
             chip.setChecked(at == 0)
             chip.setProperty("kind", "chip")
             chip.setObjectName(f"{word} stories")
@@ -283,7 +286,9 @@ class StoryListPanel(QWidget):
             if binned:
                 menu.addAction(self._icon("restore"), "Restore", lambda: self.restore_requested.emit(story))
             menu.addAction(self._icon("duplicate"), "Duplicate", lambda: self.duplicate_requested.emit(story))
-            if not binned:
+            if binned:
+                menu.addAction(self._icon("delete"), "Delete for good…", lambda: self.erase_requested.emit(story))
+            else:
                 menu.addAction(self._icon("bin"), "Move to bin", lambda: self.bin_requested.emit(story))
         return menu
 

@@ -123,6 +123,10 @@ class StoryPanel(QWidget):
         if self._language.language() != story.language or not self._language.hasFocus():
             self._language.show_language(story.language)
 
+    def show_slug(self, slug: str, documents: FieldDocuments) -> None:
+        """Show a slug that the library chose; emits nothing."""
+        self._bindings["slug"].show(slug, documents, "slug")
+
     def show_refusal(self, name: str, sentence: str) -> None:
         """Say under the field `name` why its value was not taken; "" says nothing any more."""
         if name in self._bindings:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from editor.ui.panels.banner import Action
+from editor.ui.spoken import announce
 from editor.ui.theme import Theme
 
 _MARGIN = 18
@@ -62,7 +63,7 @@ class Toast(QFrame):
         self._place()
         self._wait()
         if not (again and actions):
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            announce(self, ", ".join([sentence, *(words for words, _ in actions)]))
 
     def message(self) -> str:
         """Return what is said; "" while nothing is."""

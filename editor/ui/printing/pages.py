@@ -1,12 +1,12 @@
 """A set story in pages: where each begins, and how one is drawn on whatever takes paint."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from editor.desk.printing import Line, Sheet
+from editor.domain.values import dataclass
 from editor.ui.printing.galley import Galley, item_inset, without_ligatures
 from editor.ui.printing.looks import ACCENT, INK, LOOKS, MUTED, UNIT, Paper
 

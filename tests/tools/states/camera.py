@@ -75,7 +75,7 @@ class Camera:
     @contextmanager
     def _newsroom(self, library: Path, settings: SettingsStore) -> Iterator[Newsroom]:
         with open_desk(library, create=True, umask=UMASK) as desk:
-            newsroom = Newsroom(desk, self._theme, settings)
+            newsroom = Newsroom(desk, self._theme, settings, backups=library.parent / "Backups")
             try:
                 yield newsroom
             finally:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from editor.desk.attaching import attach_photo, attached_photo
+from editor.desk.library import Desk
 from editor.desk.opening import open_desk
 from tests.imaging import files
 
@@ -43,8 +44,13 @@ def contradicting(caption: str) -> bytes:
 def attach(library: Path, slug: str, caption: str) -> None:
     """Attach such a photo to a story as its lead, with a caption that somebody has worked on."""
     with open_desk(library) as desk:
-        stored = desk.find(slug)
-        intake = desk.decoder.intake(contradicting(caption), "AP26325-bridge.jpg")
-        short = " ".join(caption.split()[:-2]) + "."
-        photo = attached_photo(intake.picture, intake.facts, lead=True)
-        attach_photo(desk, stored, replace(photo, caption=short), intake, None)
+        attach_to(desk, slug, caption)
+
+
+def attach_to(desk: Desk, slug: str, caption: str) -> None:
+    """Do the same in a library that is open."""
+    stored = desk.find(slug)
+    intake = desk.decoder.intake(contradicting(caption), "AP26325-bridge.jpg")
+    short = " ".join(caption.split()[:-2]) + "."
+    photo = attached_photo(intake.picture, intake.facts, lead=True)
+    attach_photo(desk, stored, replace(photo, caption=short), intake, None)

@@ -13,6 +13,7 @@ from editor.desk.demo import SHOWN
 from editor.desk.library import new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.body import TEXT_BLOCKS, Block, Body, Paragraph, Span
+from editor.domain.codes import read_codes
 from editor.domain.story import MarginNote, NoteKind, Status, Story
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.list_filter import Filters
@@ -20,7 +21,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
-from tests.tools.states import contradicting
+from tests.tools.states import contradicting, keeping, picture_desk
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -73,6 +74,28 @@ def _facts(newsroom: Newsroom) -> None:
 
 def _facts_arabic(newsroom: Newsroom) -> None:
     _show_facts(newsroom, ARABIC)
+
+
+def _leaving(newsroom: Newsroom) -> None:
+    _open(newsroom, SHOWN)
+    newsroom.inspector.show_tab("photos")
+    newsroom.actions["leaving"].trigger()
+
+
+def _leaving_arabic(newsroom: Newsroom) -> None:
+    _open(newsroom, ARABIC)
+    newsroom.inspector.show_tab("photos")
+    story = newsroom.work.current.story
+    if story is None or story.lead is None:
+        raise LookupError(ARABIC)
+    newsroom.photos.choose(story.lead.key)
+    newsroom.photos_panel.protect_requested.emit(story.lead.key, True)
+    newsroom.leaving.show(story.lead.key)
+
+
+def _no_photos(newsroom: Newsroom) -> None:
+    _open(newsroom, FIT)
+    newsroom.actions["leaving"].trigger()
 
 
 def _show_facts(newsroom: Newsroom, slug: str) -> None:
@@ -346,6 +369,47 @@ def _about(newsroom: Newsroom) -> None:
     newsroom.actions["about"].trigger()
 
 
+def _captions(newsroom: Newsroom) -> None:
+    """Write captions, at one that is no more than begun."""
+    _caption(newsroom, SHOWN)
+    story = newsroom.work.current.story
+    if story is not None:
+        newsroom.captions.desk.enter(story.photos[7].key, "caption")
+
+
+def _photo_library(newsroom: Newsroom) -> None:
+    """Look through the photos of the library."""
+    newsroom.shelf.open(newsroom.work.desk.find(SHOWN).story.id)
+    newsroom.gallery.open()
+    newsroom.gallery.sheet.view.setFocus()
+
+
+def _photo_library_empty(newsroom: Newsroom) -> None:
+    """Look for photos with words that no photo answers to."""
+    newsroom.gallery.open()
+    newsroom.gallery.sheet.field.setText("glacier")
+
+
+def _captions_arabic(newsroom: Newsroom) -> None:
+    _caption(newsroom, ARABIC)
+
+
+def _captions_empty(newsroom: Newsroom) -> None:
+    _caption(newsroom, "FERRY-TIMETABLE")
+
+
+def _caption(newsroom: Newsroom, slug: str) -> None:
+    _open(newsroom, slug)
+    newsroom.captions.desk.open()
+
+
+def _codes(newsroom: Newsroom) -> None:
+    """Look at a roster of which one line is wrong."""
+    _caption(newsroom, SHOWN)
+    newsroom.captions.codes.open()
+    newsroom.captions.codes.sheet.show_bad("referees.txt", read_codes("r1 Bo Okafor\nr2\tCy Young"))
+
+
 SCENES = (
     Scene("demo", _demo),
     Scene("empty", _nothing, first_start=True),
@@ -358,6 +422,11 @@ SCENES = (
         _facts_arabic,
         stock=lambda path: contradicting.attach(path, ARABIC, contradicting.ARABIC),
     ),
+    Scene("leaving", _leaving, stock=lambda path: contradicting.attach(path, SHOWN, contradicting.CAPTION)),
+    Scene(
+        "leaving-arabic", _leaving_arabic, stock=lambda path: contradicting.attach(path, ARABIC, contradicting.ARABIC)
+    ),
+    Scene("leaving-empty", _no_photos),
     Scene("related", _related),
     Scene("checks", _checks, stock=_leave_to_mend),
     Scene("checks-done", _fit),
@@ -382,4 +451,17 @@ SCENES = (
     Scene("notes-right-to-left", _arabic_notes, stock=_note_in_arabic),
     Scene("notes-empty", _no_notes),
     Scene("lengths", _lengths),
+    Scene("captions", _captions, stock=picture_desk.attach_many),
+    Scene("captions-right-to-left", _captions_arabic, stock=picture_desk.attach_arabic),
+    Scene("captions-empty", _captions_empty, stock=picture_desk.take_out),
+    Scene("photo-library", _photo_library, stock=picture_desk.attach_many),
+    Scene("photo-library-empty", _photo_library_empty),
+    Scene("codes", _codes, stock=picture_desk.add_rosters),
+    Scene("safety", keeping.safety),
+    Scene("safety-worried", keeping.worried),
+    Scene("restore", keeping.restore),
+    Scene("restore-story", keeping.restore_story),
+    Scene("erase", keeping.erase),
+    Scene("history", keeping.history),
+    Scene("acts", keeping.acts),
 )

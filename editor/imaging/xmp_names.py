@@ -1,0 +1,10 @@
+"""The spaces that XMP's properties stand in."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+XML = "http://www.w3.org/XML/1998/namespace"
+META = "adobe:ns:meta/"
+DC = "http://purl.org/dc/elements/1.1/"
+PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
+CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+RIGHTS = "http://ns.adobe.com/xap/1.0/rights/"

@@ -1,0 +1,52 @@
+"""The last acts are listed, and undone from there."""
+
+from PySide6.QtWidgets import QPushButton
+
+from editor.domain.story import RelatedStory, Status
+from editor.ui.dialogs.recent_acts import RecentActs
+from tests.rooms import Room
+from tests.window_fixtures import OpenRoom
+
+
+def acts(room: Room) -> RecentActs:
+    room.act("recent-acts")
+    room.wait(lambda: room.window.findChildren(RecentActs) and room.part(RecentActs).isVisible())
+    return room.part(RecentActs)
+
+
+def undo(room: Room, row: int = 0) -> None:
+    sheet = acts(room)
+    sheet.list.setCurrentRow(row)
+    room.part(QPushButton, "Undo act").click()
+    room.settle()
+
+
+def test_acts_are_undone_from_the_list(rooms: OpenRoom) -> None:
+    room = rooms()
+    assert "Nothing was done yet" in acts(room)._hint.text()
+    room.part(RecentActs).close()
+    room.act("new")
+    room.type("Ferries", "They run", "First.")
+    story = room.open_story()
+    story.session.attach_related(RelatedStory("r1", "Trams"))
+    room.newsroom.history.take_in(story)
+    room.settle()
+    story.session.remove("r1")
+    room.newsroom.history.take_in(story)
+    room.settle()
+    room.act("bin")
+    room.settle()
+    assert [offer.words for offer in acts(room).list.offers()] == [
+        "Moved to the bin: Ferries",
+        "Related story removed: Ferries",
+    ]
+    room.part(RecentActs).close()
+    undo(room)
+    assert room.stored.status is Status.DRAFT
+    offers = acts(room).list.offers()
+    assert offers[0].words == "Restored from the bin: Ferries"
+    assert (offers[1].dimmed, "since" in offers[1].more) == (True, True)
+    room.part(RecentActs).close()
+    undo(room, 2)
+    assert room.stored.related == (RelatedStory("r1", "Trams"),)
+    assert "again" in acts(room).list.offers()[2].more
