@@ -1,7 +1,7 @@
 """A rescue reads what SQLite would not, believes nothing without its checksum, and writes in the new file alone."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 import os
@@ -11,6 +11,7 @@ import sqlite3
 
 import pytest
 
+from editor.domain.codes import CodeRow
 from editor.domain.errors import (
     LibraryDamaged,
     LibraryError,
@@ -23,18 +24,20 @@ from editor.domain.errors import (
 from editor.domain.photo import Intake
 from editor.domain.rescue import Rescued
 from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory
-from editor.storage import known_words, revisions, search, stories
+from editor.storage import codes, known_words, revisions, search, stories
 from editor.storage.checks import laws
 from editor.storage.library import Library
 from editor.storage.opening import open_library
 from editor.storage.salvage import scan
 from editor.storage.salvage.pages import Pages
+from editor.storage.salvage.receiving import receive
 from editor.storage.salvage.rescue import rescue
 from editor.storage.salvage.shapes import TABLES, shapes
 from editor.storage.schema import PAGE_SIZE
-from tests.builders import p, story
+from tests.builders import STORY_ID, p, story
 from tests.storage.damage import alter, flip, held
 from tests.storage.support import LATER, NOW, add_photo, insert, intake, save, story_id
+from tests.storage.test_migrations import released, store_as_version_1
 
 NEXT = story_id(2)
 MADE_ANEW = ("search", "library", "migration", "place", "revision_photo", "act")
@@ -326,3 +329,46 @@ def test_more_rows_than_a_library_can_have_end_it(full: Path, monkeypatch: pytes
     with pytest.raises(LibraryError, match="more rows"):
         saved(full)
     assert not full.with_name("new.standfirst").exists()
+
+
+def test_a_library_of_the_first_version_comes_out_and_is_taken_over_too(tmp_path: Path) -> None:
+    old = tmp_path / "old.standfirst"
+    released(1, old)
+    taken = intake()
+    with closing(sqlite3.connect(old, isolation_level=None)) as plain:
+        store_as_version_1(plain, taken)
+    proof = receive(old, tmp_path / "own.standfirst", NOW, remake)
+    assert (proof.stories, proof.photos, proof.faults) == (1, 1, ())
+    with writing(tmp_path / "own.standfirst") as library:
+        found = stories.load(library.reader(), STORY_ID).story
+    assert found.photos[0].picture == taken.picture
+    assert saved(old)[1][STORY_ID].story == found
+
+
+def test_versions_that_are_kept_as_differences_come_out_whole(path: Path) -> None:
+    with writing(path) as library:
+        stored = insert(library, story(*(p(f"Paragraph {number} of the report.") for number in range(60))))
+        for number in range(9):
+            with library.transaction() as tx:
+                revisions.record(tx, stored, "named", f"Version {number}", NOW)
+            changed = stored.story.with_body(stored.story.body.replaced(number, p(f"Another {number}.")))
+            stored = save(library, changed, stored.version)
+        was = [revisions.load(library.reader(), row.id) for row in revisions.of(library.reader(), STORY_ID)]
+        assert library.reader().one("SELECT 1 FROM revision WHERE substr(record, 1, 1) = x'01'") is not None
+    rescued, _ = saved(path)
+    assert rescued.proof.revisions == 9
+    with writing(path.with_name("new.standfirst")) as library:
+        reader = library.reader()
+        assert [revisions.load(reader, row.id) for row in revisions.of(reader, STORY_ID)] == was
+
+
+def test_lists_of_codes_come_out(path: Path) -> None:
+    rows = (CodeRow("qk", ("Quayside Council",)), CodeRow("hm", ("harbour", "master")))
+    with writing(path) as library:
+        insert(library, story(p("Late.")))
+        with library.transaction() as tx:
+            codes.add(tx, "Port", rows, NOW)
+    saved(path)
+    with writing(path.with_name("new.standfirst")) as library:
+        (kept,) = codes.lists(library.reader())
+        assert (kept.name, kept.rows) == ("Port", rows)

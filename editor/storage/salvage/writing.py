@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 import json
 import os
+import re
 
 from editor.domain.codes import CodeRow
 from editor.domain.errors import LibraryDamaged
@@ -31,6 +32,7 @@ _AT_ONCE = 100
 """Stories in one transaction."""
 
 _ROOM = 12
+_ID = re.compile("[0-9a-f]{32}")
 
 
 class Writing:
@@ -77,8 +79,10 @@ class Writing:
             for number in self._rows.numbers("code_list", "code"):
                 if not self._rows.of("code", number):
                     continue
-                named = next((str(row["name"]) for row in self._rows.of("code_list", number)), f"List {number}")
-                codes.add(tx, clean_line(named), list(self._codes(number)), self._now)
+                names = [clean_line(str(row["name"])) for row in self._rows.of("code_list", number)]
+                # The library's own row, with its id, looks the same.
+                named = next((name for name in names if not _ID.fullmatch(name)), f"List {number}")
+                codes.add(tx, named, list(self._codes(number)), self._now)
 
     def _codes(self, number: int) -> Iterator[CodeRow]:
         rows = {row["position"]: row for row in self._rows.of("code", number)}
