@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from editor import __version__, app, console, import_command
-from editor.commands import INTERRUPTED, Call, add_checking, backup, check, verify
+from editor.commands import INTERRUPTED, Call, add_checking, backup, check, rescue, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from editor.desk.exporting import Exported
 
 _T = TypeVar("_T")
-
-LATER = ("rescue",)
-"""Words kept for commands that this version has not got, so that none of them is taken for a library's name."""
 
 BUG = 70
 """The exit status of a bug in the program (EX_SOFTWARE of sysexits.h)."""
@@ -67,8 +64,6 @@ def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackTy
 
 def _run(arguments: list[str], umask: int) -> int:
     word = _first_word(arguments)
-    if word in LATER:
-        raise UsageError(f"'{word}' is not in this version.", "See 'standfirst --help' for the commands.")
     if word is not None and word not in COMMANDS:
         options = _window_parser().parse_args(arguments)
         if options.library is not None:
@@ -279,6 +274,7 @@ def _demo(call: Call) -> int:
     if call.options.library is not None:
         raise UsageError("The demo makes a library of its own.", "Name the folder for it with --out.")
     built = build_demo(Path(call.options.out), call.umask)
+    app.keep_known(built[0])
     for path in built:
         print(path)
     sys.stdout.flush()
@@ -315,6 +311,7 @@ COMMANDS: dict[str, Callable[[Call], int]] = {
     "export": _export,
     "backup": backup,
     "verify": verify,
+    "rescue": rescue,
 }
 
 

@@ -146,6 +146,11 @@ class Desk:
         """Return how many photos there are, each counted once."""
         return photos.count(self._library.reader())
 
+    def originals(self) -> Iterator[tuple[str, str, bytes]]:
+        """Give checksum, media type and file of every photo, for its owner alone: they are never exported."""
+        for sha256, media_type in photos.every(self._library.reader()):
+            yield sha256, media_type, photos.original(self._library.reader(), sha256)
+
     def find(self, reference: str) -> StoredStory:
         """Return the story with this id, slug, or unique start of an id. Raises StoryNotFound."""
         reader = self._library.reader()
@@ -235,6 +240,10 @@ class Desk:
     def stale_stories(self) -> list[StoryId]:
         """Return the stories whose search entry is older than their text."""
         return search.stale(self._library.reader())
+
+    def check_place(self) -> None:
+        """Raise LibraryMoved where the library's file was moved, renamed or replaced. Any thread."""
+        self._library.check_place()
 
     def data_version(self) -> int:
         """Return a number that changes when another program has written the library."""

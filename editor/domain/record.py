@@ -22,7 +22,7 @@ from editor.domain.body import (
     TextBlock,
     spans,
 )
-from editor.domain.errors import InvalidStory, StandfirstError
+from editor.domain.errors import InvalidStory, StandfirstError, StoryOfLater
 from editor.domain.frame import Frame, Size
 from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Picture, RelatedStory, Status, StoredStory, Story
 
@@ -260,7 +260,7 @@ def read_block(record: Mapping[str, JSON]) -> Block:
             return RelatedBlock(_text(record["key"]))
         case "section_break":
             return SectionBreak()
-    raise InvalidStory("The text holds a block of an unknown kind.")
+    raise StoryOfLater("The text holds a block of an unknown kind.")
 
 
 def _text_parts(record: Mapping[str, JSON]) -> tuple[Spans, str, str]:
@@ -317,7 +317,7 @@ def _checked(read: Callable[[], _T]) -> _T:
 
 def _story(record: Mapping[str, JSON]) -> Story:
     if record["format"] != FORMAT:
-        raise InvalidStory("This story was written by a newer version of Standfirst.", "Install the newer version.")
+        raise StoryOfLater()
     before = record["status_before"]
     dated = record["dated"]
     return Story(

@@ -87,6 +87,11 @@ def count(r: Reader) -> int:
     return 0 if row is None else int(row["photos"])
 
 
+def every(r: Reader) -> list[tuple[str, str]]:
+    """Return the checksum and the media type of every photo, in the order they came."""
+    return [(row["sha256"], row["media_type"]) for row in r.all("SELECT sha256, media_type FROM photo ORDER BY number")]
+
+
 def add_rendition(
     tx: Transaction, sha256: str, frame: Frame, rendition: Rendition, page: Rendition | None = None
 ) -> None:

@@ -7,7 +7,15 @@ import re
 import sqlite3
 
 from editor.domain.article import Target
-from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
+from editor.domain.errors import (
+    InvalidStory,
+    LibraryDamaged,
+    SlugTaken,
+    StaleStory,
+    StoryNewer,
+    StoryNotFound,
+    StoryOfLater,
+)
 from editor.domain.record import canonical_bytes_with, digest, read_story
 from editor.domain.rows import EVERY, Narrowing, StoryRow
 from editor.domain.slug import slug_key
@@ -104,7 +112,9 @@ def load(r: Reader, story_id: StoryId) -> StoredStory:
         story = read_story(story_record(row, words, photos, related))
         stored = StoredStory(story, row["version"], moment(row["created"]), moment(row["modified"]))
         checksum = digest(canonical_bytes_with(stored, words["body"].encode()))
-    except (InvalidStory, ValueError, TypeError, OverflowError, OSError):
+    except StoryOfLater:
+        raise StoryNewer() from None
+    except (InvalidStory, ValueError, TypeError, OverflowError, OSError, RecursionError):
         raise _damaged() from None
     if checksum != row["sha256"]:
         raise _damaged()

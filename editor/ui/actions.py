@@ -126,6 +126,7 @@ COMMANDS = (
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
     Command("restore-backup", "Restore from backup…", "Library", "history", (), False, True, False),
+    Command("rescue", "Rescue a damaged library…", "Library", "", (), False, False, False),
     Command("safety", "Safety…", "Library", "lock", (), False, False, False),
     Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
     Command("about", "About Standfirst", "Library", "info", (), False, False, False),

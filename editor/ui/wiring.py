@@ -61,10 +61,12 @@ from editor.ui.photo_asking import PhotoAsking
 from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
 from editor.ui.pictures import Pictures
+from editor.ui.place_wiring import PlaceWiring
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
+from editor.ui.rescue_wiring import RescueWiring
 from editor.ui.safety_wiring import SafetyWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
@@ -141,7 +143,7 @@ class Newsroom(QObject):
                 lasting=True,
             )
             return False
-        self.keeping.stop()
+        self.window.progress.stop_wanted.emit()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
@@ -150,6 +152,7 @@ class Newsroom(QObject):
         self.work.autosave.index()
         self.keep_layout()
         self.work.autosave.stop()
+        self.place.stop()
         self._unlisten()
         self.everywhere.stop()
         self.finding.close()
@@ -255,6 +258,8 @@ class Newsroom(QObject):
             work, window, self.actions, self.keeping, self.history, self.list, self.shelf, trouble, root, self
         )
         self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.place = PlaceWiring(work, window, self.libraries, self.exports.ask_copy, self)
+        self.rescue = RescueWiring(work, window, self.actions, self.shelf, self.keeping, self.libraries, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
             work,
@@ -377,8 +382,11 @@ class Newsroom(QObject):
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
         self.panes.restore()
-        if not writable:
+        if self.rescue.is_known_damaged and not writable:
+            self.rescue.say_damaged()
+        elif not writable:
             self.trouble.say_read_only(self._locked, self.libraries.again.emit)
+        self.place.begin()
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []

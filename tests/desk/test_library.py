@@ -1,6 +1,7 @@
 """The library's operations, on a real file."""
 
 from dataclasses import replace
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -272,8 +273,9 @@ def test_another_programs_write_shows_in_the_data_version(library_path: Path) ->
     with open_desk(library_path, write=False) as reading:
         before = reading.data_version()
         assert reading.data_version() == before
-        command = [sys.executable, "-m", "editor", "--library", str(library_path), "new", "--headline", "Late vote"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "editor", "new", "--headline", "Late vote"]
+        own = {"STANDFIRST_LIBRARY": str(library_path), "XDG_CONFIG_HOME": str(library_path.parent)}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | own)
         assert reading.data_version() != before
         assert [row.headline for row in reading.newest(5)] == ["Late vote"]
 

@@ -81,7 +81,7 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     taken = intake()
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("PRAGMA foreign_keys = ON")
-    _store_as_version_1(plain, taken)
+    store_as_version_1(plain, taken)
     plain.close()
 
     library = open_library(path, write=True)
@@ -101,7 +101,7 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     library.close()
 
 
-def _store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
+def store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
     """Write a story with a photo as the program of version 1 wrote it."""
     picture, clean = taken.picture, taken.rendition
     attached = AttachedPhoto("p1", "The quay.", picture=picture)
