@@ -8,13 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.desk.finding import Finding
 from editor.desk.library import Desk
-from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked
 from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
-from editor.ui.autosave import Autosave
-from editor.ui.bridge import Bridge
 from editor.ui.captions_wiring import CaptionsWiring
 from editor.ui.caret_words import CaretWords
 from editor.ui.checks_wiring import ChecksWiring
@@ -42,9 +39,7 @@ from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
 from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
-from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
-from editor.ui.page.style import PageStyle
 from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
@@ -60,7 +55,6 @@ from editor.ui.panels.toast import Toast
 from editor.ui.photo_asking import PhotoAsking
 from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
-from editor.ui.pictures import Pictures
 from editor.ui.place_wiring import PlaceWiring
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
@@ -81,7 +75,7 @@ from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
-from editor.ui.workspace import Current, Voice, Workspace
+from editor.ui.workspace import workspace
 
 _PATIENCE = 5.0
 ARRIVING = "Photos are still coming in"
@@ -101,22 +95,8 @@ class Newsroom(QObject):
     ) -> None:
         """`backups` is the folder in which backups make themselves; None where none do."""
         super().__init__()
-        bridge, liked = Bridge(parent=self), settings.current
-        self._unlisten = desk.listen(bridge.tell)
-        self.work = Workspace(
-            desk=desk,
-            bridge=bridge,
-            theme=theme,
-            looks=Looks(
-                theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width), marks=settings.current.to_come
-            ),
-            settings=settings,
-            pictures=Pictures(desk, bridge, self),
-            autosave=Autosave(desk, bridge, self),
-            current=Current(self),
-            voice=Voice(self),
-            now=utc_now,
-        )
+        self.work = workspace(desk, theme, settings, self)
+        self._unlisten = desk.listen(self.work.bridge.tell)
         self._locked, self._backups = locked, backups
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
