@@ -38,6 +38,7 @@ NAMES = (
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
+    *("frames", "frames-right-to-left", "crop", "crop-right-to-left"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
     *("captions", "captions-right-to-left", "captions-empty"),
     *("photo-library", "photo-library-empty", "codes"),
