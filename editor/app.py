@@ -8,6 +8,7 @@ from pathlib import Path
 import sys
 from typing import TYPE_CHECKING
 
+from editor.desk.known import KnownLibraries, NotYours
 from editor.desk.library import Desk
 from editor.desk.opening import COMMAND_WAIT, SUFFIX, default_library, open_desk
 from editor.domain.errors import StandfirstError, UsageError
@@ -46,13 +47,59 @@ def library_path(named: str | None, environment: Mapping[str, str]) -> Path:
 
 
 def reading_desk(path: Path, umask: int) -> Desk:
-    """Open a library for a command that reads: it takes no lock and changes no byte. Raises LibraryError."""
+    """Open a library for a command that reads: it takes no lock and changes no byte. Raises LibraryError.
+
+    One that came from elsewhere is not opened itself; what is in it is read from a private copy.
+    """
+    if not is_own(path):
+        from editor.desk.known import open_private
+
+        return open_private(path, umask)
     return open_desk(path, write=False, umask=umask)
 
 
 def writing_desk(path: Path, umask: int, *, create: bool = False) -> Desk:
-    """Open a library for a command that writes; waits a little for another program's lock. Raises LibraryError."""
-    return open_desk(path, write=True, wait=COMMAND_WAIT, create=create, umask=umask)
+    """Open a library for a command that writes; waits a little for another program's lock.
+
+    Raises NotYours for a library that came from elsewhere, and other LibraryErrors.
+    """
+    check_own(path)
+    desk = open_desk(path, write=True, wait=COMMAND_WAIT, create=create, umask=umask)
+    keep_known(path, desk.library_id)
+    return desk
+
+
+def is_own(path: Path) -> bool:
+    """Say whether the library at `path` is this person's own, so that it may be opened in its place."""
+    known = known_libraries()
+    if known.is_own(path, _trusted()):
+        return True
+    from editor.desk.settings import SettingsStore, settings_path
+
+    # Read only here, since that takes its time.
+    return known.is_own(path, SettingsStore(settings_path()).current.recent)
+
+
+def check_own(path: Path) -> None:
+    """Raise NotYours for a library that came from elsewhere."""
+    if not is_own(path):
+        raise NotYours()
+
+
+def keep_known(path: Path, library_id: str | None = None) -> None:
+    """Keep in mind that the library at `path` is this person's own; its id is given where it is open."""
+    known_libraries().add(path, library_id=library_id)
+
+
+def known_libraries() -> KnownLibraries:
+    """Return the list of this person's own libraries."""
+    return KnownLibraries.of_this_user()
+
+
+def _trusted() -> tuple[Path, ...]:
+    """Return the libraries that the person's own surroundings name."""
+    named = os.environ.get(LIBRARY_VARIABLE)
+    return (default_library(), *([Path(named)] if named else []))
 
 
 def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str, str]) -> int:
@@ -83,7 +130,7 @@ def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str,
 
     log = EventLog(log_folder())
     try:
-        return run(path, SettingsStore(settings_path()), umask=umask, log=log)
+        return run(path, SettingsStore(settings_path()), umask=umask, log=log, trusted=_trusted())
     finally:
         log.close()
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from editor import __version__, app, console, import_command
-from editor.commands import INTERRUPTED, Call, add_checking, backup, check, verify
+from editor.commands import INTERRUPTED, Call, add_checking, backup, check, rescue, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.record import show_record, time_text
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from editor.desk.exporting import Exported
 
 _T = TypeVar("_T")
-
-LATER = ("rescue",)
-"""Words kept for commands that this version has not got, so that none of them is taken for a library's name."""
 
 BUG = 70
 """The exit status of a bug in the program (EX_SOFTWARE of sysexits.h)."""
@@ -67,8 +64,6 @@ def report_bug(kind: type[BaseException], bug: BaseException, trace: TracebackTy
 
 def _run(arguments: list[str], umask: int) -> int:
     word = _first_word(arguments)
-    if word in LATER:
-        raise UsageError(f"'{word}' is not in this version.", "See 'standfirst --help' for the commands.")
     if word is not None and word not in COMMANDS:
         options = _window_parser().parse_args(arguments)
         if options.library is not None:
@@ -205,7 +200,7 @@ def _print_json_list(items: Iterable[dict[str, Any]]) -> None:
 
 
 def _photo(call: Call) -> int:
-    from editor.desk.attaching import attach_photo, attached_photo
+    from editor.desk.attaching import attach_photo, attached_photo, framed
     from editor.desk.photos import read_photo
 
     options = call.options
@@ -222,6 +217,7 @@ def _photo(call: Call) -> int:
             lead=options.lead,
             protected=options.protect,
         )
+        photo = framed(photo, options.crop, options.turn, options.straighten, half=options.size == "half")
         attach_photo(desk, stored, photo, intake, options.after)
     print(photo.key)
     return 0
@@ -278,6 +274,7 @@ def _demo(call: Call) -> int:
     if call.options.library is not None:
         raise UsageError("The demo makes a library of its own.", "Name the folder for it with --out.")
     built = build_demo(Path(call.options.out), call.umask)
+    app.keep_known(built[0])
     for path in built:
         print(path)
     sys.stdout.flush()
@@ -314,10 +311,16 @@ COMMANDS: dict[str, Callable[[Call], int]] = {
     "export": _export,
     "backup": backup,
     "verify": verify,
+    "rescue": rescue,
 }
 
 
 # How each command is spelled.
+
+
+def _numbers(typed: str) -> tuple[float, ...]:
+    """Return numbers that were typed with commas between them. Raises ValueError."""
+    return tuple(float(part) for part in typed.split(","))
 
 
 def _filled(typed: str) -> str:
@@ -390,6 +393,10 @@ def _add_writing(command: Callable[[str, str], argparse.ArgumentParser]) -> None
         photo.add_argument(f"--{name}", metavar="TEXT")
     photo.add_argument("--lead", action="store_true", help="let it stand above the text")
     photo.add_argument("--protect", action="store_true", help="let nothing that leaves name who took it")
+    photo.add_argument("--crop", metavar="X,Y,W,H", type=_numbers, help="the part to show, in parts of 1")
+    photo.add_argument("--turn", type=int, choices=(0, 90, 180, 270), default=0, help="degrees clockwise")
+    photo.add_argument("--straighten", metavar="DEGREES", type=float, default=0.0, help="clockwise, at most 45")
+    photo.add_argument("--size", choices=("full", "half"), default="full", help="its width on the page")
 
     related = command("related", "attach a related story")
     related.add_argument("story", metavar="STORY")

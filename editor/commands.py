@@ -1,4 +1,4 @@
-"""Commands that look after stories and libraries: `check`, `backup`, `verify`."""
+"""Commands that look after stories and libraries: `check`, `backup`, `verify`, `rescue`."""
 
 import argparse
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 import sys
 from typing import TYPE_CHECKING
 
-from editor import app
-from editor.domain.errors import LibraryDamaged
+from editor import app, console
+from editor.domain.errors import LibraryDamaged, UsageError
 from editor.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ BLOCKED = 1
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
+
+
+NOT_ALL = 3
+"""The exit status of a rescue that could not save all as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +61,20 @@ def backup(call: Call) -> int:
     from editor.desk.keeping import backup
 
     target = Path(call.options.file)
+    app.check_own(call.library)
     with _progress_told() as told:
         proof = backup(call.library, target, told)
+    app.keep_known(target)
     print(f"{target}: {proof.sentence}")
     return 0
 
 
 def verify(call: Call) -> int:
     """Print what is wrong with the library, a line each, or that it is sound. Raises LibraryDamaged."""
-    from editor.desk.keeping import verify
+    from editor.desk.keeping import verify, verify_foreign
 
     with _progress_told() as told:
-        proof = verify(call.library, told)
+        proof = (verify if app.is_own(call.library) else verify_foreign)(call.library, told)
     for fault in proof.faults:
         print(fault)
     if proof.faults:
@@ -76,6 +82,27 @@ def verify(call: Call) -> int:
         raise LibraryDamaged(f"The library is damaged ({proof.sentence.rstrip('.')}).")
     print(proof.sentence)
     return 0
+
+
+def rescue(call: Call) -> int:
+    """Save what can be read of a damaged library, and print where; return NOT_ALL where something was not saved whole.
+
+    Raises UsageError where the new library is not named: none is made at the default place by the way.
+    """
+    from editor.desk.rescuing import rescue_library
+
+    if call.options.library is None:
+        raise UsageError("The new library has no name.", "Name it with --library FILE.")
+    files = None if call.options.files is None else Path(call.options.files)
+    with _progress_told() as told:
+        haul = rescue_library(Path(call.options.damaged), call.library, told, files, known=app.known_libraries())
+    print(haul.library)
+    print(haul.files)
+    amiss = (*haul.rescued.damaged, *haul.rescued.lost)
+    for sentence in amiss:
+        console.say(sentence)
+    console.say(haul.rescued.sentence)
+    return NOT_ALL if amiss else 0
 
 
 @contextmanager
@@ -104,3 +131,7 @@ def add_checking(command: "Callable[[str, str], argparse.ArgumentParser]") -> No
     kept.add_argument("file", metavar="FILE", help="new, or an older backup of this library")
 
     command("verify", "prove that the library is sound; exit 3 if it is not")
+
+    rescued = command("rescue", "save what can be read of a damaged library as a new one, and as plain files")
+    rescued.add_argument("damaged", metavar="DAMAGED", help="the damaged library, which is not changed")
+    rescued.add_argument("--files", metavar="DIR", help="the folder for plain files (beside the new library)")

@@ -19,6 +19,7 @@ from editor.domain.body import (
     Subheading,
     spans,
 )
+from editor.domain.frame import TURNS, WHOLE, Frame, Size
 from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Picture, RelatedStory, Status, Story
 from editor.domain.text import clean, clean_line
 
@@ -86,9 +87,32 @@ _times = st.one_of(
 _pictures = st.one_of(st.none(), st.just(Picture("ab" * 32, "image/jpeg", 600, 400)))
 
 
+_edges = st.sampled_from([0.0, 0.1, 0.25, 1 / 3])
+_sides = st.sampled_from([0.05, 0.25, 1 / 3, 0.6])
+frames = st.one_of(
+    st.just(WHOLE),
+    st.builds(
+        Frame,
+        st.one_of(st.none(), st.tuples(_edges, _edges, _sides, _sides)),
+        st.sampled_from(TURNS),
+        st.integers(-4500, 4500).map(lambda hundredths: hundredths / 100),
+    ),
+)
+_parts_of_1 = st.integers(0, 1000).map(lambda thousandths: thousandths / 1000)
+focuses = st.one_of(st.none(), st.tuples(_parts_of_1, _parts_of_1))
+_BESIDE = st.sampled_from([{}, {"p1": "p2"}, {"p2": "p1"}, {"p1": "p3", "p3": "p2"}])
+
+
 def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
     def build(
-        lead: str | None, words: list[str], picture: Picture | None, protected: bool
+        lead: str | None,
+        words: list[str],
+        picture: Picture | None,
+        frame: Frame,
+        focus: tuple[float, float] | None,
+        size: Size,
+        beside: dict[str, str],
+        protected: bool,
     ) -> tuple[AttachedPhoto, ...]:
         return tuple(
             AttachedPhoto(
@@ -99,13 +123,26 @@ def _photos() -> st.SearchStrategy[tuple[AttachedPhoto, ...]]:
                 alt=words[3],
                 lead=key == lead,
                 picture=picture,
+                frame=frame,
+                focus=focus,
+                size=size,
+                beside=beside.get(key),
                 protected=protected,
             )
             for key in PHOTO_KEYS
         )
 
-    words = st.lists(texts, min_size=4, max_size=4)
-    return st.builds(build, st.sampled_from([None, *PHOTO_KEYS]), words, _pictures, st.booleans())
+    return st.builds(
+        build,
+        st.sampled_from([None, *PHOTO_KEYS]),
+        st.lists(texts, min_size=4, max_size=4),
+        _pictures,
+        frames,
+        focuses,
+        st.sampled_from(Size),
+        _BESIDE,
+        st.booleans(),
+    )
 
 
 def _related() -> st.SearchStrategy[tuple[RelatedStory, ...]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from editor.domain.body import PhotoBlock, RelatedBlock
 from editor.domain.changes import Changes
 from editor.domain.credits import settled
-from editor.domain.errors import UsageError
+from editor.domain.errors import InvalidStory, UsageError
+from editor.domain.frame import Frame, Size
 from editor.domain.gallery import GalleryPhoto, Use
 from editor.domain.labels import read_more
 from editor.domain.links import completed_link
@@ -55,6 +56,21 @@ def attached_photo(
         picture=picture,
         protected=protected,
     )
+
+
+def framed(
+    photo: AttachedPhoto, crop: tuple[float, ...] | None, turn: int, straighten: float, *, half: bool
+) -> AttachedPhoto:
+    """Return `photo` as it is to stand. Raises UsageError for a frame that its picture cannot have."""
+    if crop is not None and len(crop) != 4:
+        raise UsageError("A crop has four numbers.", "Give left, top, width and height in parts of 1.")
+    part = None if crop is None else (crop[0], crop[1], crop[2], crop[3])
+    try:
+        frame = Frame(part, turn, round(straighten, 2))
+    except (InvalidStory, ValueError):
+        remedy = "Give parts of 1 within the picture, and at most 45 degrees."
+        raise UsageError("The photo cannot be framed so.", remedy) from None
+    return replace(photo, frame=frame, size=Size.HALF if half else Size.FULL)
 
 
 def photo_again(photo: GalleryPhoto, *, lead: bool = False) -> AttachedPhoto:

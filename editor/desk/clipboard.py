@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from editor.desk.session import Attachment, Session
+from editor.desk.session import Session
+from editor.desk.tray import Attachment
 from editor.domain.body import Block, Body, PhotoBlock, RelatedBlock, key_of
 from editor.domain.errors import InvalidStory, PasteRefused
 from editor.domain.record import (
@@ -40,11 +41,12 @@ class Clip:
 def clip_of(library: str, story: Story, blocks: Sequence[Block]) -> Clip:
     """Return a clip of `blocks` of `story`, with what they point at."""
     keys = Body.of(blocks).keys
+    keys |= {other for key, other in story.pairs.items() if key in keys}
     return Clip(
         library,
         story.id,
         tuple(block for block in blocks if (key := key_of(block)) is None or _attached(story, key)),
-        tuple(photo for photo in story.photos if photo.key in keys),
+        tuple(_with_side_in(photo, keys) for photo in story.photos if photo.key in keys),
         tuple(link for link in story.related if link.key in keys),
     )
 
@@ -99,9 +101,22 @@ def adopt_clip(clip: Clip, session: Session, library: str, known: frozenset[str]
         new = _copied(attachment, session, at_home, known)
         renamed[attachment.key] = new.key
         session.adopt(new)
+    for photo in clip.photos:
+        _put_beside(photo, renamed, session)
     same = at_home and clip.story == session.story.id
     notes = {note.key for note in session.story.margin_notes} if same else set()
     return tuple(_renamed(block, renamed) for block in Body(clip.blocks).without_notes(but=notes))
+
+
+def _with_side_in(photo: AttachedPhoto, keys: frozenset[str]) -> AttachedPhoto:
+    return photo if photo.beside in keys else replace(photo, beside=None)
+
+
+def _put_beside(photo: AttachedPhoto, renamed: dict[str, str], session: Session) -> None:
+    """Put what came with `photo` at its side there, too."""
+    new = session.story.photo(renamed.get(photo.key, ""))
+    if new is not None and photo.beside in renamed:
+        session.adopt(replace(new, beside=renamed[photo.beside]))
 
 
 def _attached(story: Story, key: str) -> bool:
@@ -112,7 +127,7 @@ def _copied(attachment: Attachment, session: Session, at_home: bool, known: froz
     if isinstance(attachment, AttachedPhoto):
         picture = attachment.picture
         kept = at_home and picture is not None and picture.sha256 in known
-        return replace(attachment, key=session.new_key("p"), lead=False, picture=picture if kept else None)
+        return replace(attachment, key=session.new_key("p"), lead=False, picture=picture if kept else None, beside=None)
     return replace(attachment, key=session.new_key("r"), story=attachment.story if at_home else None)
 
 

@@ -97,6 +97,16 @@ def verify(library: Path, told: Told = lambda what, done, of: None) -> Proof:
         opened.close()
 
 
+def verify_foreign(library: Path, told: Told = lambda what, done, of: None) -> Proof:
+    """Look at what people have put into a library that came from elsewhere, by a private copy of it.
+
+    Its search is not looked at: whoever takes it over makes it anew. Raises as `verify` does.
+    """
+    from editor.storage.salvage.receiving import look_through
+
+    return look_through(library, told)
+
+
 def _size(path: Path) -> int:
     # Asked of the system: a library that is open is never opened a second time to be measured.
     try:

@@ -49,7 +49,7 @@ def clean_picture(
     if photo.picture is None:
         return None
     with suppress(*(StandfirstError,) if forgiving else ()):
-        return (desk.page_picture if for_page else desk.rendition)(photo.picture.sha256, photo.crop)
+        return (desk.page_picture if for_page else desk.rendition)(photo.picture.sha256, photo.frame)
     return None
 
 

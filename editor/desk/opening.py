@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from editor.desk.library import Desk
-from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly
+from editor.domain.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly
 from editor.domain.values import dataclass
 
 SUFFIX = ".standfirst"
@@ -18,10 +18,16 @@ _WINDOW_WAIT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk, and who it is that writes the library where the desk only reads it; None where nobody is known."""
+    """A desk, and who it is that writes the library where the desk only reads it; None where nobody is known.
+
+    `came_from` is the file from elsewhere that the library was taken over from just now. `damage` is why only a part
+    of the library can be read.
+    """
 
     desk: Desk
     locked: LibraryLocked | None = None
+    came_from: Path | None = None
+    damage: LibraryDamaged | None = None
 
 
 def now() -> datetime:
@@ -86,17 +92,31 @@ def open_for_window(path: Path, *, write: bool = True, create: bool = False, uma
     return Opened(desk)
 
 
-def open_at_start(path: Path, umask: int) -> Opened:
+def open_at_start(path: Path, umask: int, *, write: bool = True) -> Opened:
     """Open the library at `path` as the program starts: made where there is none, read where it cannot be written.
 
-    Raises LibraryError for one that cannot be read either.
+    With `write` False it is opened for reading. Raises LibraryError for one that cannot be read either.
     """
+    if not write:
+        return Opened(open_desk(path, write=False, umask=umask))
     try:
         return Opened(open_desk(path, create=True, wait=_WINDOW_WAIT, umask=umask))
+    except LibraryDamaged as error:
+        return _open_damaged(path, umask, error)
     except LibraryLocked as error:
         return Opened(open_desk(path, write=False, umask=umask), error)
     except LibraryReadOnly:
         return Opened(open_desk(path, write=False, umask=umask))
+
+
+def _open_damaged(path: Path, umask: int, error: LibraryDamaged) -> Opened:
+    """Open what can still be read of a damaged library, or raise `error`."""
+    from editor.storage.opening import open_damaged
+
+    try:
+        return Opened(Desk(open_damaged(path), now, umask=umask), damage=error)
+    except LibraryError:
+        raise error from None
 
 
 def make_library(path: Path, clock: Callable[[], datetime] = now) -> None:

@@ -71,10 +71,14 @@ def copied(
     from editor.formats.text_write import text
 
     body = Body.of(blocks)
+    keys = body.keys | {other for key, other in story.pairs.items() if key in body.keys}
+    held = {photo.key: photo for photo in story.photos if photo.key in keys}
     part = replace(
         story,
         body=body,
-        photos=tuple(replace(photo, lead=False) for photo in story.photos if photo.key in body.keys),
+        photos=tuple(
+            replace(photo, lead=False, beside=photo.beside if photo.beside in held else None) for photo in held.values()
+        ),
         related=tuple(link for link in story.related if link.key in body.keys),
     )
     outgoing = article(part, images, targets, photographers)

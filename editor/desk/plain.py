@@ -38,7 +38,8 @@ def story_text(stored: StoredStory) -> str:
     story = stored.story
     parts = [_heading(story), _facts(stored), _body(story)]
     if story.unplaced_photos or story.unplaced_related:
-        parts.append("\n".join([*map(_photo, story.unplaced_photos), *map(_related, story.unplaced_related)]))
+        photos = (_photos(story, photo) for photo in story.unplaced_photos)
+        parts.append("\n".join([*photos, *map(_related, story.unplaced_related)]))
     if story.notes.strip():
         parts.append(f"Notes: {story.notes.strip()}")
     return "\n\n".join(part for part in parts if part).translate(_SHOWN)
@@ -47,7 +48,7 @@ def story_text(stored: StoredStory) -> str:
 def _heading(story: Story) -> str:
     lines = [story.headline or NOTHING, story.standfirst, " · ".join(filter(None, (story.byline, story.dateline)))]
     if story.lead is not None:
-        lines.append(_photo(story.lead))
+        lines.append(_photos(story, story.lead))
     return "\n".join(line for line in lines if line)
 
 
@@ -83,7 +84,7 @@ def _block(story: Story, block: Block, number: int | None) -> str:
     match block:
         case PhotoBlock(key):
             photo = story.photo(key)
-            return "" if photo is None else "[Lead photo]" if photo.lead else _photo(photo)
+            return "" if photo is None else "[Lead photo]" if photo.lead else _photos(story, photo)
         case RelatedBlock(key):
             link = story.related_story(key)
             return "" if link is None else _related(link)
@@ -97,6 +98,12 @@ def _block(story: Story, block: Block, number: int | None) -> str:
             return f"> {block.text}"
         case _:
             return block.text
+
+
+def _photos(story: Story, photo: AttachedPhoto) -> str:
+    """Return a photo and, on a line of its own, the one at its side."""
+    other = story.at_side(photo.key)
+    return _photo(photo) if other is None else f"{_photo(photo)}\n{_photo(other)}"
 
 
 def _photo(photo: AttachedPhoto) -> str:

@@ -9,7 +9,9 @@ from editor.desk.library import Desk
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading
 from editor.domain.filenames import file_stem
+from editor.domain.frame import Size
 from editor.domain.language import is_right_to_left
+from editor.domain.pairs import shares
 from editor.domain.photo import Rendition
 from editor.domain.story import Story
 from editor.domain.values import dataclass
@@ -23,7 +25,8 @@ PHOTO_TO_COME = "[Photo to come]"
 class Line:
     """One paragraph as it is set. `kind` names its look; `number` counts an item of a numbered list.
 
-    One that is kept stands on the page of the line after it. It runs as its own words do.
+    `half` is a picture of half the width. A pair has the lines of its two photos in `columns`, whose parts of the width
+    are `shares`. One that is kept stands on the page of the line after it. It runs as its own words do.
     """
 
     kind: str
@@ -33,6 +36,9 @@ class Line:
     number: int | None = None
     kept: bool = False
     right_to_left: bool = False
+    half: bool = False
+    columns: "tuple[tuple[Line, ...], ...]" = ()
+    shares: tuple[float, float] = (0.5, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +101,22 @@ def _lines(article: Article) -> Iterator[Line]:
             turned = line_runs_right_to_left(words, article.language)
             yield Line(kind, (Span(words),), kept=True, right_to_left=turned)
     if article.lead is not None:
-        yield from _turned(_figure(article.lead), line_runs_right_to_left(article.lead.caption, article.language))
+        yield from _turned(
+            _figure(article.lead, article.language), line_runs_right_to_left(article.lead.caption, article.language)
+        )
     turns = directions(article.blocks, article.language)
     for block, number, turned in zip(article.blocks, numbers(article.blocks), turns, strict=True):
-        yield from _turned(_block(block, number), turned)
+        yield from _turned(_block(block, number, article.language), turned)
 
 
 def _turned(lines: Iterator[Line], right_to_left: bool) -> Iterator[Line]:
     return (replace(line, right_to_left=right_to_left) for line in lines)
 
 
-def _block(block: ArticleBlock, number: int | None) -> Iterator[Line]:
+def _block(block: ArticleBlock, number: int | None, language: str) -> Iterator[Line]:
     match block:
         case Figure():
-            yield from _figure(block)
+            yield from _figure(block, language)
         case ReadMore():
             yield from _read_more(block)
         case SectionBreak():
@@ -122,7 +130,18 @@ def _block(block: ArticleBlock, number: int | None) -> Iterator[Line]:
             yield Line(kind, block.spans, kept=kind == "subheading")
 
 
-def _figure(figure: Figure) -> Iterator[Line]:
+def _figure(figure: Figure, language: str) -> Iterator[Line]:
+    from editor.formats.directions import line_runs_right_to_left
+
+    if figure.beside is None:
+        yield from _standing(figure)
+        return
+    turns = (line_runs_right_to_left(each.caption, language) for each in figure.all)
+    columns = tuple(tuple(_turned(_standing(each), turned)) for each, turned in zip(figure.all, turns, strict=True))
+    yield Line("pair", columns=columns, shares=shares(figure.shape, figure.beside.shape))
+
+
+def _standing(figure: Figure) -> Iterator[Line]:
     from editor.formats.wording import says_credit
 
     credit = "" if says_credit(figure) else figure.credit
@@ -130,7 +149,7 @@ def _figure(figure: Figure) -> Iterator[Line]:
     if figure.image is None:
         yield Line("to-come", (Span(PHOTO_TO_COME),), kept=bool(words))
     else:
-        yield Line("photo", image=figure.image, kept=bool(words))
+        yield Line("photo", image=figure.image, kept=bool(words), half=figure.size is Size.HALF)
     for left, (kind, text) in zip(range(len(words) - 1, -1, -1), words, strict=True):
         yield Line(kind, (Span(text),), kept=left > 0)
 

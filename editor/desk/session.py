@@ -1,42 +1,33 @@
 """An open story: what it says now, what the library holds, and what was taken out of it and may come back."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 import re
-from typing import Any, TypeVar
+from typing import Any
 
 from editor.desk.attaching import filled_photo
+from editor.desk.tray import (
+    Attachment,
+    Tray,
+    TrayStep,
+    Words,
+    arranged,
+    as_known,
+    beside_there,
+    keys_in,
+    moved,
+    one_lead,
+    places,
+    refilled,
+    set_back,
+)
 from editor.domain.body import Block, Body, key_of
 from editor.domain.errors import InvalidValue
+from editor.domain.pairs import parted
 from editor.domain.slug import slug_from
 from editor.domain.story import AttachedPhoto, MarginNote, RelatedStory, StoredStory, Story
-from editor.domain.values import dataclass
 
-Attachment = AttachedPhoto | RelatedStory
-_Held = TypeVar("_Held", AttachedPhoto, RelatedStory)
-
-_FILLED = ("caption", "credit", "source", "alt", "crop")
 _NUMBER = re.compile(r"\d+$")
-
-
-Words = tuple[tuple[str, str, str, str], ...]
-"""Words of photos that were set together: the photo's key, the field's JSON name, what it said and what it says."""
-
-Tray = tuple[tuple[AttachedPhoto, ...], tuple[RelatedStory, ...]]
-"""The photos and the related stories of a story, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrayStep:
-    """One act on the tray: the attachments before and after it, and the blocks it took out of the text.
-
-    `words` are what an act set in many photos at once, which changes no attachment's place.
-    """
-
-    before: Tray
-    after: Tray
-    blocks: tuple[tuple[int, Block], ...] = ()
-    words: Words = ()
 
 
 class Session:
@@ -51,6 +42,8 @@ class Session:
         self.saved: Story = stored.story
         self.version: int = stored.version
         self._gone: dict[str, tuple[int, Attachment]] = {}
+        self._sides: dict[str, str] = {}
+        """Photos that are gone, and whose side each had."""
         self._gone_notes: dict[str, tuple[int, MarginNote]] = {}
         self._with_text: set[str] = set()
         self._undo: list[TrayStep] = []
@@ -110,8 +103,11 @@ class Session:
             return self._become(self.story.with_body(body))
         lost = (self.story.body.keys - body.keys) | (self.story.body.notes - body.notes)
         if by_history:
-            for key in lost & self._with_text:
-                self._bury(key)
+            # Those at their sides came with the same blocks. They go after them, for each to remember its side.
+            sides = [photo.beside for photo in self.story.photos if photo.key in lost and photo.beside is not None]
+            for key in (*lost, *sides):
+                if key in self._with_text:
+                    self._bury(key)
         else:
             self._with_text -= lost
         for key in body.keys:
@@ -127,7 +123,7 @@ class Session:
 
     def attach_photo(self, photo: AttachedPhoto, at: int | None = None) -> None:
         """Attach `photo` at index `at` of the tray (None: last). Undone in the tray."""
-        self._step(self.story.with_photo(photo, at))
+        self._step(self.story.with_photo(self._with_side(photo), at))
 
     def attach_related(self, link: RelatedStory, at: int | None = None) -> None:
         """Attach the related story `link` at index `at` (None: last). Undone in the tray."""
@@ -137,14 +133,40 @@ class Session:
         """Attach what comes with a block: the text's own undo takes both out again."""
         self._with_text.add(attachment.key)
         if isinstance(attachment, AttachedPhoto):
-            self._become(self.story.with_photo(attachment))
+            self._become(self.story.with_photo(self._with_side(attachment)))
         else:
             self._become(self.story.with_related(attachment))
 
     def edit_photo(self, key: str, **values: Any) -> bool:
-        """Change caption, credit, source, alt, crop or picture of the photo `key`; False where there is none."""
+        """Change caption, credit, source, alt or picture of the photo `key`; False where there is none."""
         photo = self.story.photo(key)
-        return photo is not None and self._become(self.story.with_photo(replace(photo, **values)))
+        return photo is not None and self._become(self.story.with_photo(self._with_side(replace(photo, **values))))
+
+    def stand(self, key: str, **values: Any) -> bool:
+        """Change frame, focus or size of the photo `key`; say whether that changed anything. Undone in the tray."""
+        photo = self.story.photo(key)
+        before = self.story
+        if photo is not None:
+            self._step(self.story.with_photo(replace(photo, **values)))
+        return self.story != before
+
+    def pair(self, key: str, other: str) -> TrayStep | None:
+        """Put the photo `other` at the side of `key`, out of its own place in the text; None where it is so
+        already, or where there are no two.
+
+        The step has the blocks that go. Undone in the tray.
+        """
+        before = self.story
+        both = {photo.key for photo in before.photos} & {key, other}
+        if len(both) < 2 or not self._become(before.side_by_side(key, other)):
+            return None
+        return self._remember(before, tuple(places(before, other)))
+
+    def part(self, key: str) -> bool:
+        """Let the photo `key` and the one it is paired with stand alone. Undone in the tray."""
+        before = self.story
+        self._step(replace(self.story, photos=parted(self.story.photos, key)))
+        return self.story != before
 
     def fill_photo(self, key: str, photo: AttachedPhoto) -> bool:
         """Give the attachment `key`, which waits, the picture of `photo`, and its words where there are none yet.
@@ -218,17 +240,16 @@ class Session:
 
     def move(self, key: str, index: int) -> None:
         """Move the attachment `key` to `index` among its kind. Undone in the tray."""
-        photos, related = _moved(self.story.photos, key, index), _moved(self.story.related, key, index)
+        photos, related = moved(self.story.photos, key, index), moved(self.story.related, key, index)
         self._step(replace(self.story, photos=photos, related=related))
 
     def remove(self, key: str) -> TrayStep | None:
         """Remove the attachment `key` and its blocks; None where it is not attached. Undone in the tray."""
         if not self._has(key):
             return None
-        blocks = tuple((at, block) for at, block in enumerate(self.story.body) if key_of(block) == key)
         before = self.story
         self._bury(key)
-        return self._remember(before, blocks)
+        return self._remember(before, tuple(places(before, key)))
 
     @property
     def undoable(self) -> TrayStep | None:
@@ -292,6 +313,11 @@ class Session:
         self._redo.clear()
         return step
 
+    def _with_side(self, photo: AttachedPhoto) -> AttachedPhoto:
+        """Return `photo`, on its own where the one at whose side it was is not attached."""
+        there = photo.beside is None or self.story.photo(photo.beside) is not None
+        return photo if there else replace(photo, beside=None)
+
     def _attached(self) -> dict[str, Attachment]:
         held: tuple[Attachment, ...] = (*self.story.photos, *self.story.related)
         return {each.key: each for each in held}
@@ -308,6 +334,8 @@ class Session:
         for at, photo in enumerate(self.story.photos):
             if photo.key == key:
                 self._gone[key] = (at, photo)
+            elif photo.beside == key:
+                self._sides[key] = photo.key
         for at, link in enumerate(self.story.related):
             if link.key == key:
                 self._gone[key] = (at, link)
@@ -316,11 +344,20 @@ class Session:
     def _revive(self, key: str) -> None:
         at, attachment = self._gone.pop(key)
         if isinstance(attachment, AttachedPhoto):
-            if self.story.lead is not None:
-                attachment = replace(attachment, lead=False)
-            self.story = self.story.with_photo(attachment, at)
+            self._revive_photo(attachment, at)
         else:
             self.story = self.story.with_related(attachment, at)
+
+    def _revive_photo(self, photo: AttachedPhoto, at: int) -> None:
+        """Bring a photo back, with the one at its side, or to the side that it had."""
+        if photo.beside in self._gone:
+            self._revive(photo.beside)
+            self._with_text.add(photo.beside)
+        lead = photo.lead and self.story.lead is None
+        self.story = self.story.with_photo(replace(self._with_side(photo), lead=lead), at)
+        first = self.story.photo(self._sides.pop(photo.key, ""))
+        if first is not None and first.beside is None:
+            self.story = self.story.with_photo(replace(first, beside=photo.key))
 
     def _arrange(self, left: Tray, wanted: Tray) -> None:
         """Go from one arrangement to another: which attachments there are, their order, the lead.
@@ -329,76 +366,14 @@ class Session:
         """
         now = self._attached()
         known = {key: attachment for key, (_, attachment) in self._gone.items()} | now
-        known |= {each.key: each for each in _refilled(left[0], wanted[0], known)}
-        known |= {each.key: each for each in _reshielded(left[0], wanted[0], known)}
-        for key in _keys(left) - _keys(wanted):
+        known |= {each.key: each for each in refilled(left[0], wanted[0], known)}
+        known |= {each.key: each for each in set_back(left[0], wanted[0], known)}
+        for key in keys_in(left) - keys_in(wanted):
             if key in now:
                 self._bury(key)
-        there = self._attached().keys() | (_keys(wanted) - _keys(left))
-        photos = _arranged(self.story.photos, _as_known(wanted[0], known), there)
-        related = _arranged(self.story.related, _as_known(wanted[1], known), there)
+        there = self._attached().keys() | (keys_in(wanted) - keys_in(left))
+        photos = arranged(self.story.photos, as_known(wanted[0], known), there)
+        related = arranged(self.story.related, as_known(wanted[1], known), there)
         for key in there:
             self._gone.pop(key, None)
-        self.story = replace(self.story, photos=_one_lead(photos, wanted[0]), related=related)
-
-
-def _keys(tray: Tray) -> frozenset[str]:
-    return frozenset(each.key for held in tray for each in held)
-
-
-def _as_known(wanted: tuple[_Held, ...], known: Mapping[str, Attachment]) -> tuple[_Held, ...]:
-    """Return what is wanted, each with the words that were written last."""
-    latest = ((each, known.get(each.key)) for each in wanted)
-    return tuple(last if isinstance(last, type(each)) else each for each, last in latest)
-
-
-def _refilled(
-    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
-) -> Iterator[AttachedPhoto]:
-    """Give the photos that got or lost their picture between the two, with the words that came with it.
-
-    Words that were written since stay.
-    """
-    before = {photo.key: photo for photo in left}
-    for photo in wanted:
-        was, now = before.get(photo.key), known.get(photo.key)
-        if was is not None and was.picture != photo.picture and isinstance(now, AttachedPhoto):
-            same = [name for name in _FILLED if getattr(now, name) == getattr(was, name)]
-            yield replace(now, picture=photo.picture, **{name: getattr(photo, name) for name in same})
-
-
-def _reshielded(
-    left: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...], known: Mapping[str, Attachment]
-) -> Iterator[AttachedPhoto]:
-    """Give the photos whose photographer is protected in one of the two alone, as it is wanted."""
-    before = {photo.key: photo.protected for photo in left}
-    for photo in wanted:
-        now = known.get(photo.key)
-        if before.get(photo.key, photo.protected) != photo.protected and isinstance(now, AttachedPhoto):
-            yield replace(now, protected=photo.protected)
-
-
-def _arranged(held: tuple[_Held, ...], wanted: tuple[_Held, ...], there: Collection[str]) -> tuple[_Held, ...]:
-    """Return what is there in the order that is wanted; what nobody has an opinion of stays near its place."""
-    order = [each for each in wanted if each.key in there]
-    keys = {each.key for each in wanted}
-    for at, each in enumerate(held):
-        if each.key not in keys:
-            order.insert(at, each)
-    return tuple(order)
-
-
-def _one_lead(photos: tuple[AttachedPhoto, ...], wanted: tuple[AttachedPhoto, ...]) -> tuple[AttachedPhoto, ...]:
-    """Return the photos with the lead that is wanted; of several that were, the first."""
-    leads = {photo.key: photo.lead for photo in wanted}
-    asked = [photo.key for photo in photos if leads.get(photo.key, photo.lead)]
-    return tuple(replace(photo, lead=photo.key in asked[:1]) for photo in photos)
-
-
-def _moved(held: tuple[_Held, ...], key: str, index: int) -> tuple[_Held, ...]:
-    order = list(held)
-    for moving in held:
-        if moving.key == key:
-            order.remove(moving)
-            order.insert(index, moving)
-    return tuple(order)
+        self.story = replace(self.story, photos=beside_there(one_lead(photos, wanted[0])), related=related)

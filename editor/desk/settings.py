@@ -1,6 +1,6 @@
 """What a person likes, kept outside the library: never a word of a story."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 import contextlib
 from dataclasses import asdict, fields, replace
 import json
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from editor.desk.files import PRIVATE, replace_file
+from editor.desk.known import KnownLibraries
 from editor.domain.codes import BACKSLASH, CODE_MARKS
 from editor.domain.findings import Marks, marks_in
 from editor.domain.lengths import BANDS, COLUMN, MAX_COLUMN
@@ -20,6 +21,8 @@ THEMES = ("system", "light", "dark")
 PAGE_SIZES = ("a4", "letter")
 _CHOICES = {"theme": THEMES, "page_size": PAGE_SIZES, "code_mark": CODE_MARKS}
 _LONGEST = 4000
+_LOCK_WAIT = 0.5
+_LISTS = frozenset({"recent", "damaged", "left_in_cloud"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Settings:
 
     `page_size` is the paper of what is printed, a4 or letter. `backup_folder` is where the last backup went;
     `second_place` where those that make themselves go as well, "" for nowhere. `recent` holds libraries, the newest
-    first. `geometry` and `layout` are the window's own, opaque here.
+    first, `damaged` those in which verifying found damage, `left_in_cloud` those that their owner keeps in a synced
+    folder. `geometry` and `layout` are the window's own, opaque here.
 
     The bands are the characters up to which a field has a good length; `column` those of a printed line, `columns`
     those of a section's, as "SECTION=28". `marks` are what is written for what is still to come, beside TK.
@@ -50,6 +54,8 @@ class Settings:
     second_place: str = ""
     photo_folder: str = ""
     recent: tuple[str, ...] = ()
+    damaged: tuple[str, ...] = ()
+    left_in_cloud: tuple[str, ...] = ()
     welcome_done: bool = False
     spelling: bool = True
     typography: bool = True
@@ -82,6 +88,15 @@ class Settings:
     def without_recent(self, library: Path) -> "Settings":
         """Return the settings with `library` no longer among the recent ones."""
         return replace(self, recent=tuple(each for each in self.recent if each != str(library)))
+
+    def is_damaged(self, library: Path) -> bool:
+        """Say whether damage was found in `library`, so that it is opened for reading alone."""
+        return str(library.absolute()) in self.damaged
+
+    def with_damage(self, library: Path, found: bool) -> "Settings":
+        """Return the settings with what verifying has found of `library`."""
+        others = tuple(each for each in self.damaged if each != str(library.absolute()))
+        return replace(self, damaged=(str(library.absolute()), *others)[:MOST_RECENT] if found else others)
 
     def band(self, name: str) -> int:
         """Return the band of the field with the JSON name `name`. Raises AttributeError where it has none."""
@@ -121,21 +136,29 @@ class SettingsStore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.known = KnownLibraries.beside(path)
+        """The libraries that are this person's own."""
         said = _said(path)
-        self.current = Settings(**said)
+        self.current = self._before = Settings(**said)
         self._written = False
         self._unsaid = {field.name for field in fields(Settings)} - said.keys()
 
     def save(self, settings: Settings) -> None:
-        """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error."""
+        """Keep `settings`. A disk that refuses costs the settings of this run only, so it is no error.
+
+        Of what was not changed here since it was last read or kept, that is taken which another program has written.
+        """
         if settings == self.current and self._written:
             return
         self.current, self._written = settings, False
-        data = json.dumps(asdict(settings), ensure_ascii=False, indent=1).encode()
         with contextlib.suppress(OSError):
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            replace_file(self.path, data, mode=PRIVATE)
+            with _alone(self.path):
+                self.current = _merged(self._before, settings, _said(self.path))
+                data = json.dumps(asdict(self.current), ensure_ascii=False, indent=1).encode()
+                replace_file(self.path, data, mode=PRIVATE)
             self._written = True
+        self._before = self.current
 
     def change(self, **values: Any) -> Settings:
         """Keep the present settings with some values changed, and return them."""
@@ -153,6 +176,33 @@ def settings_path() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("Standfirst", appauthor=False) / "settings.json"
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other program write the settings within; one that takes too long over it is not waited for."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"), mode=PRIVATE, thread_local=False)
+    with contextlib.suppress(Timeout, NotImplementedError):
+        lock.acquire(timeout=_LOCK_WAIT, poll_interval=0.01)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _merged(before: Settings, ours: Settings, theirs: Mapping[str, Any]) -> Settings:
+    """Return `ours`, with `theirs` in the place of all that is as it was `before`."""
+    values: dict[str, Any] = {}
+    for name, held in theirs.items():
+        mine, was = getattr(ours, name), getattr(before, name)
+        if mine == was:
+            values[name] = held
+        elif name in _LISTS:
+            # Both may have added something, and what one of them took out stays out.
+            values[name] = (*mine, *(each for each in held if each not in mine and each not in was))[:MOST_RECENT]
+    return replace(ours, **values)
 
 
 def _said(path: Path) -> dict[str, Any]:

@@ -8,9 +8,11 @@ is passed on must not carry a line that nobody has pushed yet. Notes of every ki
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from editor.domain.body import Block, PhotoBlock, RelatedBlock, SectionBreak, TextBlock
+from editor.domain.frame import Size
 from editor.domain.photo import Rendition
 from editor.domain.shielding import NO_NAMES, Photographers, shielded
 from editor.domain.shielding import photographers as own_photographers
@@ -20,12 +22,27 @@ from editor.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A photo with its words. `image` is None while the photo still waits for its picture."""
+    """A photo with its words. `image` is None while the photo still waits for its picture.
+
+    `beside` is the photo that stands at its side, equally high; a pair has the width of the page, whatever its `size`.
+    """
 
     caption: str
     credit: str
     alt: str
     image: Rendition | None
+    size: Size = Size.FULL
+    beside: "Figure | None" = None
+
+    @property
+    def all(self) -> "tuple[Figure, ...]":
+        """The photo, and the one at its side."""
+        return (self,) if self.beside is None else (self, self.beside)
+
+    @property
+    def shape(self) -> tuple[int, int] | None:
+        """Width and height of the picture; None while it is awaited."""
+        return None if self.image is None else (self.image.width, self.image.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,12 @@ class Article:
     lead: Figure | None
     blocks: tuple[ArticleBlock, ...]
     web_headline: str = ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The photos, each by itself, in reading order."""
+        standing = (each for each in (self.lead, *self.blocks) if isinstance(each, Figure))
+        return tuple(figure for each in standing for figure in each.all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +118,11 @@ def article(
     `images` holds renditions by attachment key, `targets` the linked stories by id, `photographers` the names that no
     word of a protected photo may hold, by its key; without them those go that the photo's own words give away. The
     lead stands above the text and a block that points at it is skipped; what no block points at follows the text,
-    photos first.
+    photos first. A photo at the side of another goes with it.
     """
     figures = {photo.key: _figure(_shielded(photo, photographers), images) for photo in story.photos}
+    for key, other in story.pairs.items():
+        figures[key] = replace(figures[key], beside=figures[other])
     links = {link.key: _read_more(link, targets) for link in story.related}
     lead = story.lead
     blocks: list[ArticleBlock] = []
@@ -140,7 +165,7 @@ def _shielded(photo: AttachedPhoto, photographers: Photographers) -> AttachedPho
 
 
 def _figure(photo: AttachedPhoto, images: Mapping[str, Rendition]) -> Figure:
-    return Figure(photo.caption.strip(), photo.credit_line, photo.alt.strip(), images.get(photo.key))
+    return Figure(photo.caption.strip(), photo.credit_line, photo.alt.strip(), images.get(photo.key), photo.size)
 
 
 def _read_more(link: RelatedStory, targets: Mapping[StoryId, Target]) -> ReadMore:

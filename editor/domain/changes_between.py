@@ -9,7 +9,8 @@ from typing import Any
 
 from editor.domain.body import Block, ListItem, PhotoBlock, Quote, RelatedBlock, SectionBreak, Subheading, TextBlock
 from editor.domain.differences import Kind, Piece, compared
-from editor.domain.story import AttachedPhoto, Crop, RelatedStory, Story
+from editor.domain.frame import MIDDLE, Focus, Frame, Size
+from editor.domain.story import AttachedPhoto, RelatedStory, Story
 from editor.domain.values import dataclass
 
 FIELDS = {
@@ -31,7 +32,11 @@ FIELDS = {
 }
 """What a person calls each field that can be brought back, by its JSON name, in the order of the story."""
 
-_OF_PHOTO = {"caption": "Caption", "credit": "Credit", "source": "Source", "alt": "Alt text", "crop": "Crop"}
+_OF_PHOTO = {"caption": "Caption", "credit": "Credit", "source": "Source", "alt": "Alt text"} | {
+    "frame": "Crop",
+    "focus": "Focal point",
+    "size": "Width",
+}
 _OF_RELATED = {"label": "Label", "title": "Title"}
 
 
@@ -112,11 +117,22 @@ def _photos(kept: Story, present: Story) -> Iterator[Difference]:
             continue
         at, now = held[was.key]
         yield from _attached(_OF_PHOTO, f"of photo {at}", was, now)
+        if was.beside != now.beside:
+            pieces = compared(_side(kept, was.beside), _side(present, now.beside))
+            yield Difference(f"Side of photo {at}", pieces, "beside", was.key, was.beside)
     old = {photo.key for photo in kept.photos}
     for photo in present.photos:
         if photo.key not in old:
             words = photo.caption or "A photo without a caption"
             yield Difference("Photo", (Piece(Kind.PRESENT, words),), key=photo.key, can_return=False)
+
+
+def _side(story: Story, key: str | None) -> str:
+    """Return what stands at the side of a photo, by the caption of that photo, whose key is given."""
+    other = None if key is None else story.photo(key)
+    if other is None:
+        return "On its own"
+    return f"Side by side with: {other.caption or 'a photo without a caption'}"
 
 
 def _related(kept: Story, present: Story) -> Iterator[Difference]:
@@ -140,15 +156,31 @@ def _attached(
     for name, label in names.items():
         old, new = getattr(was, name), getattr(now, name)
         if old != new:
-            words = (_crop(old), _crop(new)) if name == "crop" else (old, new)
-            yield Difference(f"{label} {of}", compared(*words), name, was.key, old)
+            yield Difference(f"{label} {of}", compared(_shown(old), _shown(new)), name, was.key, old)
 
 
-def _crop(crop: Crop | None) -> str:
-    if crop is None:
-        return "The whole picture"
-    left, top, width, height = (round(each * 100) for each in crop)
-    return f"{width} × {height} % of the picture, from {left} % to the right and {top} % down"
+def _shown(value: str | Frame | Focus | Size | None) -> str:
+    """Return as words what is said of a photo, or how it stands."""
+    if isinstance(value, Size):
+        return "Half width" if value is Size.HALF else "Full width"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Frame):
+        return ", ".join(_framed(value))
+    across, down = (round(each * 100) for each in value or MIDDLE)
+    return f"{across} % to the right and {down} % down"
+
+
+def _framed(frame: Frame) -> Iterator[str]:
+    if frame.crop is None:
+        yield "The whole picture"
+    else:
+        left, top, width, height = (round(each * 100) for each in frame.crop)
+        yield f"{width} × {height} % of the picture, from {left} % to the right and {top} % down"
+    if frame.turn:
+        yield f"turned by {frame.turn}°"
+    if frame.straighten:
+        yield f"straightened by {frame.straighten:g}°"
 
 
 def _said(blocks: Sequence[Block]) -> str:

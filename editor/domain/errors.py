@@ -47,6 +47,13 @@ class InvalidStory(StandfirstError):
     remedy = "Use a story that Standfirst wrote."
 
 
+class StoryOfLater(InvalidStory):
+    """A record with something in it that only a later version of the program writes."""
+
+    message = "This story was written by a newer version of Standfirst."
+    remedy = "Install the newer version."
+
+
 class SlugTaken(UsageError):
     """Another story holds the slug; the message names the holder's slug, which the person just typed."""
 
@@ -82,7 +89,14 @@ class LibraryDamaged(LibraryError):
     """A library, or one story in it, whose bytes do not answer to their checksums or structure."""
 
     message = "The library is damaged."
-    remedy = "Keep the file as it is and open a backup; nothing was changed."
+    remedy = "Open a backup, or rescue what can be read; nothing was changed."
+
+
+class StoryNewer(LibraryDamaged):
+    """A story in a library of this version that only a later one can read; here it is as good as damaged."""
+
+    message = "This story was written by a newer version of Standfirst."
+    remedy = "Install the newer version; nothing was changed."
 
 
 class LibraryNewer(LibraryError):
@@ -118,6 +132,13 @@ class DiskFailed(LibraryError):
 
     message = "The disk did not take the change."
     remedy = "Check that the drive is there and can be written to."
+
+
+class LibraryMoved(DiskFailed):
+    """The library's file is not in its place any more, or another file is."""
+
+    message = "The library's file is gone from its place."
+    remedy = "Put it back, or plug its drive in again."
 
 
 class Unconfirmed(DiskFailed):

@@ -7,6 +7,7 @@ import re
 from editor.domain.body import TEXT_BLOCKS, ListItem, Paragraph, Quote, Subheading
 from editor.domain.codes import BACKSLASH, codes_left
 from editor.domain.credits import bracketed, bracketed_credit, without_bracketed
+from editor.domain.pairs import width_of
 from editor.domain.photo import PhotoFacts
 from editor.domain.photo_guards import Known, guards
 from editor.domain.shielding import NO_NAMES, Photographers, may_name, names_in, shielded
@@ -68,7 +69,7 @@ def findings(
         found += _in_photo(f"Photo {number}", photo, marks)
         found += _codes_in_photo(f"Photo {number}", photo, code_mark)
         if known is not None:
-            said = guards(photo, known)
+            said = guards(photo, known, width_of(story, photo))
             found += [_about(photo, each.part, each.code, f"Photo {number} {each.words}") for each in said]
     for number, link in enumerate(story.related, 1):
         found += _in_related(f"Related story {number}", link, marks)

@@ -54,8 +54,11 @@ class Guard:
     part: str = "picture"
 
 
-def guards(photo: AttachedPhoto, known: Known) -> Iterator[Guard]:
-    """Yield what is to be looked at in `photo`; `words` follow its name ("Photo 1 …"). Pure."""
+def guards(photo: AttachedPhoto, known: Known, place: float = 1.0) -> Iterator[Guard]:
+    """Yield what is to be looked at in `photo`, which has the part `place` of the page's width.
+
+    `words` follow its name ("Photo 1 …"). Pure.
+    """
     if photo.picture is None:
         return
     told = known.get(photo.picture.sha256)
@@ -63,7 +66,7 @@ def guards(photo: AttachedPhoto, known: Known) -> Iterator[Guard]:
         yield from _by_terms(told.facts)
         yield from _by_origin(told.facts)
         yield from _by_use(photo, told)
-    yield from _by_size(photo, photo.picture)
+    yield from _by_size(photo, photo.picture, place)
 
 
 def _by_terms(facts: PhotoFacts) -> Iterator[Guard]:
@@ -101,8 +104,11 @@ def _by_use(photo: AttachedPhoto, told: KnownPhoto) -> Iterator[Guard]:
     yield Guard("used-elsewhere", f"is also in {use.slug}{others}, there with {there}{stop}", "caption")
 
 
-def _by_size(photo: AttachedPhoto, picture: Picture) -> Iterator[Guard]:
-    width = round(picture.width * (photo.crop[2] if photo.crop else 1))
-    if width < PLACE_WIDTH * SHARP:
-        cut = "is cut to" if photo.crop and photo.crop[2] < 1 else "is"
-        yield Guard("too-small", f"{cut} {width} pixels wide; {PLACE_WIDTH * SHARP} are sharp across the page.")
+def _by_size(photo: AttachedPhoto, picture: Picture, place: float) -> Iterator[Guard]:
+    """Tell of a photo that is not sharp in its place, which has the part `place` of the page's width."""
+    width, _ = photo.frame.size(picture.width, picture.height)
+    sharp = round(PLACE_WIDTH * SHARP * place)
+    if width < sharp:
+        cut = "is cut to" if width < photo.frame.turned(picture.width, picture.height)[0] else "is"
+        across = "across the page" if place == 1 else "in its place"
+        yield Guard("too-small", f"{cut} {width} pixels wide; {sharp} are sharp {across}.")

@@ -7,6 +7,11 @@ from editor.domain.values import dataclass
 Told = Callable[[str, int, int], None]
 """Told what is being done ("Copying"), how much of it is done, and how much there is; what it raises ends the work."""
 
+STRUCTURE = "The file's structure is damaged."
+UNPROVED = "does not answer to its checksum."
+UNLISTED = "cannot be read whole."
+"""How faults end that are damage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -16,6 +21,11 @@ class Proof:
     photos: int
     revisions: int
     faults: tuple[str, ...] = ()
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether bytes are not those that were written, as opposed to something derived that is behind them."""
+        return any(fault.endswith((STRUCTURE, UNPROVED, UNLISTED)) for fault in self.faults)
 
     @property
     def holdings(self) -> str:

@@ -22,7 +22,8 @@ from editor.domain.body import (
     TextBlock,
     spans,
 )
-from editor.domain.errors import InvalidStory, StandfirstError
+from editor.domain.errors import InvalidStory, StandfirstError, StoryOfLater
+from editor.domain.frame import Frame, Size
 from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Picture, RelatedStory, Status, StoredStory, Story
 
 FORMAT = 1
@@ -117,22 +118,33 @@ def body_record(body: Body) -> list[dict[str, JSON]]:
 
 
 def photo_record(photo: AttachedPhoto) -> dict[str, JSON]:
-    """Return an attached photo as JSON; without a picture its four facts are null; `protected` is true or absent."""
-    picture = photo.picture
-    record = {
+    """Return an attached photo as JSON; without a picture its four facts are null; `protected` is true or absent.
+
+    What somebody did about how it stands is there only where it was done.
+    """
+    picture, crop = photo.picture, photo.frame.crop
+    record: dict[str, JSON] = {
         "key": photo.key,
         "lead": photo.lead,
         "caption": photo.caption,
         "credit": photo.credit,
         "source": photo.source,
         "alt": photo.alt,
-        "crop": None if photo.crop is None else list(photo.crop),
+        "crop": None if crop is None else list(crop),
         "sha256": picture and picture.sha256,
         "media_type": picture and picture.media_type,
         "width": picture and picture.width,
         "height": picture and picture.height,
     }
-    return record | {"protected": True} if photo.protected else record
+    standing: dict[str, JSON] = {
+        "turn": photo.frame.turn,
+        "straighten": photo.frame.straighten,
+        "focus": photo.focus and list(photo.focus),
+        "size": None if photo.size is Size.FULL else photo.size.value,
+        "beside": photo.beside,
+        "protected": photo.protected,
+    }
+    return record | {name: value for name, value in standing.items() if value}
 
 
 def related_record(link: RelatedStory) -> dict[str, JSON]:
@@ -248,7 +260,7 @@ def read_block(record: Mapping[str, JSON]) -> Block:
             return RelatedBlock(_text(record["key"]))
         case "section_break":
             return SectionBreak()
-    raise InvalidStory("The text holds a block of an unknown kind.")
+    raise StoryOfLater("The text holds a block of an unknown kind.")
 
 
 def _text_parts(record: Mapping[str, JSON]) -> tuple[Spans, str, str]:
@@ -299,13 +311,13 @@ def _checked(read: Callable[[], _T]) -> _T:
         raise
     except StandfirstError as refused:
         raise InvalidStory(refused.message) from refused
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError):
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, OverflowError):
         raise InvalidStory() from None
 
 
 def _story(record: Mapping[str, JSON]) -> Story:
     if record["format"] != FORMAT:
-        raise InvalidStory("This story was written by a newer version of Standfirst.", "Install the newer version.")
+        raise StoryOfLater()
     before = record["status_before"]
     dated = record["dated"]
     return Story(
@@ -337,7 +349,7 @@ def _margin_note(record: Mapping[str, JSON]) -> MarginNote:
 
 
 def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:
-    crop = record["crop"]
+    focus = record.get("focus")
     picture = None
     if record["sha256"] is not None:
         width, height = int(record["width"]), int(record["height"])
@@ -349,10 +361,21 @@ def _photo(record: Mapping[str, JSON]) -> AttachedPhoto:
         source=_text(record["source"]),
         alt=_text(record["alt"]),
         lead=record["lead"] is True,
-        crop=None if crop is None else (float(crop[0]), float(crop[1]), float(crop[2]), float(crop[3])),
         picture=picture,
         protected=record.get("protected") is True,
+        frame=_frame(record),
+        focus=None if focus is None else (float(focus[0]), float(focus[1])),
+        size=Size(record.get("size", Size.FULL)),
+        beside=_text_or_none(record.get("beside")),
     )
+
+
+def _frame(record: Mapping[str, JSON]) -> Frame:
+    crop, turn = record["crop"], record.get("turn", 0)
+    if type(turn) is not int:
+        raise InvalidStory("A photo's record is malformed.")
+    part = None if crop is None else (float(crop[0]), float(crop[1]), float(crop[2]), float(crop[3]))
+    return Frame(part, turn, float(record.get("straighten", 0.0)))
 
 
 def _text(value: JSON) -> str:

@@ -1,5 +1,6 @@
 """A story: its fields, its body, and what is attached to it. Immutable; every change makes a new value."""
 
+from collections.abc import Mapping
 from dataclasses import field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -9,8 +10,11 @@ from typing import TypeVar
 from editor.domain.body import Body, PhotoBlock, RelatedBlock, check_key
 from editor.domain.credits import joined
 from editor.domain.errors import InvalidStory, InvalidValue
+from editor.domain.frame import WHOLE, Focus, Frame, Size, point
 from editor.domain.language import check_language
 from editor.domain.links import check_link
+from editor.domain.pairs import joined as joined_photos
+from editor.domain.pairs import pairs, parted
 from editor.domain.slug import UNTITLED, check_slug
 from editor.domain.text import clean, clean_line, is_clean
 from editor.domain.values import dataclass, replace_unchecked
@@ -22,9 +26,6 @@ MAX_TARGET = 1_000_000
 
 StoryId = str
 """32 lower-case hexadecimal digits, random; means nothing outside its library and never leaves in an export."""
-
-Crop = tuple[float, float, float, float]
-"""Left, top, width and height of the kept part, in parts of 1 of the upright picture."""
 
 LINE_FIELDS = ("headline", "standfirst", "byline", "dateline", "section", "web_headline", "alert")
 """Fields of one line, printed as typed."""
@@ -56,9 +57,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class AttachedPhoto:
-    """A photo's use in one story. `picture` is None while the attachment waits for its picture; `crop` None is all.
+    """A photo's use in one story. `picture` is None while the attachment waits for its picture.
 
-    `protected` says that nothing which leaves may name who took it.
+    `protected` says that nothing which leaves may name who took it. `focus` None is the middle; `beside` is the key of
+    the photo that stands at its side, see `editor.domain.pairs`.
     """
 
     key: str
@@ -67,20 +69,30 @@ class AttachedPhoto:
     source: str = ""
     alt: str = ""
     lead: bool = False
-    crop: Crop | None = None
     picture: Picture | None = None
     protected: bool = False
+    frame: Frame = WHOLE
+    focus: Focus | None = None
+    size: Size = Size.FULL
+    beside: str | None = None
 
     def __post_init__(self) -> None:
         check_key(self.key)
         _check_clean(self.caption, self.credit, self.source, self.alt)
-        if self.crop is not None:
-            _check_crop(self.crop)
+        if self.focus is not None:
+            point(self.focus)
+        if self.beside == self.key:
+            raise InvalidStory("A photo stands beside another one.")
 
     @property
     def credit_line(self) -> str:
         """Credit and source as the house prints them: see `editor.domain.credits.joined`."""
         return joined(self.credit, self.source)
+
+    @property
+    def pixels(self) -> tuple[int, int] | None:
+        """Width and height of what is shown of the original; None while it waits for its picture."""
+        return None if self.picture is None else self.frame.size(self.picture.width, self.picture.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +192,20 @@ class Story:
         return next((photo for photo in self.photos if photo.lead), None)
 
     @property
+    def pairs(self) -> Mapping[str, str]:
+        """The photos that have one at their side, each with that one: see `editor.domain.pairs`."""
+        return pairs(self.photos, self.body.keys)
+
+    @property
+    def placed_keys(self) -> frozenset[str]:
+        """The keys of what stands in the text: what it points at, and the photos at the side of those."""
+        keys = self.body.keys
+        return keys | {other for key, other in self.pairs.items() if key in keys}
+
+    @property
     def unplaced_photos(self) -> tuple[AttachedPhoto, ...]:
-        """Photos that are neither the lead nor in the text, in their order."""
-        placed = self.body.keys
+        """Photos that are neither the lead nor in the text nor at the side of another, in their order."""
+        placed = self.body.keys | {*self.pairs.values()}
         return tuple(photo for photo in self.photos if not photo.lead and photo.key not in placed)
 
     @property
@@ -217,6 +240,15 @@ class Story:
     def photo(self, key: str) -> AttachedPhoto | None:
         """Return the attached photo with `key`, or None."""
         return next((photo for photo in self.photos if photo.key == key), None)
+
+    def at_side(self, key: str) -> AttachedPhoto | None:
+        """Return the photo that stands at the side of the photo `key`, or None."""
+        other = self.pairs.get(key)
+        return None if other is None else self.photo(other)
+
+    def side_by_side(self, key: str, other: str) -> "Story":
+        """Return the story with the photo `other` at the side of `key` and no longer in a place of its own."""
+        return replace(self, body=self.body.without_key(other), photos=joined_photos(self.photos, key, other))
 
     def related_story(self, key: str) -> RelatedStory | None:
         """Return the attached related story with `key`, or None."""
@@ -260,7 +292,7 @@ class Story:
         return replace(
             self,
             body=self.body.without_key(key),
-            photos=tuple(photo for photo in self.photos if photo.key != key),
+            photos=tuple(photo for photo in parted(self.photos, key) if photo.key != key),
             related=tuple(link for link in self.related if link.key != key),
         )
 
@@ -309,15 +341,6 @@ def _check_clean(*texts: str) -> None:
         raise InvalidStory("The text holds characters that cannot be stored.")
 
 
-def _check_crop(crop: Crop) -> None:
-    left, top, width, height = crop
-    inside = (
-        left >= 0 and top >= 0 and width > 0 and height > 0 and left + width <= 1.000001 and top + height <= 1.000001
-    )
-    if not inside:
-        raise InvalidStory("A crop reaches outside its picture.")
-
-
 def _check_fields(story: Story) -> None:
     _check_clean(story.id, story.notes, *story.keywords, *story.ignored)
     for name in LINE_FIELDS:
@@ -344,6 +367,8 @@ def _check_attachments(story: Story) -> None:
         raise InvalidStory("Two attachments have the same key.")
     if sum(photo.lead for photo in story.photos) > 1:
         raise InvalidStory("A story has one lead photo at most.")
+    if any(photo.beside is not None and photo.beside not in photo_keys for photo in story.photos):
+        raise InvalidStory("A photo stands beside one that is not attached.")
     for block in story.body.blocks:
         # By type, since this looks at every block of a long story at every change of a field.
         if type(block) is PhotoBlock and block.key not in photo_keys:

@@ -62,20 +62,29 @@ class Change:
 def texts(story: Story, blocks: Iterable[tuple[int, Block]] | None = None) -> Iterator[Text]:
     """Give the texts of `story` in reading order; `blocks` are its body's with their numbers where they are others.
 
-    A photo or a related story is read where the text first points at it, the lead above the text, the rest after it.
+    A photo or a related story is read where the text first points at it, the lead above the text, the rest after it;
+    a photo at the side of another behind that one.
     """
     yield from ((Place(name), getattr(story, name)) for name in FIELD_NAMES)
     waiting: dict[str, AttachedPhoto | RelatedStory] = {photo.key: photo for photo in story.photos}
     waiting |= {link.key: link for link in story.related}
+    pairs = story.pairs
+
+    def taken(key: str) -> Iterator[Text]:
+        for each in (key, pairs.get(key)):
+            if each is not None and each in waiting:
+                yield from _attached(waiting.pop(each))
+
     if story.lead is not None:
-        yield from _attached(waiting.pop(story.lead.key))
+        yield from taken(story.lead.key)
     for number, block in enumerate(story.body) if blocks is None else blocks:
         if isinstance(block, TEXT_BLOCKS):
             yield Place(BODY, block=number), block.text
-        elif isinstance(block, PhotoBlock | RelatedBlock) and block.key in waiting:
-            yield from _attached(waiting.pop(block.key))
-    for attachment in waiting.values():
-        yield from _attached(attachment)
+        elif isinstance(block, PhotoBlock | RelatedBlock):
+            yield from taken(block.key)
+    for key in [*waiting]:
+        if key not in pairs.values():
+            yield from taken(key)
 
 
 def hits(story: Story, query: Query) -> list[Hit]:

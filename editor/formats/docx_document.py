@@ -6,12 +6,14 @@ from itertools import groupby
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import TEXT_BLOCKS, Mark, SectionBreak, Span
 from editor.domain.direction import mostly_right_to_left
+from editor.domain.frame import Size
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
 from editor.domain.values import dataclass
 from editor.formats.directions import directions
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
+from editor.formats.docx_pictures import EMU_PER_TWIP, Extent, is_pair, pair, pair_sizes, printed_size, shares_in
 from editor.formats.docx_xml import HEAD, Direction, W, attribute, language
 from editor.formats.wording import printed_date, says_credit
 
@@ -19,13 +21,6 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-
-_EMU_PER_TWIP = 635
-_EMU_PER_PIXEL = 914400 // 150
-"""A picture is printed at 150 pixels an inch or more, so that a small one is not blown up."""
-
-_HIGHEST = 15 * 360000
-"""A picture is at most 15 cm high, so that its caption stays on its page."""
 
 SECTION_BREAK = "* * *"
 PHOTO_TO_COME = "[Photo to come]"
@@ -42,7 +37,7 @@ class Paper:
     @property
     def text_width(self) -> int:
         """The width between the margins in English Metric Units."""
-        return (self.width - 2 * self.margin) * _EMU_PER_TWIP
+        return (self.width - 2 * self.margin) * EMU_PER_TWIP
 
 
 class DocumentPart:
@@ -67,12 +62,19 @@ class DocumentPart:
     def _paragraphs(self) -> Iterator[str]:
         article = self._article
         yield from self._head()
+        before: ArticleBlock | None = article.lead
         if article.lead is not None:
             yield from self._figure(article.lead, self._direction.of(article.lead.caption))
         turned = directions(article.blocks, article.language)
         for block, listed, right_to_left in zip(article.blocks, self.lists.listed, turned, strict=True):
             tongue = block.language if isinstance(block, TEXT_BLOCKS) else ""
+            if is_pair(before) and is_pair(block):
+                yield self._direction.paragraph("Normal", "")
             yield from self._block(block, listed, self._direction.turned_to(right_to_left, language(tongue)))
+            before = block
+        # Two tables that meet are one to Word, and the text ends in a paragraph.
+        if is_pair(before):
+            yield self._direction.paragraph("Normal", "")
 
     def _head(self) -> Iterator[str]:
         """Yield what stands above the text; the last line of it keeps the text at a distance."""
@@ -131,26 +133,37 @@ class DocumentPart:
         yield own.paragraph("ReadMore", content, borders=_RIGHT_RULE if own.right_to_left else "")
 
     def _figure(self, figure: Figure, direction: Direction) -> Iterator[str]:
-        """Yield a picture, or the place that is kept for it, and its words; the last keeps the text at a distance."""
+        """Yield a picture, or the place that is kept for it, and its words; two that stand side by side as a table."""
+        width = self._paper.text_width
+        if figure.beside is None:
+            room = width // 2 if figure.size is Size.HALF else width
+            size = None if figure.image is None else printed_size(figure.image, room)
+            yield from self._standing(figure, direction, size)
+            return
+        own, sizes = self._direction, pair_sizes(figure, width)
+        cells = ("".join(self._standing(each, own.of(each.caption), sizes[at])) for at, each in enumerate(figure.all))
+        yield pair(tuple(cells), shares_in(figure, width), right_to_left=own.right_to_left)
+
+    def _standing(self, figure: Figure, direction: Direction, size: Extent | None) -> Iterator[str]:
+        """Yield one picture of a size, and its words; the last keeps the text at a distance."""
         credit = "" if says_credit(figure) else figure.credit
         words = [(style, value) for style, value in (("Caption", figure.caption), ("Credit", credit)) if value]
-        yield self._picture(figure, with_words=bool(words))
+        yield self._picture(figure, size, with_words=bool(words))
         for left, (style, value) in zip(range(len(words) - 1, -1, -1), words, strict=True):
             spacing = "" if left or style == "Credit" else _SET_OFF
             yield direction.paragraph(style, direction.run(value), keep=True if left else None, spacing=spacing)
 
-    def _picture(self, figure: Figure, *, with_words: bool) -> str:
+    def _picture(self, figure: Figure, size: Extent | None, *, with_words: bool) -> str:
         own = self._direction
         keep, spacing = (None, "") if with_words else (False, _SET_OFF)
-        if figure.image is not None and figure.image.media_type in ENDINGS:
-            return own.paragraph("Photo", self._drawing(figure.image, figure.alt), keep=keep, spacing=spacing)
+        if figure.image is not None and size is not None and figure.image.media_type in ENDINGS:
+            return own.paragraph("Photo", self._drawing(figure.image, figure.alt, size), keep=keep, spacing=spacing)
         return own.paragraph("PhotoToCome", own.run(PHOTO_TO_COME), keep=keep, spacing=spacing)
 
-    def _drawing(self, image: Rendition, alt: str) -> str:
+    def _drawing(self, image: Rendition, alt: str, extent: Extent) -> str:
         placed = self.relations.picture(image)
         self._drawings += 1
-        width, height = _printed_size(image, self._paper.text_width)
-        size = f'cx="{width}" cy="{height}"'
+        size = f'cx="{extent[0]}" cy="{extent[1]}"'
         described = f' descr="{attribute(alt)}"' if alt else ""
         return (
             f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -192,9 +205,3 @@ def _joint(link: ReadMore) -> str:
     if not link.label:
         return ""
     return " " if link.label.endswith((":", "：")) else ": "
-
-
-def _printed_size(image: Rendition, text_width: int) -> tuple[int, int]:
-    """Return width and height in English Metric Units: the text's width, unless that is too high or too coarse."""
-    width = min(text_width, image.width * _EMU_PER_PIXEL, _HIGHEST * image.width // image.height)
-    return max(width, 1), max(width * image.height // image.width, 1)

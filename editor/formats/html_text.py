@@ -9,7 +9,6 @@ from operator import attrgetter
 from editor.domain.article import Article, ArticleBlock, Figure, ReadMore
 from editor.domain.body import ListItem, Mark, Quote, SectionBreak, Span, Spans, Subheading, TextBlock
 from editor.domain.language import is_right_to_left
-from editor.domain.photo import Rendition
 from editor.formats.addresses import href
 from editor.formats.directions import directions
 from editor.formats.wording import caption, label, standing_above
@@ -155,10 +154,7 @@ def _marked(span: Span) -> str:
 
 def _in_words(block: Figure | ReadMore) -> str:
     if isinstance(block, Figure):
-        words = " ".join(part for part in caption(block) if part)
-        if block.image is not None:
-            return _figure(block, block.image, words)
-        return f"<p>{_escaped(words)}</p>" if words else ""
+        return "\n".join(html for each in block.all if (html := _figure(each)))
     if not block.title:
         return ""
     title = _escaped(block.title)
@@ -170,7 +166,10 @@ def _line(words: str) -> str:
     return f"<p>{_escaped(words)}</p>"
 
 
-def _figure(figure: Figure, image: Rendition, words: str) -> str:
+def _figure(figure: Figure) -> str:
+    words, image = " ".join(part for part in caption(figure) if part), figure.image
+    if image is None:
+        return f"<p>{_escaped(words)}</p>" if words else ""
     source = f"data:{image.media_type};base64,{b64encode(image.data).decode()}"
     size = f'width="{image.width}" height="{image.height}"'
     said = f"<figcaption>{_escaped(words)}</figcaption>" if words else ""

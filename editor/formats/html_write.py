@@ -4,12 +4,15 @@ from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
+from itertools import count
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from editor.domain.article import Article, Figure, ReadMore, Written
+from editor.domain.frame import Size
 from editor.domain.language import is_right_to_left
+from editor.domain.pairs import shares
 from editor.domain.values import dataclass
 from editor.formats.addresses import href
 from editor.formats.directions import line_runs_right_to_left
@@ -61,6 +64,14 @@ class _Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class _Standing:
+    """A photo, or two side by side, with the classes of what holds them; "" for none."""
+
+    photos: tuple[_Photo, ...]
+    classes: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Story:
     label: str
     title: str
@@ -70,10 +81,10 @@ class _Story:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One of: text as HTML, a photo, a related story."""
+    """One of: text as HTML, a photo or two, a related story."""
 
     text: str | None = None
-    photo: _Photo | None = None
+    standing: _Standing | None = None
     story: _Story | None = None
 
 
@@ -95,7 +106,7 @@ class _Page:
     url: str | None
     open_graph: tuple[tuple[str, str], ...]
     json_ld: str
-    lead: _Photo | None
+    lead: _Standing | None
     parts: tuple[_Part, ...]
 
 
@@ -104,7 +115,7 @@ def write(article: Article) -> Written:
 
     Pure but for the template, which is read once; safe on any thread.
     """
-    html = _environment().get_template("article.html").render(page=_page(article), style=_style())
+    html = _environment().get_template("article.html").render(page=_page(article), style=_style(_shares(article)))
     return Written(_with_pictures(html, article), tuple(losses(article, untitled=UNTITLED)))
 
 
@@ -113,14 +124,16 @@ def _with_pictures(html: str, article: Article) -> bytes:
 
     Pictures are most of a page; put in as bytes at the end they are copied once, not at every step of the template.
     """
-    pictures = (b64encode(figure.image.data) for figure in _figures(article) if figure.image is not None)
+    pictures = (b64encode(figure.image.data) for figure in article.figures if figure.image is not None)
     first, *rest = html.encode().split(_HERE)
     return b"".join((first, *(part for pair in zip(pictures, rest, strict=True) for part in pair)))
 
 
-def _figures(article: Article) -> list[Figure]:
-    """Return the photos in the order of the page."""
-    return [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
+def _shares(article: Article) -> str:
+    """Return the rules that say how the photos of each pair share its width, pairs counted from 1."""
+    pairs = [each for each in (article.lead, *article.blocks) if isinstance(each, Figure) and each.beside is not None]
+    firsts = (shares(each.shape, each.all[1].shape)[0] for each in pairs)
+    return "".join(f"\n.pair-{number} {{ --first: {first:.4f}; }}" for number, first in enumerate(firsts, 1))
 
 
 @cache
@@ -146,14 +159,19 @@ def _lines(text: str) -> Markup:
 
 
 @cache
-def _style() -> _Style:
-    text = resource("html", "article.css").read_text("utf-8").strip()  # some readers hash it without white space
+def _sheet() -> str:
+    return resource("html", "article.css").read_text("utf-8").strip()  # some readers hash it without white space
+
+
+def _style(rules: str) -> _Style:
+    text = _sheet() + rules
     return _Style(text, "sha256-" + b64encode(sha256(text.encode()).digest()).decode())
 
 
 def _page(article: Article) -> _Page:
     headline = article.headline or UNTITLED
     title = article.web_headline or headline
+    counted = count(1)
     return _Page(
         language=article.language or UNDETERMINED,
         direction="rtl" if is_right_to_left(article.language) else "ltr",
@@ -171,8 +189,8 @@ def _page(article: Article) -> _Page:
         url=article.url and href(article.url),
         open_graph=tuple(open_graph(article, title)),
         json_ld=json_ld(article, title),
-        lead=None if article.lead is None else _photo(article.lead, article.language),
-        parts=tuple(_parts(article)),
+        lead=None if article.lead is None else _standing(article.lead, article.language, counted, "lead"),
+        parts=tuple(_parts(article, counted)),
     )
 
 
@@ -181,11 +199,11 @@ def _turned(text: str, language: str) -> str:
     return way(line_runs_right_to_left(text, language), language)
 
 
-def _parts(article: Article) -> Iterator[_Part]:
+def _parts(article: Article, counted: Iterator[int]) -> Iterator[_Part]:
     for part in parts(article.blocks, article.language):
         match part:
             case Figure():
-                yield _Part(photo=_photo(part, article.language))
+                yield _Part(standing=_standing(part, article.language, counted))
             case ReadMore():
                 if part.title:
                     yield _Part(story=_story(part, article.language))
@@ -196,6 +214,16 @@ def _parts(article: Article) -> Iterator[_Part]:
 
 def _story(link: ReadMore, language: str) -> _Story:
     return _Story(label(link), link.title, link.address and href(link.address), _turned(link.title, language))
+
+
+def _standing(figure: Figure, language: str, counted: Iterator[int], kind: str = "") -> _Standing:
+    """Return a photo as it stands; a pair takes the next number of those that are `counted`."""
+    if figure.beside is not None:
+        classes = [f"pair pair-{next(counted)}", kind]
+    else:
+        classes = [kind, "half" if figure.size is Size.HALF else ""]
+    photos = tuple(_photo(each, language) for each in figure.all)
+    return _Standing(photos, " ".join(each for each in classes if each))
 
 
 def _photo(figure: Figure, language: str) -> _Photo:

@@ -15,8 +15,7 @@ def losses(article: Article, *, untitled: str = "", media_types: Collection[str]
         yield Loss("The story has no headline" + (f" and went out as “{untitled}”." if untitled else "."))
     if not article.language:
         yield Loss("The story has no language, so nothing tells a reader's software how to speak or hyphenate it.")
-    figures = [block for block in (article.lead, *article.blocks) if isinstance(block, Figure)]
-    yield from _of_photos(figures, media_types)
+    yield from _of_photos(list(article.figures), media_types)
     yield from _of_related([block for block in article.blocks if isinstance(block, ReadMore)])
 
 

@@ -47,7 +47,8 @@ def numbers(blocks: Iterable[ArticleBlock]) -> list[int | None]:
 def _words(block: ArticleBlock, number: int | None) -> str:
     match block:
         case Figure():
-            return " ".join(part for part in caption(block) if part)
+            said = (" ".join(part for part in caption(figure) if part) for figure in block.all)
+            return "\n".join(words for words in said if words)
         case ReadMore():
             return ": ".join(part for part in (label(block), block.title) if part) if block.title else ""
         case SectionBreak():

@@ -9,8 +9,9 @@ import threading
 from typing import Any
 
 from editor.domain.errors import InvalidStory, PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake, PhotoFacts, Rendition, fits_page, told_from_record
-from editor.domain.story import Crop, Picture
+from editor.domain.story import Picture
 from editor.domain.text import clean
 from editor.imaging import refusals
 from editor.imaging.header import read_header
@@ -52,9 +53,11 @@ class Decoder:
         except (KeyError, TypeError, ValueError, AttributeError, InvalidStory):
             raise refusals.damaged() from None
 
-    def cropped(self, original: bytes, crop: Crop) -> Rendition:
-        """Return a clean rendition of the part `crop` of an original. Raises PhotoRefused."""
-        return self._ask({"act": "crop", "crop": list(crop)}, original, (1,))[1][0]
+    def framed(self, original: bytes, frame: Frame) -> Rendition:
+        """Return a clean rendition of what `frame` shows of an original. Raises PhotoRefused."""
+        crop = None if frame.crop is None else list(frame.crop)
+        question = {"act": "frame", "crop": crop, "turn": frame.turn, "straighten": frame.straighten}
+        return self._ask(question, original, (1,))[1][0]
 
     def for_page(self, rendition: Rendition) -> Rendition:
         """Return a rendition as small as a web page wants it. Raises PhotoRefused."""

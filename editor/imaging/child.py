@@ -1,9 +1,10 @@
 """The process in which foreign pictures are decoded: `python -m editor.imaging.child`.
 
 It is asked and answers in a line of JSON and raw bytes after it, never in anything that could hold code. A question is
-`{"act": "intake", "name": "x.jpg", "size": N}` or `{"act": "crop", "crop": [x, y, w, h], "size": N}` with the N bytes
-of the original, or `{"act": "page", "picture": [media type, width, height], "size": N}` with those of a rendition. An
-answer is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
+`{"act": "intake", "name": "x.jpg", "size": N}` or
+`{"act": "frame", "crop": [x, y, w, h] or null, "turn": 90, "straighten": 1.5, "size": N}` with the N bytes of the
+original, or `{"act": "page", "picture": [media type, width, height], "size": N}` with those of a rendition. An answer
+is `{"made": [[media type, width, height, size], …], …}` with the bytes of the pictures, or
 `{"refused": [message, remedy]}`.
 """
 
@@ -14,6 +15,7 @@ import sys
 from typing import Any, BinaryIO
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Rendition, told_record
 
 MEMORY = 1024**3
@@ -36,11 +38,11 @@ def main() -> int:
 
 
 def _answer(question: dict[str, Any], data: bytes) -> tuple[dict[str, Any], Sequence[Rendition]]:
-    from editor.imaging.intake import cropped, intake
+    from editor.imaging.intake import framed, intake
 
-    if question["act"] == "crop":
-        left, top, width, height = question["crop"]
-        return {}, (cropped(data, (left, top, width, height)),)
+    if question["act"] == "frame":
+        crop = question["crop"] and tuple(question["crop"])
+        return {}, (framed(data, Frame(crop, question["turn"], question["straighten"])),)
     if question["act"] == "page":
         from editor.imaging.renditions import for_page
 

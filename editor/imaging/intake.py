@@ -2,12 +2,13 @@
 
 import hashlib
 
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake, Rendition
-from editor.domain.story import Crop, Picture
+from editor.domain.story import Picture
 from editor.imaging import metadata
 from editor.imaging.header import is_photo_name, read_header, sniff, take_apart
 
-__all__ = ["cropped", "intake", "is_photo_name", "sniff"]
+__all__ = ["framed", "intake", "is_photo_name", "sniff"]
 
 _ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 
@@ -31,10 +32,10 @@ def intake(data: bytes, file_name: str) -> Intake:
     return Intake(data, picture, facts, made.thumbnail, made.rendition, made.page)
 
 
-def cropped(original: bytes, crop: Crop) -> Rendition:
-    """Return a clean rendition of the part `crop` of an original. Pure; safe on any thread. Raises PhotoRefused."""
+def framed(original: bytes, frame: Frame) -> Rendition:
+    """Return a clean rendition of what `frame` shows of an original. Pure; safe on any thread. Raises PhotoRefused."""
     from editor.imaging import renditions
 
     header = read_header(original)
     parts = take_apart(original, header.media_type)
-    return renditions.cropped(header, parts, metadata.orientation(parts), crop)
+    return renditions.framed(header, parts, metadata.orientation(parts), frame)

@@ -19,17 +19,16 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from editor.domain.frame import ALL, Crop, Frame
 from editor.domain.photo import PAGE_SIDES, Rendition, fits_page
-from editor.domain.story import Crop
 from editor.imaging import refusals
 from editor.imaging.header import GIF, JPEG, PNG, TIFF, WEBP, Header
 from editor.imaging.parts import Parts
+from editor.imaging.straightening import before_turn, fitted, straightened
 
 LONG_SIDE = 2048
 THUMBNAIL_SIDE = 480
 QUALITY = 85
-
-WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 
 # Only these decoders are handed a file; naming the plug-ins keeps Pillow from loading all the others.
 _DECODERS = {
@@ -49,6 +48,12 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+
+_QUARTERS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+"""Pillow turns to the left."""
+
+_ON_SIDE = frozenset({5, 6, 7, 8})
+_SMOOTH = Image.Resampling.BICUBIC
 
 _BROKEN = (
     OSError,
@@ -81,16 +86,19 @@ class Pictures(NamedTuple):
 def pictures(header: Header, parts: Parts, orientation: int) -> Pictures:
     """Return thumbnail and rendition of a whole photo. Pure; safe on any thread. Raises PhotoRefused."""
     with _refusing():
-        upright, graphic = _decoded(header, parts, orientation, WHOLE)
+        upright, graphic = _decoded(header, parts, orientation, ALL)
         rendition = _rendition(upright, graphic)
         page = None if fits_page(rendition) else _rendition(_page_sized(upright), rendition.media_type == PNG)
         return Pictures(_thumbnail(upright), rendition, page)
 
 
-def cropped(header: Header, parts: Parts, orientation: int, crop: Crop) -> Rendition:
-    """Return the rendition of the part `crop` of the upright photo. Pure; safe on any thread. Raises PhotoRefused."""
+def framed(header: Header, parts: Parts, orientation: int, frame: Frame) -> Rendition:
+    """Return the rendition of what `frame` shows of a photo. Pure; safe on any thread. Raises PhotoRefused."""
     with _refusing():
-        return _rendition(*_decoded(header, parts, orientation, crop))
+        if frame.straighten:
+            return _rendition(*_straightened(header, parts, orientation, frame))
+        upright, graphic = _decoded(header, parts, orientation, before_turn(frame.crop or ALL, frame.turn))
+        return _rendition(_turned(upright, frame.turn), graphic)
 
 
 def for_page(rendition: Rendition) -> Rendition:
@@ -123,7 +131,7 @@ def _decoded(
     """Return the part `crop`, upright, in sRGB, as RGB or RGBA, and whether the source is a graphic, not a photo."""
     box = _stored_box(header, crop, orientation)
     width, height = box[2] - box[0], box[3] - box[1]
-    target = _fitted(width, height, long_side)
+    target = fitted(width, height, long_side)
     with _opened(header, parts) as source:
         graphic = source.mode in ("P", "1") and header.media_type in (PNG, TIFF, GIF)
         # Pillow's JPEG decoder can halve while it decodes; the whole must stay large enough for the part.
@@ -136,6 +144,19 @@ def _decoded(
     coloured = _in_srgb(small, parts.icc)
     turned = coloured.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else coloured
     return turned, graphic
+
+
+def _turned(picture: Image.Image, turn: int) -> Image.Image:
+    return picture.transpose(_QUARTERS[turn]) if turn else picture
+
+
+def _straightened(header: Header, parts: Parts, orientation: int, frame: Frame) -> tuple[Image.Image, bool]:
+    """Return what a frame shows that is not upright in the picture, as `_decoded` does."""
+    width, height = (header.height, header.width) if orientation in _ON_SIDE else (header.width, header.height)
+    view = straightened(frame, width, height, LONG_SIDE)
+    upright, graphic = _decoded(header, parts, orientation, before_turn(view.part, frame.turn), view.long_side)
+    source = _turned(upright, frame.turn)
+    return source.transform(view.size, Image.Transform.AFFINE, view.places(source.size), _SMOOTH), graphic
 
 
 def _opened(header: Header, parts: Parts) -> ImageFile.ImageFile:
@@ -194,7 +215,7 @@ def _transformed(picture: Image.Image, icc: bytes) -> Image.Image | None:
 
 def _thumbnail(upright: Image.Image) -> Rendition:
     small = upright.resize(
-        _fitted(upright.width, upright.height, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0
+        fitted(upright.width, upright.height, THUMBNAIL_SIDE), Image.Resampling.LANCZOS, reducing_gap=3.0
     )
     flat = Image.new("RGB", small.size, "white")
     flat.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
@@ -211,7 +232,7 @@ def _rendition(upright: Image.Image, graphic: bool) -> Rendition:
 
 def _page_sized(picture: Image.Image) -> Image.Image:
     across, down = PAGE_SIDES[0] / picture.width, PAGE_SIDES[1] / picture.height
-    size = _fitted(picture.width, picture.height, int(max(picture.size) * min(across, down)))
+    size = fitted(picture.width, picture.height, int(max(picture.size) * min(across, down)))
     # As sharp to the eye as Lanczos at half the cost; a reporter waits for it.
     return picture.resize(size, Image.Resampling.HAMMING)
 
@@ -233,14 +254,6 @@ def _anew(picture: Image.Image) -> Image.Image:
     fresh = Image.new(picture.mode, picture.size)
     fresh.paste(picture)
     return fresh
-
-
-def _fitted(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """Return width and height within `long_side`, never larger than they are and never less than a pixel."""
-    longest = max(width, height)
-    if longest <= long_side:
-        return width, height
-    return max(1, round(width * long_side / longest)), max(1, round(height * long_side / longest))
 
 
 def _stored_box(header: Header, crop: Crop, orientation: int) -> tuple[int, int, int, int]:

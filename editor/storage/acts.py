@@ -1,6 +1,7 @@
 """What was done of late to stories, kept so that it can be undone after a restart, too."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 import json
 import sqlite3
@@ -54,7 +55,9 @@ def note_save(tx: Transaction, story: Story, now: datetime) -> None:
         before = load(tx, story.id).story
         for photo in before.photos:
             if photo.key in gone:
-                add(tx, story.id, REMOVED, dump(story_record(Story(story.id, photos=(photo,)))).decode(), now)
+                # The one at its side need not be there when it comes back.
+                alone = replace(photo, beside=None)
+                add(tx, story.id, REMOVED, dump(story_record(Story(story.id, photos=(alone,)))).decode(), now)
         for link in before.related:
             if link.key in gone:
                 add(tx, story.id, REMOVED, dump(story_record(Story(story.id, related=(link,)))).decode(), now)

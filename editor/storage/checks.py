@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from editor.domain.errors import InvalidStory, InvalidValue, LibraryDamaged, StoryNotFound
-from editor.domain.proof import Proof, Told
+from editor.domain.proof import STRUCTURE, UNLISTED, UNPROVED, Proof, Told
 from editor.domain.slug import check_slug
 from editor.domain.story import StoryId
 from editor.storage import photos, revisions
@@ -51,7 +51,7 @@ def prove(r: Reader, told: Told = lambda what, done, of: None) -> Proof:
     """
     with r.snapshot():
         told(_WHAT, 0, 0)
-        faults = [] if structure_is_sound(r, "integrity_check") else ["The file's structure is damaged."]
+        faults = [] if structure_is_sound(r, "integrity_check") else [STRUCTURE]
         faults += _found(dangling_rows(r), "What the rows point at cannot be read.")
         proof = _look(r, told, faults, derived=True)
         faults += _found(migration_faults(r), "The record of the library's versions cannot be read.")
@@ -66,7 +66,7 @@ def prove_content(r: Reader, told: Told = lambda what, done, of: None) -> Proof:
     """
     with r.snapshot():
         told(_WHAT, 0, 0)
-        faults = [] if structure_is_sound(r, "quick_check") else ["The file's structure is damaged."]
+        faults = [] if structure_is_sound(r, "quick_check") else [STRUCTURE]
         return _look(r, told, faults, derived=False)
 
 
@@ -93,7 +93,7 @@ def _every(r: Reader, queries: tuple[str, str], what: str, faults: list[str]) ->
         try:
             held |= dict.fromkeys(row[0] for row in r.all(query))
         except _DAMAGE:
-            faults.append(f"The list of {what} cannot be read whole.")
+            faults.append(f"The list of {what} {UNLISTED}")
     return list(held)
 
 
@@ -109,7 +109,7 @@ def _story(r: Reader, story_id: StoryId, derived: bool) -> list[str]:
     try:
         stored = load(r, story_id)
     except _DAMAGE:
-        return [f"{_capital(_story_name(r, story_id))} does not answer to its checksum."]
+        return [f"{_capital(_story_name(r, story_id))} {UNPROVED}"]
     if not derived:
         return []
     name = _story_name(r, story_id)
@@ -121,7 +121,7 @@ def _photo(r: Reader, sha256: str, derived: bool) -> list[str]:
     try:
         photos.original(r, sha256)
     except _DAMAGE:
-        return [f"{_capital(name)} is missing or does not answer to its checksum."]
+        return [f"{_capital(name)} is missing or {UNPROVED}"]
     return _found(photo_faults(r, sha256), f"What was made from {name} is damaged.") if derived else []
 
 
@@ -130,7 +130,7 @@ def _revision(r: Reader, number: int, derived: bool) -> list[str]:
     try:
         stored = revisions.load(r, number)
     except _DAMAGE:
-        return [f"{_capital(name)} does not answer to its checksum."]
+        return [f"{_capital(name)} {UNPROVED}"]
     if not derived:
         return []
     return _found(revision_faults(r, number, stored.story, name), f"What is noted of {name} cannot be read.")

@@ -1,13 +1,18 @@
 """Between the values of the domain and the columns of the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 import json
 import sqlite3
+from typing import Any
 
+from editor.domain.frame import Crop, Frame
 from editor.domain.record import JSON, dump, time_text
 from editor.domain.rows import StoryRow
-from editor.domain.story import AttachedPhoto, Crop, RelatedStory, Status
+from editor.domain.story import AttachedPhoto, RelatedStory, Status
+
+Columns = sqlite3.Row | Mapping[str, Any]
+"""A row of SQLite's module, or the same columns from elsewhere."""
 
 ROW = (
     "SELECT number, id, slug, headline, status, section, language, words, target_words, photos, embargo, deadline,"
@@ -44,9 +49,26 @@ def text(value: JSON) -> str:
     return "[]" if value == [] else dump(value).decode()
 
 
-def crop_text(crop: Crop | None) -> str:
-    """Return a crop as text that carries every bit of its numbers; "" for the whole picture."""
-    return "" if crop is None else text(list(crop))
+def frame_text(frame: Frame) -> str:
+    """Return a frame as text that carries every bit of its numbers; "" for the whole picture."""
+    crop = None if frame.crop is None else list(frame.crop)
+    if not frame.turn and not frame.straighten:
+        return "" if crop is None else text(crop)
+    return text({"crop": crop, "turn": frame.turn, "straighten": frame.straighten})
+
+
+def frame_from_text(said: str) -> Frame:
+    """Return the frame that `frame_text` wrote. Raises InvalidStory, ValueError or TypeError."""
+    held = json.loads(said) if said else None
+    if not isinstance(held, dict):
+        return Frame(None if held is None else tuple(held))
+    return Frame(None if held["crop"] is None else tuple(held["crop"]), held["turn"], held["straighten"])
+
+
+def frame_of(row: sqlite3.Row) -> Frame:
+    """Return the frame in a row of story_photo. Raises InvalidStory, ValueError or TypeError."""
+    crop: Crop | None = None if row["crop"] is None else tuple(json.loads(row["crop"]))
+    return Frame(crop, row["turn"], row["straighten"])
 
 
 def status(held: str) -> Status:
@@ -76,9 +98,11 @@ def story_row(row: sqlite3.Row) -> StoryRow:
 
 def photo_columns(position: int, photo: AttachedPhoto, picture: int | None) -> tuple[object, ...]:
     """Return the columns key to protected of story_photo; `picture` is the photo's number."""
-    crop = None if photo.crop is None else crop_text(photo.crop)
+    frame, focus = photo.frame, None if photo.focus is None else text(list(photo.focus))
+    crop = None if frame.crop is None else text(list(frame.crop))
     words = (photo.caption, photo.credit, photo.source, photo.alt)
-    return (photo.key, position, int(photo.lead), *words, crop, picture, int(photo.protected))
+    standing = (frame.turn, frame.straighten, focus, photo.size.value, photo.beside)
+    return (photo.key, position, int(photo.lead), *words, crop, picture, *standing, int(photo.protected))
 
 
 def related_columns(position: int, link: RelatedStory, target: int | None) -> tuple[object, ...]:
@@ -87,7 +111,7 @@ def related_columns(position: int, link: RelatedStory, target: int | None) -> tu
 
 
 def story_record(
-    row: sqlite3.Row, texts: sqlite3.Row, photos: Iterable[sqlite3.Row], related: Iterable[sqlite3.Row]
+    row: Columns, texts: Columns, photos: Iterable[Columns], related: Iterable[Columns]
 ) -> dict[str, JSON]:
     """Return the record of a story as `read_story` takes it; `row` is of story, `texts` of story_text.
 
@@ -113,14 +137,14 @@ def story_record(
     }
 
 
-def _photo_record(row: sqlite3.Row) -> dict[str, JSON]:
-    names = "key caption credit source alt sha256 media_type width height".split()
-    crop = None if row["crop"] is None else json.loads(row["crop"])
+def _photo_record(row: Columns) -> dict[str, JSON]:
+    names = "key caption credit source alt sha256 media_type width height turn straighten size beside".split()
+    parts = {name: None if row[name] is None else json.loads(row[name]) for name in ("crop", "focus")}
     flags = {name: row[name] == 1 for name in ("lead", "protected")}
-    return {name: row[name] for name in names} | flags | {"crop": crop}
+    return {name: row[name] for name in names} | flags | parts
 
 
-def _related_record(row: sqlite3.Row) -> dict[str, JSON]:
+def _related_record(row: Columns) -> dict[str, JSON]:
     return {name: row[name] for name in ("key", "label", "title", "story", "url")}
 
 

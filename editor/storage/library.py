@@ -6,7 +6,7 @@ from pathlib import Path
 import sqlite3
 import threading
 
-from editor.domain.errors import DiskFailed, LibraryReadOnly
+from editor.domain.errors import DiskFailed, LibraryMoved, LibraryReadOnly
 from editor.storage.connection import Reader, Transaction, pragma
 from editor.storage.faults import sqlite_told
 from editor.storage.galley import Galley
@@ -52,7 +52,7 @@ class Library:
             if self._depth:
                 begin, commit, undo = _savepoint(self._depth)
             else:
-                self._check_place()
+                self.check_place()
                 _undo(self._writer, ("ROLLBACK",))
                 begin, commit, undo = ("BEGIN IMMEDIATE",), ("COMMIT",), ("ROLLBACK",)
             with sqlite_told():
@@ -127,20 +127,35 @@ class Library:
                 self._writer.close()
             self._release()
 
+    def after_close(self, act: Callable[[], None]) -> None:
+        """Have `act` run once the library is closed, behind all else."""
+        release = self._release
+
+        def both() -> None:
+            release()
+            act()
+
+        self._release = both
+
     def _new_reader(self) -> Reader:
         with self._guard:
             if self._closed:
                 raise DiskFailed("The library is closed.", "Open it again.")
+            # A connection made now would be to whatever lies there.
+            self.check_place()
             with sqlite_told():
                 connection = self._connect()
             self._readers.append(connection)
         return Reader(connection)
 
-    def _check_place(self) -> None:
-        if _file_identity(self.path) != self._place:
-            raise DiskFailed(
-                "The library's file is gone from its place.",
-                "Put it back or plug its drive in again.",
+    def check_place(self) -> None:
+        """Raise LibraryMoved unless the file that was opened is still in its place. Any thread."""
+        found = _file_identity(self.path)
+        if found is None:
+            raise LibraryMoved()
+        if found != self._place:
+            raise LibraryMoved(
+                "Another file lies in the library's place.", "Move it away, and put the library back where it was."
             )
 
 

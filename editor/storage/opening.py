@@ -15,7 +15,8 @@ from editor.domain.errors import (
     LibraryReadOnly,
     NotALibrary,
 )
-from editor.storage.connection import connect, keep_log, pragma
+from editor.storage import places, search, stories
+from editor.storage.connection import Reader, connect, keep_log, pragma
 from editor.storage.faults import as_told, disk_told, error_name, sqlite_told
 from editor.storage.files import make_folder, put_in_place, sync_file, temporary_beside
 from editor.storage.header import beside, check_header, check_place, has_log, open_here
@@ -92,6 +93,37 @@ def open_library(
         place = path.resolve()
     check_place(place)
     return _open_to_write(place, wait, migrations) if write else _open_to_read(place, migrations)
+
+
+def open_damaged(path: Path) -> Library:
+    """Return the library at `path`, whose schema is damaged in part, for reading what can still be read of it.
+
+    Changes no byte of it. Raises LibraryDamaged where the stories cannot be listed, and what `open_library` raises.
+    """
+    with disk_told():
+        place = path.resolve()
+    check_place(place)
+    if not open_here(place):
+        check_header(place)
+    with sqlite_told(), closing(connect(place, "ro")) as connection:
+        version = _version(connection, MIGRATIONS)
+        if not is_ours_in_part(connection, MIGRATIONS[version - 1]):
+            raise NotALibrary()
+        _check_readable(connection)
+        identity = _identity(connection)
+    return Library(place, identity, None, lambda: connect(place, "ro"), lambda: None)
+
+
+def _check_readable(connection: sqlite3.Connection) -> None:
+    """Raise LibraryDamaged unless what a window asks first can be answered."""
+    r = Reader(connection)
+    try:
+        stories.newest(r, 1)
+        stories.counts(r)
+        places.last(r)
+        search.stale(r)
+    except sqlite3.Error:
+        raise LibraryDamaged() from None
 
 
 def _open_to_write(place: Path, wait: float, migrations: tuple[Migration, ...]) -> Library:

@@ -6,11 +6,12 @@ import json
 import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
+from editor.domain.frame import WHOLE, Frame
 from editor.domain.photo import Intake, PhotoFacts, Rendition, told_from_record, told_record
 from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.record import digest
-from editor.domain.story import Crop, Picture, StoryId
-from editor.storage.columns import crop_text, seconds, text
+from editor.domain.story import Picture, StoryId
+from editor.storage.columns import frame_of, frame_text, seconds, text
 from editor.storage.connection import Reader, Transaction
 
 _ADD = (
@@ -49,6 +50,7 @@ _PAGES = (
     "SELECT w.data, w.sha256 FROM page_picture AS w JOIN photo_picture AS m ON m.number = w.picture"
     " JOIN photo AS p ON p.number = m.photo WHERE p.sha256 = ?"
 )
+_FRAMES = "SELECT DISTINCT crop, turn, straighten FROM story_photo WHERE photo = ?"
 _DROP = (
     "DELETE FROM photo_bytes WHERE photo = ?",
     "DELETE FROM page_picture WHERE picture IN (SELECT number FROM photo_picture WHERE photo = ?)",
@@ -73,9 +75,9 @@ def add(tx: Transaction, intake: Intake, now: datetime) -> Picture:
     columns = (picture.sha256, picture.media_type, picture.width, picture.height, *said)
     number = tx.insert(_ADD, *columns, text(list(facts.traces)), text(told_record(facts.told)), seconds(now))
     tx.run("INSERT INTO photo_bytes (photo, data) VALUES (?, ?)", number, intake.original)
-    _put_picture(tx, number, "thumbnail", None, intake.thumbnail)
-    _put_picture(tx, number, "rendition", None, intake.rendition)
-    _put_page(tx, number, None, intake.page)
+    _put_picture(tx, number, "thumbnail", WHOLE, intake.thumbnail)
+    _put_picture(tx, number, "rendition", WHOLE, intake.rendition)
+    _put_page(tx, number, WHOLE, intake.page)
     return picture
 
 
@@ -85,16 +87,29 @@ def count(r: Reader) -> int:
     return 0 if row is None else int(row["photos"])
 
 
+def every(r: Reader) -> list[tuple[str, str]]:
+    """Return the checksum and the media type of every photo, in the order they came."""
+    return [(row["sha256"], row["media_type"]) for row in r.all("SELECT sha256, media_type FROM photo ORDER BY number")]
+
+
 def add_rendition(
-    tx: Transaction, sha256: str, crop: Crop | None, rendition: Rendition, page: Rendition | None = None
+    tx: Transaction, sha256: str, frame: Frame, rendition: Rendition, page: Rendition | None = None
 ) -> None:
-    """Store the clean picture of a crop, in the place of an older one; `page` is the same for a web page, if smaller.
+    """Store the clean picture of a frame, in the place of an older one; `page` is the same for a web page, if smaller.
+
+    Those that no story uses any more go.
 
     Raises LibraryDamaged for an unknown photo.
     """
     number = _number(tx, sha256)
-    _put_picture(tx, number, "rendition", crop, rendition)
-    _put_page(tx, number, crop, page)
+    _put_picture(tx, number, "rendition", frame, rendition)
+    _put_page(tx, number, frame, page)
+    used = {frame_text(frame), frame_text(WHOLE)}
+    used |= {frame_text(frame_of(row)) for row in tx.all(_FRAMES, number)}
+    for row in tx.all("SELECT number, crop FROM photo_picture WHERE photo = ? AND kind = 'rendition'", number):
+        if row["crop"] not in used:
+            tx.run("DELETE FROM page_picture WHERE picture = ?", row["number"])
+            tx.run("DELETE FROM photo_picture WHERE number = ?", row["number"])
 
 
 def original(r: Reader, sha256: str) -> bytes:
@@ -107,20 +122,20 @@ def original(r: Reader, sha256: str) -> bytes:
 
 def thumbnail(r: Reader, sha256: str) -> Rendition:
     """Return the small picture for lists. Raises LibraryDamaged where it is missing or changed."""
-    found = _picture(r, sha256, "thumbnail", None)
+    found = _picture(r, sha256, "thumbnail", WHOLE)
     if found is None:
         raise _damaged()
     return found
 
 
-def rendition(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
-    """Return the clean picture that may go out, or None where this crop was not made yet. Raises LibraryDamaged."""
-    return _picture(r, sha256, "rendition", crop)
+def rendition(r: Reader, sha256: str, frame: Frame = WHOLE) -> Rendition | None:
+    """Return the clean picture that may go out, or None where this frame was not made yet. Raises LibraryDamaged."""
+    return _picture(r, sha256, "rendition", frame)
 
 
-def page_picture(r: Reader, sha256: str, crop: Crop | None = None) -> Rendition | None:
+def page_picture(r: Reader, sha256: str, frame: Frame = WHOLE) -> Rendition | None:
     """Return the clean picture for a web page, or None where none is kept apart. Raises LibraryDamaged."""
-    row = r.one(_PAGE, sha256, crop_text(crop))
+    row = r.one(_PAGE, sha256, frame_text(frame))
     return None if row is None else _sound(row)
 
 
@@ -179,21 +194,21 @@ def is_unused(r: Reader, number: int) -> bool:
     return used is None
 
 
-def _put_picture(tx: Transaction, number: int, kind: str, crop: Crop | None, made: Rendition) -> None:
+def _put_picture(tx: Transaction, number: int, kind: str, frame: Frame, made: Rendition) -> None:
     size = (made.media_type, made.width, made.height)
-    tx.run(_PUT_PICTURE, number, kind, crop_text(crop), *size, digest(made.data), made.data)
+    tx.run(_PUT_PICTURE, number, kind, frame_text(frame), *size, digest(made.data), made.data)
 
 
-def _put_page(tx: Transaction, number: int, crop: Crop | None, made: Rendition | None) -> None:
+def _put_page(tx: Transaction, number: int, frame: Frame, made: Rendition | None) -> None:
     if made is None:
-        tx.run(_DROP_PAGE, number, crop_text(crop))
+        tx.run(_DROP_PAGE, number, frame_text(frame))
     else:
         size = (made.media_type, made.width, made.height)
-        tx.run(_PUT_PAGE, *size, digest(made.data), made.data, number, crop_text(crop))
+        tx.run(_PUT_PAGE, *size, digest(made.data), made.data, number, frame_text(frame))
 
 
-def _picture(r: Reader, sha256: str, kind: str, crop: Crop | None) -> Rendition | None:
-    row = r.one(_PICTURE, sha256, kind, crop_text(crop))
+def _picture(r: Reader, sha256: str, kind: str, frame: Frame) -> Rendition | None:
+    row = r.one(_PICTURE, sha256, kind, frame_text(frame))
     return None if row is None else _sound(row)
 
 
@@ -204,7 +219,7 @@ def _sound(row: sqlite3.Row) -> Rendition:
 
 
 def made_are_sound(r: Reader, sha256: str) -> bool:
-    """Say whether every picture that was made from a photo, crops too, answers to its checksum."""
+    """Say whether every picture that was made from a photo, framed ones too, answers to its checksum."""
     rows = (row for made in (_MADE, _PAGES) for row in r.all(made, sha256))
     return all(_answers(row["data"], row["sha256"]) for row in rows)
 

@@ -1,11 +1,11 @@
 """Kept states of a story: some whole, the others as what differs from the one before."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 import sqlite3
 
 from editor.domain.acts import KEPT_BEFORE
-from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
+from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNewer, StoryNotFound, StoryOfLater
 from editor.domain.record import canonical_bytes, digest, dump, read_bytes, read_story, read_time, story_record
 from editor.domain.rows import RevisionRow
 from editor.domain.story import StoredStory, StoryId
@@ -45,18 +45,27 @@ def record(tx: Transaction, stored: StoredStory, reason: str, name: str, now: da
     if last is not None and last["content_sha256"] == content and not name:
         _note_act(tx, stored, reason, int(last["number"]), now)
         return int(last["number"])
-    data = canonical_bytes(stored)
+    number = put(tx, found["number"], stored, seconds(now), reason, name)
+    _note_act(tx, stored, reason, number, now)
+    return number
+
+
+def put(tx: Transaction, story: int, stored: StoredStory, at: int, reason: str, name: str) -> int:
+    """Keep `stored` as a revision of the story with the number `story`, whatever was kept before; return its number.
+
+    `at` is in seconds since 1970. Raises LibraryError.
+    """
+    data, content = canonical_bytes(stored), digest(dump(story_record(stored.story)))
     number = tx.insert(
         "INSERT INTO revision (story, at, reason, name, words, content_sha256, sha256, record)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        *(found["number"], seconds(now), reason, name, stored.story.words, content, digest(data)),
-        _kept_as(tx, found["number"], last, data),
+        *(story, at, reason, name, stored.story.words, content, digest(data)),
+        _kept_as(tx, story, tx.one(_LAST, story), data),
     )
     for picture in {photo.picture.sha256 for photo in stored.story.photos if photo.picture is not None}:
         tx.run(
             "INSERT INTO revision_photo (revision, photo) SELECT ?, number FROM photo WHERE sha256 = ?", number, picture
         )
-    _note_act(tx, stored, reason, number, now)
     return number
 
 
@@ -85,14 +94,43 @@ def load(r: Reader, revision_id: int) -> StoredStory:
         raise StoryNotFound("This version is no longer in the library.", "Choose another version.")
     try:
         data, _ = _rebuilt(r, row["story"], row)
-        if digest(data) != row["sha256"]:
+    except (ValueError, TypeError):
+        raise _damaged() from None
+    return proved(data, row["sha256"])
+
+
+def proved(data: bytes, checksum: object) -> StoredStory:
+    """Return the story of a record that answers to `checksum`. Raises LibraryDamaged."""
+    try:
+        if digest(data) != checksum:
             raise _damaged()
         kept = read_bytes(data)
         return StoredStory(
             read_story(kept), int(kept["version"]), read_time(kept["created"]), read_time(kept["modified"])
         )
+    except StoryOfLater:
+        raise StoryNewer() from None
     except (InvalidStory, ValueError, TypeError, KeyError):
         raise _damaged() from None
+
+
+def rebuilt(record: object, kept: Callable[[str], object]) -> bytes:
+    """Return the whole of a kept `record`; `kept` gives the one with a checksum that another stands on.
+
+    For records that lie in no library. Raises ValueError and TypeError where it cannot be rebuilt.
+    """
+    steps: list[bytes] = []
+    while (base := _base(record)) is not None and isinstance(record, bytes):
+        steps.append(record[1 + _SUM :])
+        if len(steps) > WHOLE_EVERY:
+            raise ValueError("it stands on too many")
+        record = kept(base)
+    if not isinstance(record, bytes):
+        raise ValueError("what it stands on is gone")
+    whole = unpacked(record)
+    for step in reversed(steps):
+        whole = made(whole, step)
+    return whole
 
 
 def drop(tx: Transaction, numbers: Collection[int]) -> None:

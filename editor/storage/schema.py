@@ -178,6 +178,11 @@ _VERSION_1 = (
 
 _VERSION_2 = (
     "ALTER TABLE story_photo ADD COLUMN protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1))",
+    "ALTER TABLE story_photo ADD COLUMN turn INTEGER NOT NULL DEFAULT 0 CHECK (turn IN (0, 90, 180, 270))",
+    "ALTER TABLE story_photo ADD COLUMN straighten REAL NOT NULL DEFAULT 0 CHECK (straighten BETWEEN -45 AND 45)",
+    "ALTER TABLE story_photo ADD COLUMN focus TEXT",
+    "ALTER TABLE story_photo ADD COLUMN size TEXT NOT NULL DEFAULT 'full' CHECK (size IN ('full', 'half'))",
+    "ALTER TABLE story_photo ADD COLUMN beside TEXT",
     "ALTER TABLE photo ADD COLUMN binned INTEGER",
     """CREATE TABLE page_picture (
     picture INTEGER PRIMARY KEY REFERENCES photo_picture (number),

@@ -7,7 +7,15 @@ import re
 import sqlite3
 
 from editor.domain.article import Target
-from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
+from editor.domain.errors import (
+    InvalidStory,
+    LibraryDamaged,
+    SlugTaken,
+    StaleStory,
+    StoryNewer,
+    StoryNotFound,
+    StoryOfLater,
+)
 from editor.domain.record import canonical_bytes_with, digest, read_story
 from editor.domain.rows import EVERY, Narrowing, StoryRow
 from editor.domain.slug import slug_key
@@ -24,8 +32,9 @@ _FIRST, _LAST = -(2**63), 2**62
 
 _TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
 _PHOTOS = (
-    "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, a.protected, p.sha256, p.media_type, p.width,"
-    " p.height FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
+    "SELECT a.key, a.lead, a.caption, a.credit, a.source, a.alt, a.crop, a.turn, a.straighten, a.focus, a.size,"
+    " a.beside, a.protected, p.sha256, p.media_type, p.width, p.height"
+    " FROM story_photo AS a LEFT JOIN photo AS p ON p.number = a.photo WHERE a.story = ? ORDER BY a.position"
 )
 _RELATED = (
     "SELECT a.key, a.label, a.title, s.id AS story, a.url"
@@ -103,7 +112,9 @@ def load(r: Reader, story_id: StoryId) -> StoredStory:
         story = read_story(story_record(row, words, photos, related))
         stored = StoredStory(story, row["version"], moment(row["created"]), moment(row["modified"]))
         checksum = digest(canonical_bytes_with(stored, words["body"].encode()))
-    except (InvalidStory, ValueError, TypeError, OverflowError, OSError):
+    except StoryOfLater:
+        raise StoryNewer() from None
+    except (InvalidStory, ValueError, TypeError, OverflowError, OSError, RecursionError):
         raise _damaged() from None
     if checksum != row["sha256"]:
         raise _damaged()

@@ -6,6 +6,7 @@ import re
 import sqlite3
 
 from editor.domain.errors import InvalidStory
+from editor.domain.frame import Frame
 from editor.domain.record import canonical_bytes_with, digest, margin_note_record
 from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
@@ -35,11 +36,12 @@ _PUT_TEXT = (
     " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
 )
 _HELD_PHOTOS = (
-    "SELECT key, position, lead, caption, credit, source, alt, crop, photo, protected FROM story_photo WHERE story = ?"
+    "SELECT key, position, lead, caption, credit, source, alt, crop, photo, turn, straighten, focus, size, beside,"
+    " protected FROM story_photo WHERE story = ?"
 )
 _PUT_PHOTO = (
-    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo,"
-    " protected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO story_photo (story, key, position, lead, caption, credit, source, alt, crop, photo, turn,"
+    " straighten, focus, size, beside, protected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _NEW_PHOTO = _PUT_PHOTO.replace(" OR REPLACE", "", 1)
 _DROP_PHOTO = "DELETE FROM story_photo WHERE story = ? AND key = ?"
@@ -59,17 +61,19 @@ def as_kept(story: Story) -> Story:
     """
     if re.fullmatch(r"[0-9a-f]{32}", story.id) is None:
         raise InvalidStory("A story's id is malformed.")
-    if all(photo.crop is None for photo in story.photos):
+    if all(photo.frame.is_whole and photo.focus is None for photo in story.photos):
         return story
-    return replace(story, photos=tuple(_with_plain_crop(photo) for photo in story.photos))
+    return replace(story, photos=tuple(_with_plain_numbers(photo) for photo in story.photos))
 
 
-def _with_plain_crop(photo: AttachedPhoto) -> AttachedPhoto:
-    if photo.crop is None:
-        return photo
-    left, top, width, height = photo.crop
+def _with_plain_numbers(photo: AttachedPhoto) -> AttachedPhoto:
     # Adding nothing makes a float of a whole number, and nought of minus nought.
-    return replace(photo, crop=(left + 0.0, top + 0.0, width + 0.0, height + 0.0))
+    crop, focus, frame = photo.frame.crop, photo.focus, photo.frame
+    if crop is not None:
+        crop = (crop[0] + 0.0, crop[1] + 0.0, crop[2] + 0.0, crop[3] + 0.0)
+    if focus is not None:
+        focus = (focus[0] + 0.0, focus[1] + 0.0)
+    return replace(photo, frame=Frame(crop, frame.turn, frame.straighten + 0.0), focus=focus)
 
 
 def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -> int:

@@ -88,6 +88,9 @@ COMMANDS = (
     Command("direction-ltr", "Left to right", "Format", "", (), True),
     Command("direction-rtl", "Right to left", "Format", "", (), True),
     Command("clear-marks", "Clear marks", "Format", "", ("Ctrl+\\",)),
+    Command("crop", "Crop photo…", "Format", "crop"),
+    Command("half-width", "Photo at half width", "Format"),
+    Command("side-by-side", "Photo side by side with the next", "Format", "pair"),
     Command("habits", "Marks at a paragraph's start (## > - 1.)", "Format", "", (), True, False, False),
     Command("link", "Link…", "Insert", "link", ("Ctrl+K",)),
     Command("photo", "Photo…", "Insert", "photo", ("Ctrl+Shift+I",)),
@@ -123,6 +126,7 @@ COMMANDS = (
     Command("back-up", "Back up…", "Library", "", (), False, False, False),
     Command("verify", "Verify library", "Library", "", (), False, False, False),
     Command("restore-backup", "Restore from backup…", "Library", "history", (), False, True, False),
+    Command("rescue", "Rescue a damaged library…", "Library", "", (), False, False, False),
     Command("safety", "Safety…", "Library", "lock", (), False, False, False),
     Command("preferences", "Preferences…", "Library", "settings", ("Ctrl+,",), False, False, False),
     Command("about", "About Standfirst", "Library", "info", (), False, False, False),
@@ -140,7 +144,10 @@ _RULES_AFTER = frozenset(
     )
 )
 _RULES_OF_THE_PAGE = frozenset(
-    ("clear-marks", "direction-rtl", "outline", "one-paragraph", "zoom-actual", "face-sans", "width-wide")
+    (
+        *("clear-marks", "direction-rtl", "side-by-side", "outline", "one-paragraph"),
+        *("zoom-actual", "face-sans", "width-wide"),
+    )
 )
 
 

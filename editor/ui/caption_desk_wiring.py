@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from editor.desk.session import TrayStep
+from editor.desk.tray import TrayStep
 from editor.ui.actions import Actions
 from editor.ui.fields import FieldEdit
 from editor.ui.open_story import OpenStory

@@ -93,7 +93,8 @@ class House(QObject):
         left.work.desk.close()
         between(path)
         try:
-            entered = self._furnish(open_at_start(path, umask))
+            write = not self._settings.current.is_damaged(path)
+            entered = self._furnish(open_at_start(path, umask, write=write))
         except StandfirstError as error:
             # The file went in between; there is nothing left to stand on.
             self.failure, self.newsroom = error, None
@@ -131,6 +132,10 @@ class House(QObject):
 
     def _furnish(self, opened: Opened) -> Newsroom:
         newsroom = Newsroom(opened.desk, self._theme, self._settings, opened.locked, self._backups)
+        if opened.damage is not None:
+            newsroom.rescue.say_broken(opened.damage)
+        if opened.came_from is not None:
+            newsroom.libraries.tell_taken_over(opened.came_from)
         # Queued, since the window that asks is the one that goes.
         newsroom.libraries.opened.connect(self.move, Qt.ConnectionType.QueuedConnection)
         newsroom.libraries.again.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
@@ -139,7 +144,9 @@ class House(QObject):
 
     def _settle(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
-        settings = self._settings.current.with_recent(newsroom.work.desk.path)
+        desk = newsroom.work.desk
+        self._settings.known.add(desk.path, library_id=desk.library_id)
+        settings = self._settings.current.with_recent(desk.path)
         if settings != self._settings.current:
             self._settings.save(settings)
         newsroom.window.show()

@@ -153,6 +153,11 @@ class KeepingWiring(QObject):
 
         self._work.bridge.work(partial(act, course.told), end, failed)
 
+    def show_faults(self, proof: Proof) -> None:
+        """Show what was found amiss."""
+        self._sheet().show_proof(proof)
+        self._sheet().show_over(self._window)
+
     def stop(self) -> None:
         """Stop what is under way, if anything is."""
         if self._course is not None:
@@ -181,12 +186,12 @@ class KeepingWiring(QObject):
         self.ended.emit()
 
     def _kept(self, target: Path, proof: Proof) -> None:
+        self._work.settings.known.add(target)
         self._work.voice.say(f"Backup proved: {proof.holdings}.", ("Show in folder", partial(open_path, target.parent)))
 
     def _verified(self, proof: Proof) -> None:
         if proof.faults:
-            self._sheet().show_proof(proof)
-            self._sheet().show_over(self._window)
+            self.show_faults(proof)
         else:
             self._work.voice.say(f"The library was verified. {proof.sentence}")
         self.verified.emit(proof)

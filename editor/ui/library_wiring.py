@@ -8,8 +8,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from editor.desk.known import take_over
 from editor.desk.opening import SUFFIX, Opened, make_library, open_for_window
-from editor.domain.errors import LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly, StandfirstError
+from editor.domain.errors import (
+    LibraryDamaged,
+    LibraryError,
+    LibraryLocked,
+    LibraryMissing,
+    LibraryReadOnly,
+    StandfirstError,
+)
 from editor.ui.actions import Actions
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.keeping_wiring import FILES
@@ -25,11 +33,13 @@ class LibraryWiring(QObject):
     """Asks which library is wanted and opens it in the background, while the present one stays as it is.
 
     After `opened` it is there to be taken. `again` is the wish to open the present library anew, since it is only read
-    here. What cannot be opened is told, and nothing else changes.
+    here. `damaged` carries the path of one that is, and the error. What cannot be opened is told, and nothing else
+    changes.
     """
 
     opened = Signal()
     again = Signal()
+    damaged = Signal(object, object)
 
     def __init__(self, work: Workspace, window: Window, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,10 +76,16 @@ class LibraryWiring(QObject):
     def open(self, path: Path, unwritable: LibraryError | None = None) -> None:
         """Open the library at `path`; only to read it where `unwritable` says why it cannot be written."""
         umask = self._work.desk.umask
+        write = unwritable is None and not self._work.settings.current.is_damaged(path)
+
+        settings = self._work.settings
+        trusted = settings.current.recent
 
         def act() -> Opened:
-            opened = open_for_window(path, write=unwritable is None, umask=umask)
-            return Opened(opened.desk, unwritable if isinstance(unwritable, LibraryLocked) else None)
+            own = path if settings.known.is_own(path, trusted) else take_over(path, settings.known)
+            opened = open_for_window(own, write=write, umask=umask)
+            locked = unwritable if isinstance(unwritable, LibraryLocked) else None
+            return Opened(opened.desk, locked, None if own is path else path)
 
         if not self._is_present(path):
             self._begin(path, act)
@@ -80,13 +96,28 @@ class LibraryWiring(QObject):
 
     def make(self, path: Path) -> None:
         """Make a new library at `path`, where nothing is yet, and open it."""
-        umask = self._work.desk.umask
+        umask, known = self._work.desk.umask, self._work.settings.known
 
         def act() -> Opened:
             make_library(path)
+            known.add(path)
             return open_for_window(path, umask=umask)
 
         self._begin(path, act)
+
+    def tell_taken_over(self, source: Path) -> None:
+        """Say that the present library was made from `source`, which came from elsewhere, and let it be used itself."""
+        self._work.voice.say(
+            f"{printable(source.name)} came from elsewhere, so it was copied into a library of your own, "
+            f"{printable(self._work.desk.path.name)}. The file itself was not opened, and is as it was.",
+            ("It is mine: use it where it is", partial(self._use, source)),
+            lasting=True,
+        )
+
+    def _use(self, source: Path) -> None:
+        """Take the person's word that `source` is their own. What is in it was proved when it was copied."""
+        self._work.settings.known.add(source)
+        self.open(source)
 
     def take(self) -> Opened | None:
         """Return what was opened, for the caller to close; None where it was taken or let go."""
@@ -129,6 +160,8 @@ class LibraryWiring(QObject):
             )
         elif isinstance(error, LibraryLocked | LibraryReadOnly):
             self._work.voice.say(said, ("Open for reading", partial(self.open, path, error)))
+        elif isinstance(error, LibraryDamaged):
+            self.damaged.emit(path, error)
         else:
             self._work.voice.fail(type(error)(f"{printable(path.name)}: {error.message}", error.remedy))
 

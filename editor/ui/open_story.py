@@ -1,13 +1,17 @@
 """A story that is open in the window: its session, and the documents its text and fields are typed in."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from editor.desk.session import Session, TrayStep
+from editor.desk.session import Session
+from editor.desk.tray import TrayStep
 from editor.domain.body import Body
+from editor.domain.frame import Size
 from editor.domain.language import is_right_to_left
 from editor.domain.rows import Place
-from editor.domain.story import StoredStory
+from editor.domain.story import AttachedPhoto, StoredStory
 from editor.domain.story_text import Text, texts
 from editor.ui.documents import FieldDocuments
 from editor.ui.page import commands, directions
@@ -185,24 +189,41 @@ class OpenStory(QObject):
         self.flush()
 
     def figure(self, key: str) -> FigureLook:
-        """Return what the photo `key` looks like now."""
+        """Return what the photo `key` looks like now, with the one at its side."""
         photo = self.session.story.photo(key)
         if photo is None:
             return FigureLook("", "", None, None)
-        picture = photo.picture
-        pixmap = None if picture is None or photo.lead else self._pictures.rendition(picture.sha256)
-        size = None if picture is None else (picture.width, picture.height)
-        return FigureLook(photo.caption, photo.credit_line, size, pixmap, lead_marker=photo.lead)
+        if photo.lead:
+            return FigureLook("", "", None, None, lead_marker=True, chosen=self.is_selected(key))
+        return self._pair(photo)
 
     def lead_figure(self) -> FigureLook | None:
         """Return what the lead photo looks like above the text, or None."""
         lead = self.session.story.lead
-        if lead is None:
-            return None
-        picture = lead.picture
-        pixmap = None if picture is None else self._pictures.rendition(picture.sha256)
-        size = None if picture is None else (picture.width, picture.height)
-        return FigureLook(lead.caption, lead.credit_line, size, pixmap)
+        return None if lead is None else self._pair(lead)
+
+    def key_at(self, key: str, width: float, x: float) -> str:
+        """Return the photo that is seen so far from the left edge of the block of the photo `key`, in its width."""
+        other, photo = self.session.story.at_side(key), self.session.story.photo(key)
+        if photo is None or other is None or not self._drawer.is_beside(self._pair(photo), width, x):
+            return key
+        return other.key
+
+    def _pair(self, photo: AttachedPhoto) -> FigureLook:
+        other = self.session.story.at_side(photo.key)
+        return replace(self._look(photo), beside=None if other is None else self._look(other))
+
+    def _look(self, photo: AttachedPhoto) -> FigureLook:
+        chosen, half = self.is_selected(photo.key), photo.size is Size.HALF
+        look = FigureLook(photo.caption, photo.credit_line, photo.pixels, None, chosen=chosen, half=half)
+        if photo.picture is None:
+            return look
+        sharp = self._pictures.framed(photo.picture.sha256, photo.frame)
+        if sharp is not None:
+            return replace(look, pixmap=sharp)
+        whole = photo.picture.width, photo.picture.height
+        held = self._pictures.held(photo.picture.sha256)
+        return look if held is None else replace(look, pixmap=held, part_of=whole, frame=photo.frame)
 
     def link(self, key: str) -> LinkLook:
         """Return what the related story `key` looks like now."""

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.desk.attaching import next_waiting, photo_again
-from editor.desk.session import TrayStep
-from editor.domain.body import PhotoBlock, RelatedBlock, key_of
+from editor.desk.tray import TrayStep
+from editor.domain.body import Block, PhotoBlock, RelatedBlock, key_of
 from editor.domain.gallery import GalleryPhoto
 from editor.ui.open_story import OpenStory
 from editor.ui.page import commands
@@ -205,9 +205,11 @@ class PhotoWiring(QObject):
         self._arranged(story)
 
     def unplace(self, key: str) -> None:
-        """Take an attachment out of the text; it stays attached."""
+        """Take an attachment out of the text; it stays attached. A photo leaves the side of another."""
         story = self.writable()
         if story is not None:
+            if key in story.session.story.pairs.values():
+                story.session.part(key)
             self._page.body.remove_key(key)
             story.flush()
             self._arranged(story)
@@ -222,6 +224,16 @@ class PhotoWiring(QObject):
             self._page.body.remove_key(key)
             story.flush()
             self._arranged(story)
+
+    def take_out(self, block: Block) -> None:
+        """Take the blocks of an attachment out of the text, as a part of what is done with it."""
+        if isinstance(block, PhotoBlock | RelatedBlock):
+            self._page.body.remove_key(block.key)
+
+    def show_arranged(self, story: OpenStory) -> None:
+        """Save `story` and show it anew, as after a change of how its attachments stand."""
+        story.flush()
+        self._arranged(story)
 
     def undo_tray(self) -> None:
         """Take back the last act on the tray, and put back what it took out of the text."""
@@ -243,8 +255,7 @@ class PhotoWiring(QObject):
             return
         follow_words(story, step)
         for _, block in step.blocks:
-            if isinstance(block, PhotoBlock | RelatedBlock):
-                self._page.body.remove_key(block.key)
+            self.take_out(block)
         story.flush()
         self._arranged(story)
 
@@ -254,7 +265,7 @@ class PhotoWiring(QObject):
         if story is None:
             return
         values = story.session.story
-        self._panel.show_photos(values.photos, story.chosen, values.body.keys, story.fields)
+        self._panel.show_photos(values.photos, story.chosen, values.placed_keys, story.fields, values.pairs)
 
     def edit_words(self, key: str) -> None:
         """Put the caret into the caption of the photo `key`."""

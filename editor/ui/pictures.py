@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QObject, QStandardPaths, Qt, Sig
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from editor.desk.library import Desk
+from editor.domain.frame import WHOLE, Frame
 from editor.ui.bridge import Bridge
 
 _ROOM = 12
@@ -34,18 +35,23 @@ class Pictures(QObject):
         super().__init__(parent)
         self._desk = desk
         self._bridge = bridge
-        self._held: OrderedDict[str, QPixmap] = OrderedDict()
+        self._held: OrderedDict[tuple[str, Frame], QPixmap] = OrderedDict()
         self._thumbnails: OrderedDict[str, QImage] = OrderedDict()
-        self._asked: set[tuple[str, str]] = set()
+        self._asked: set[tuple[str, Frame | None]] = set()
+        self._previews: set[str] = set()
 
-    def rendition(self, sha256: str) -> QPixmap | None:
-        """Return the picture, or None while it is being read; `arrived` then follows."""
-        held = self._held.get(sha256)
-        if held is not None:
-            self._held.move_to_end(sha256)
-        else:
-            self._ask("rendition", sha256)
-        return held
+    def framed(self, sha256: str, frame: Frame = WHOLE) -> QPixmap | None:
+        """Return what `frame` shows of a picture, or None while it is being read or made; `arrived` then follows."""
+        if (sha256, frame) not in self._held:
+            # The answer can be there before this returns.
+            self._ask(sha256, frame)
+        if (sha256, frame) in self._held:
+            self._held.move_to_end((sha256, frame))
+        return self._held.get((sha256, frame))
+
+    def held(self, sha256: str) -> QPixmap | None:
+        """Return the whole picture if it is at hand."""
+        return self._held.get((sha256, WHOLE))
 
     def want_thumbnail(self, sha256: str) -> None:
         """Ask for a thumbnail: `thumbnail_arrived` follows."""
@@ -53,28 +59,26 @@ class Pictures(QObject):
         if held is not None:
             self.thumbnail_arrived.emit(sha256, held)
         else:
-            self._ask("thumbnail", sha256)
+            self._ask(sha256, None)
 
     def want_preview(self, sha256: str, side: int) -> None:
         """Ask for the picture with a longer side of some `side` pixels: `preview_arrived` follows. None is kept."""
-        if ("preview", sha256) not in self._asked:
-            self._asked.add(("preview", sha256))
+        if sha256 not in self._previews:
+            self._previews.add(sha256)
             self._bridge.work(
                 partial(self._read_small, sha256, side), partial(self._hand_on, sha256), self._bridge.failed.emit
             )
 
-    def _ask(self, what: str, sha256: str) -> None:
-        if (what, sha256) in self._asked:
+    def _ask(self, sha256: str, frame: Frame | None) -> None:
+        """Ask for a rendition, or for the thumbnail where `frame` is None."""
+        wanted = (sha256, frame)
+        if wanted in self._asked:
             return
-        self._asked.add((what, sha256))
-        self._bridge.work(
-            partial(self._read, what, sha256),
-            partial(self._keep, what, sha256),
-            self._bridge.failed.emit,
-        )
+        self._asked.add(wanted)
+        self._bridge.work(partial(self._read, *wanted), partial(self._keep, *wanted), self._bridge.failed.emit)
 
-    def _read(self, what: str, sha256: str) -> QImage:
-        rendition = self._desk.rendition(sha256) if what == "rendition" else self._desk.thumbnail(sha256)
+    def _read(self, sha256: str, frame: Frame | None) -> QImage:
+        rendition = self._desk.thumbnail(sha256) if frame is None else self._desk.kept_rendition(sha256, frame)
         image = QImage()
         image.loadFromData(rendition.data)
         return image
@@ -88,18 +92,18 @@ class Pictures(QObject):
         return reader.read()
 
     def _hand_on(self, sha256: str, image: QImage) -> None:
-        self._asked.discard(("preview", sha256))
+        self._previews.discard(sha256)
         self.preview_arrived.emit(sha256, image)
 
-    def _keep(self, what: str, sha256: str, image: QImage) -> None:
-        self._asked.discard((what, sha256))
-        if what == "thumbnail":
+    def _keep(self, sha256: str, frame: Frame | None, image: QImage) -> None:
+        self._asked.discard((sha256, frame))
+        if frame is None:
             self._thumbnails[sha256] = image
             if len(self._thumbnails) > _SMALL_ROOM:
                 self._thumbnails.popitem(last=False)
             self.thumbnail_arrived.emit(sha256, image)
             return
-        self._held[sha256] = QPixmap.fromImage(image)
+        self._held[sha256, frame] = QPixmap.fromImage(image)
         while len(self._held) > _ROOM:
             self._held.popitem(last=False)
         self.arrived.emit(sha256)

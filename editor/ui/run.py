@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 import gc
 from pathlib import Path
 import signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from editor.desk.backups import backups_root
+from editor.desk.known import take_over
 from editor.desk.log import EventLog
 from editor.desk.opening import Opened, open_at_start
 from editor.desk.settings import SettingsStore
@@ -88,8 +90,10 @@ class Crashes(QObject):
             self._see(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
+def run(path: Path, settings: SettingsStore, log: EventLog, umask: int, trusted: tuple[Path | str, ...] = ()) -> int:
     """Open the library at `path`, made where there is none, in a window; return the exit status.
+
+    Those in `trusted` are the person's own, whatever is known of them.
 
     A library that another program is writing, or that cannot be written, is opened for reading. For one that cannot
     be read either, another can be chosen; raises LibraryError where none is, or nobody sees the screen.
@@ -99,7 +103,7 @@ def run(path: Path, settings: SettingsStore, log: EventLog, umask: int) -> int:
     theme = Theme(app, choice_named(settings.current.theme), dressed=False)
     settings.suppose(page_size=usual_page_size(QLocale.system()))
     house = House(theme, settings, lambda: log.record("opened"), backups_root())
-    house.enter(_open_some(path, umask, theme))
+    house.enter(_open_some(path, umask, theme, settings, trusted))
     crashes.happened.connect(house.tell_fault)
     app.commitDataRequest.connect(house.save_now)
     _close_on_signals(house)
@@ -137,17 +141,25 @@ def usual_page_size(locale: QLocale) -> str:
     return "letter" if QLocale.territoryToCode(locale.territory()) in _LETTER else "a4"
 
 
-def _open_some(path: Path, umask: int, theme: Theme) -> Opened:
-    """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is."""
+def _open_some(
+    path: Path, umask: int, theme: Theme, settings: SettingsStore, trusted: tuple[Path | str, ...] = ()
+) -> Opened:
+    """Open the library at `path`, or the one that is chosen instead. Raises LibraryError where none is.
+
+    One that came from elsewhere is taken over into a library of the person's own, and that is opened.
+    """
+    trusted = (*settings.current.recent, *trusted)
     while True:
         try:
-            return open_at_start(path, umask)
+            own = path if settings.known.is_own(path, trusted) else take_over(path, settings.known)
+            opened = open_at_start(own, umask, write=not settings.current.is_damaged(own))
+            return replace(opened, came_from=None if own is path else path)
         except LibraryError as error:
             if QApplication.platformName() in _UNSEEN:
                 raise
             from editor.ui.dialogs.no_library import ask_for_library
 
-            chosen = ask_for_library(theme, path, error)
+            chosen = ask_for_library(theme, path, error, settings.known)
             if chosen is None:
                 raise
             path = chosen

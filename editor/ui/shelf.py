@@ -5,7 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QObject, Signal
 
 from editor.desk.library import new_story_id
-from editor.domain.errors import StandfirstError
+from editor.domain.errors import LibraryDamaged, StandfirstError
 from editor.domain.story import StoredStory, Story, StoryId
 from editor.ui.open_story import OpenStory
 from editor.ui.page.page import Page
@@ -16,11 +16,15 @@ _KEPT = 20
 
 
 class Shelf(QObject):
-    """Opens stories onto the page. `opened` follows each switch; `emptied` when no story is left open."""
+    """Opens stories onto the page. `opened` follows each switch; `emptied` when no story is left open.
+
+    `unreadable` carries the id of a story that does not answer to its checksum, and the error.
+    """
 
     opened = Signal()
     emptied = Signal()
     leaving = Signal()
+    unreadable = Signal(str, object)
 
     def __init__(self, work: Workspace, page: Page, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +51,10 @@ class Shelf(QObject):
             try:
                 story = self._load(story_id)
             except StandfirstError as error:
-                self._work.voice.fail(error)
+                if isinstance(error, LibraryDamaged):
+                    self.unreadable.emit(story_id, error)
+                else:
+                    self._work.voice.fail(error)
                 return False
         self._switch(story)
         return True

@@ -44,6 +44,17 @@ QLabel[kind="keys"] { color: $muted; font-size: ${tiny}pt; border: 1px solid $li
 QTextEdit[boxed="true"], QLineEdit, QComboBox, QDateTimeEdit, QFrame[kind="box"]
     { background: $field; color: $ink; border: 1px solid $edge; border-radius: 6px;
       selection-background-color: $selection; selection-color: $selection_ink; }
+QDoubleSpinBox { background: $field; color: $ink; border: 1px solid $edge; border-radius: 6px; padding: 4px 7px;
+      selection-background-color: $selection; selection-color: $selection_ink; }
+QDoubleSpinBox:focus { border: 1px solid $focus; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox QLineEdit { border: none; padding: 0 8px; background: transparent; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { background: $pressed; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $accent; border: 2px solid $panel; width: 14px; height: 14px; margin: -7px 0;
+    border-radius: 9px; }
+QSlider::handle:horizontal:hover { background: $accent_hover; }
+QSlider:focus::handle:horizontal { border-color: $ink; }
 QTextEdit, QLineEdit { placeholder-text-color: $muted; }
 QTextEdit[boxed="true"] { padding: 4px 6px; }
 QLineEdit { padding: 5px 8px; }

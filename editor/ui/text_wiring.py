@@ -47,12 +47,13 @@ class TextWiring(QObject):
     """Carries out commands on the text, and shows in the toolbar what the caret stands in.
 
     `leaving` is sent before the whole story is read, for what is typed but not yet taken into it; `menu_opening`
-    carries the text's context menu before it is shown. `standing` carries the block that the caret has come to stand
-    in, a text block as an empty one of its kind.
+    carries the text's context menu before it is shown, `photo_menu_opening` that of a photo and its key. `standing`
+    carries the block that the caret has come to stand in, a text block as an empty one of its kind.
     """
 
     leaving = Signal()
     menu_opening = Signal(object)
+    photo_menu_opening = Signal(object, str)
     standing = Signal(object)
 
     def __init__(
@@ -125,9 +126,11 @@ class TextWiring(QObject):
 
     def _tie_solids(self) -> None:
         self._body.solid_chosen.connect(self._chosen)
-        self._body.solid_opened.connect(self._open)
+        self._body.solid_opened.connect(lambda solid: self._open(self._meant(solid)))
+        self._body.photo_pressed.connect(self._choose_side)
         lead = self._page.header.lead
         lead.chosen.connect(self._choose_lead)
+        lead.pressed_at.connect(self._choose_lead_side)
         lead.opened.connect(self._open_lead)
         lead.menu_wanted.connect(self._lead_menu)
 
@@ -254,6 +257,25 @@ class TextWiring(QObject):
         elif isinstance(solid, RelatedBlock):
             self._related.edit_words(solid.key)
 
+    def _choose_side(self, key: str, width: float, x: float) -> None:
+        """Choose the one of two photos in one block that was pressed."""
+        story = self._work.current.open
+        if story is not None:
+            self._photos.choose(story.key_at(key, width, x))
+
+    def _choose_lead_side(self, width: float, x: float) -> None:
+        story = self._work.current.story
+        if story is not None and story.lead is not None:
+            self._choose_side(story.lead.key, width, x)
+
+    def _meant(self, solid: object) -> object:
+        """Return `solid`, or in its place the photo at its side where that is the one that is chosen."""
+        story = self._work.current.open
+        if story is None or not isinstance(solid, PhotoBlock):
+            return solid
+        other = story.session.story.at_side(solid.key)
+        return PhotoBlock(other.key) if other is not None and other.key == story.chosen else solid
+
     def _choose_lead(self) -> None:
         story = self._work.current.story
         if story is not None and story.lead is not None:
@@ -271,9 +293,11 @@ class TextWiring(QObject):
         story = self._work.current.story
         if story is None or story.lead is None or self._work.desk.read_only:
             return
-        key = story.lead.key
+        meant = self._meant(PhotoBlock(story.lead.key))
+        key = meant.key if isinstance(meant, PhotoBlock) else story.lead.key
         menu = QMenu(self._page)
-        menu.addAction("Edit caption").triggered.connect(self._open_lead)
+        menu.addAction("Edit caption").triggered.connect(lambda: self._open(meant))
+        self.photo_menu_opening.emit(menu, key)
         menu.addAction("Place in the text instead").triggered.connect(lambda: self._photos.set_lead(None))
         menu.addAction("Remove from story").triggered.connect(lambda: self._photos.remove(key))
         _pop(menu, at)
@@ -283,7 +307,7 @@ class TextWiring(QObject):
 
     def fill_menu(self, menu: QMenu) -> QMenu:
         """Put into `menu` what can be done at the caret, and return it."""
-        solid = commands.solid_at(self._body.textCursor())
+        solid = self._meant(commands.solid_at(self._body.textCursor()))
         if isinstance(solid, PhotoBlock | RelatedBlock) and not self._work.desk.read_only:
             self._fill_solid_menu(menu, solid)
             menu.addSeparator()
@@ -317,6 +341,7 @@ class TextWiring(QObject):
         if isinstance(solid, PhotoBlock):
             menu.addAction("Edit caption").triggered.connect(lambda: self._open(solid))
             menu.addAction("Make lead photo").triggered.connect(lambda: self._photos.set_lead(key))
+            self.photo_menu_opening.emit(menu, key)
         else:
             menu.addAction("Edit related story").triggered.connect(lambda: self._open(solid))
         menu.addAction("Take out of the text").triggered.connect(lambda: self._photos.unplace(key))

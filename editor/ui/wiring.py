@@ -8,13 +8,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from editor.desk.finding import Finding
 from editor.desk.library import Desk
-from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import LibraryLocked
 from editor.domain.story import StoryId
 from editor.ui.actions import Actions, keys_of
-from editor.ui.autosave import Autosave
-from editor.ui.bridge import Bridge
 from editor.ui.captions_wiring import CaptionsWiring
 from editor.ui.caret_words import CaretWords
 from editor.ui.checks_wiring import ChecksWiring
@@ -42,9 +39,7 @@ from editor.ui.models.stories import StoryListModel
 from editor.ui.notes_wiring import NotesWiring
 from editor.ui.outline_wiring import OutlineWiring
 from editor.ui.page.clipboard import PageClipboard
-from editor.ui.page.looks import Looks
 from editor.ui.page.page import Page
-from editor.ui.page.style import PageStyle
 from editor.ui.page_wiring import PageWiring
 from editor.ui.pane_wiring import PaneWiring
 from editor.ui.panels.checks_panel import ChecksPanel
@@ -60,14 +55,16 @@ from editor.ui.panels.toast import Toast
 from editor.ui.photo_asking import PhotoAsking
 from editor.ui.photo_facts_wiring import PhotoFactsWiring
 from editor.ui.photo_wiring import PhotoWiring
-from editor.ui.pictures import Pictures
+from editor.ui.place_wiring import PlaceWiring
 from editor.ui.preferences_wiring import PreferencesWiring
 from editor.ui.print_wiring import PrintWiring
 from editor.ui.related_wiring import RelatedWiring
 from editor.ui.replace_wiring import ReplaceWiring
+from editor.ui.rescue_wiring import RescueWiring
 from editor.ui.safety_wiring import SafetyWiring
 from editor.ui.shelf import Shelf
 from editor.ui.spelling_wiring import SpellingWiring
+from editor.ui.standing_wiring import StandingWiring
 from editor.ui.stories_replace_wiring import StoriesReplaceWiring
 from editor.ui.story_wiring import StoryWiring
 from editor.ui.text_wiring import TextWiring
@@ -78,7 +75,7 @@ from editor.ui.typography_wiring import TypographyWiring
 from editor.ui.voice_wiring import VoiceWiring
 from editor.ui.welcome_wiring import WelcomeWiring
 from editor.ui.window import Window
-from editor.ui.workspace import Current, Voice, Workspace
+from editor.ui.workspace import workspace
 
 _PATIENCE = 5.0
 ARRIVING = "Photos are still coming in"
@@ -98,22 +95,8 @@ class Newsroom(QObject):
     ) -> None:
         """`backups` is the folder in which backups make themselves; None where none do."""
         super().__init__()
-        bridge, liked = Bridge(parent=self), settings.current
-        self._unlisten = desk.listen(bridge.tell)
-        self.work = Workspace(
-            desk=desk,
-            bridge=bridge,
-            theme=theme,
-            looks=Looks(
-                theme, PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width), marks=settings.current.to_come
-            ),
-            settings=settings,
-            pictures=Pictures(desk, bridge, self),
-            autosave=Autosave(desk, bridge, self),
-            current=Current(self),
-            voice=Voice(self),
-            now=utc_now,
-        )
+        self.work = workspace(desk, theme, settings, self)
+        self._unlisten = desk.listen(self.work.bridge.tell)
         self._locked, self._backups = locked, backups
         self._give_up_saving = self._closing = self._closed = False
         with theme.laid_off():
@@ -140,7 +123,7 @@ class Newsroom(QObject):
                 lasting=True,
             )
             return False
-        self.keeping.stop()
+        self.window.progress.stop_wanted.emit()
         if not self.work.autosave.finish(_PATIENCE) and not self._give_up_saving:
             self.trouble.refuse_to_close()
             return False
@@ -149,6 +132,7 @@ class Newsroom(QObject):
         self.work.autosave.index()
         self.keep_layout()
         self.work.autosave.stop()
+        self.place.stop()
         self._unlisten()
         self.everywhere.stop()
         self.finding.close()
@@ -218,6 +202,7 @@ class Newsroom(QObject):
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
         self.photo_facts = PhotoFactsWiring(work, self.photos_panel, self.photos, self)
+        self.standing = StandingWiring(work, window, self.actions, self.photos_panel, self.photos, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
             work,
@@ -253,6 +238,8 @@ class Newsroom(QObject):
             work, window, self.actions, self.keeping, self.history, self.list, self.shelf, trouble, root, self
         )
         self.libraries = LibraryWiring(work, window, self.actions, self)
+        self.place = PlaceWiring(work, window, self.libraries, self.exports.ask_copy, self)
+        self.rescue = RescueWiring(work, window, self.actions, self.shelf, self.keeping, self.libraries, self)
         self.preferences = PreferencesWiring(work, window, self.actions, self)
         self.checks = ChecksWiring(
             work,
@@ -272,6 +259,7 @@ class Newsroom(QObject):
         self.spelling = SpellingWiring(
             work, page, self.story_panel, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
+        self.text.photo_menu_opening.connect(self.standing.fill_menu)
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
         self.text.menu_opening.connect(self.tongues.fill_body_menu)
@@ -374,8 +362,11 @@ class Newsroom(QObject):
         self.window.status_line.show_state(work.autosave.state)
         self.window.restore_layout(settings.geometry, settings.layout)
         self.panes.restore()
-        if not writable:
+        if self.rescue.is_known_damaged and not writable:
+            self.rescue.say_damaged()
+        elif not writable:
             self.trouble.say_read_only(self._locked, self.libraries.again.emit)
+        self.place.begin()
         self.list.reload()
         self._open_first()
         stale = work.desk.stale_stories() if writable else []

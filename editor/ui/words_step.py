@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QTextDocument
 
-from editor.desk.session import TrayStep
+from editor.desk.tray import TrayStep
 from editor.ui.documents import document_text, replace_text
 from editor.ui.open_story import OpenStory
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from editor.desk.library import Desk
+from editor.desk.opening import now as utc_now
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import StandfirstError
 from editor.domain.story import Story
@@ -14,6 +15,7 @@ from editor.ui.autosave import Autosave
 from editor.ui.bridge import Bridge
 from editor.ui.open_story import OpenStory
 from editor.ui.page.looks import Looks
+from editor.ui.page.style import PageStyle
 from editor.ui.pictures import Pictures
 from editor.ui.theme import Theme
 
@@ -78,3 +80,21 @@ class Workspace:
     current: Current
     voice: Voice
     now: Callable[[], datetime]
+
+
+def workspace(desk: Desk, theme: Theme, settings: SettingsStore, parent: QObject) -> Workspace:
+    """Return the parts for a window on `desk`, which `parent` owns."""
+    bridge, liked = Bridge(parent=parent), settings.current
+    style = PageStyle.of(liked.page_zoom, liked.page_face, liked.page_width)
+    return Workspace(
+        desk=desk,
+        bridge=bridge,
+        theme=theme,
+        looks=Looks(theme, style, marks=liked.to_come),
+        settings=settings,
+        pictures=Pictures(desk, bridge, parent),
+        autosave=Autosave(desk, bridge, parent),
+        current=Current(parent),
+        voice=Voice(parent),
+        now=utc_now,
+    )

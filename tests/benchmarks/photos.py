@@ -16,6 +16,7 @@ from PIL import Image
 from editor.desk.attaching import attach_photo, attached_photo
 from editor.desk.library import Desk
 from editor.desk.photos import read_photo
+from editor.domain.frame import ALL
 from editor.imaging import renditions
 from editor.imaging.header import read_header, take_apart
 from tests.benchmarks.measure import Row, in_turn, row, unmeasured
@@ -56,7 +57,7 @@ def thumbnail(data: bytes) -> Row:
 
     def ours() -> object:
         parts = take_apart(data, header.media_type)
-        small, _ = renditions._decoded(header, parts, 1, renditions.WHOLE, renditions.THUMBNAIL_SIDE)
+        small, _ = renditions._decoded(header, parts, 1, ALL, renditions.THUMBNAIL_SIDE)
         return renditions._thumbnail(small)
 
     def theirs() -> object:

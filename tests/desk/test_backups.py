@@ -26,6 +26,7 @@ from editor.desk.restoring import (
     story_in,
 )
 from editor.domain.backups import Contents
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.story import AttachedPhoto, RelatedStory
 from tests.builders import STORY_ID, p, story
@@ -172,7 +173,7 @@ def test_a_damaged_library_is_restored_and_its_file_kept_aside(kept: Desk, own: 
 
 def test_a_story_comes_back_with_its_photo(kept: Desk, own: BackupPlace, clock: Clock, intake: Intake) -> None:
     picture = kept.add_photo(intake).result()
-    cropped = AttachedPhoto("p1", picture=picture, crop=(0.0, 0.0, 0.5, 0.5))
+    cropped = AttachedPhoto("p1", picture=picture, frame=Frame((0.0, 0.0, 0.5, 0.5)))
     links = (RelatedStory("r1", "Ferries", story=STORY_ID), RelatedStory("r2", "Trams"))
     second = story(p("Second."), id="2" * 32, slug="SECOND", slug_set=True, photos=(cropped,), related=links)
     kept.new_story(second).result()

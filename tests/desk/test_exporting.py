@@ -24,6 +24,7 @@ from editor.desk.exporting import (
 from editor.desk.library import Desk, new_story_id
 from editor.desk.opening import open_desk
 from editor.domain.errors import ExportFailed, StandfirstError, UsageError
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.story import AttachedPhoto, RelatedStory, StoredStory
 from tests.builders import more, p, photo, story
@@ -87,7 +88,7 @@ def test_an_export_changes_no_byte_of_the_library(library_path: Path, out: Path)
 def test_what_goes_out_is_the_rendition_and_never_the_original(desk: Desk, intake: Intake) -> None:
     desk.add_photo(intake).result()
     whole = AttachedPhoto("p1", picture=intake.picture)
-    half = AttachedPhoto("p2", picture=intake.picture, crop=(0.5, 0.0, 0.5, 1.0))
+    half = AttachedPhoto("p2", picture=intake.picture, frame=Frame((0.5, 0.0, 0.5, 1.0)))
     waits = AttachedPhoto("p3")
     stored = added(desk, photos=(whole, half, waits))
     figures = outgoing(desk, stored.story).blocks[1:]

@@ -17,6 +17,7 @@ from editor.desk.leaving import leaving_pictures, leaving_sheet
 from editor.desk.library import Desk, new_story_id
 from editor.desk.photos_out import export_photos
 from editor.domain.errors import ExportFailed
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake, Rendition
 from editor.domain.story import AttachedPhoto, StoredStory
 from editor.imaging import intake as taking
@@ -224,10 +225,10 @@ def test_a_copy_of_what_no_library_takes_has_the_same_pictures(desk: Desk, store
 def test_a_cropped_photo_goes_out_cropped_small_and_with_its_words(
     desk: Desk, stored: StoredStory, original: Intake, tmp_path: Path
 ) -> None:
-    crop = (0.0, 0.0, 1.0, 0.5)
+    frame = Frame((0.0, 0.0, 1.0, 0.5))
     (first, *rest) = stored.story.photos
-    desk.add_crop(original.picture.sha256, crop).result()
-    saved = desk.save(replace(stored.story, photos=(replace(first, crop=crop), *rest)), stored.version).result()
+    desk.kept_rendition(original.picture.sha256, frame)
+    saved = desk.save(replace(stored.story, photos=(replace(first, frame=frame), *rest)), stored.version).result()
     (picture,) = exported(desk, saved, "html", tmp_path / "a")
     taken = taking.intake(picture, "a")
     assert (taken.picture.width, taken.picture.height) == (1212, 390)

@@ -1,6 +1,7 @@
 """The library's operations, on a real file."""
 
 from dataclasses import replace
+import os
 from pathlib import Path
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from editor.domain.errors import (
     StoryNotFound,
     UsageError,
 )
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.rows import Place
 from editor.domain.story import RelatedStory, Status, StoredStory, Story
@@ -167,10 +169,12 @@ def test_photos_are_kept_once(desk: Desk, intake: Intake) -> None:
 
 def test_a_crop_is_made_when_it_is_not_stored_and_read_when_it_is(desk: Desk, intake: Intake) -> None:
     picture = desk.add_photo(intake).result()
-    made = desk.rendition(picture.sha256, (0.0, 0.0, 0.5, 1.0))
+    frame = Frame((0.0, 0.0, 0.5, 1.0))
+    made = desk.rendition(picture.sha256, frame)
     assert (made.width, made.height) == (30, 40)
-    desk.add_crop(picture.sha256, (0.0, 0.0, 0.5, 1.0)).result()
-    assert desk.rendition(picture.sha256, (0.0, 0.0, 0.5, 1.0)) == made
+    assert desk.made_rendition(picture.sha256, frame) is None
+    assert desk.kept_rendition(picture.sha256, frame) == made
+    assert desk.made_rendition(picture.sha256, frame) == made
 
 
 def test_places_come_back(desk: Desk) -> None:
@@ -269,8 +273,9 @@ def test_another_programs_write_shows_in_the_data_version(library_path: Path) ->
     with open_desk(library_path, write=False) as reading:
         before = reading.data_version()
         assert reading.data_version() == before
-        command = [sys.executable, "-m", "editor", "--library", str(library_path), "new", "--headline", "Late vote"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        command = [sys.executable, "-m", "editor", "new", "--headline", "Late vote"]
+        own = {"STANDFIRST_LIBRARY": str(library_path), "XDG_CONFIG_HOME": str(library_path.parent)}
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ | own)
         assert reading.data_version() != before
         assert [row.headline for row in reading.newest(5)] == ["Late vote"]
 

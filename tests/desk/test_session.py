@@ -10,6 +10,7 @@ import pytest
 from editor.desk.session import Session
 from editor.domain.body import Body, PhotoBlock, Span
 from editor.domain.errors import InvalidValue
+from editor.domain.frame import Frame, Size
 from editor.domain.story import AttachedPhoto, MarginNote, NoteKind, Status, StoredStory, Story
 from tests.builders import more, p, photo, story
 
@@ -148,9 +149,74 @@ def test_the_bin_remembers_where_a_story_stood() -> None:
     assert session.story.status_before is Status.READY
 
 
+def test_a_frame_is_undone_in_the_tray_and_words_typed_since_stay() -> None:
+    session = _session(story(photos=(_full("p1"),)))
+    assert session.stand("p1", frame=Frame((0.0, 0.0, 0.5, 0.5)), focus=(0.2, 0.3))
+    assert not session.stand("p1", focus=(0.2, 0.3))
+    assert session.stand("p1", size=Size.HALF)
+    session.edit_photo("p1", caption="Other words")
+    session.undo_tray()
+    session.undo_tray()
+    assert session.story.photos == (_full("p1", caption="Other words"),)
+    session.redo_tray()
+    assert session.story.photos[0].frame == Frame((0.0, 0.0, 0.5, 0.5))
+    assert session.story.photos[0].size is Size.FULL
+
+
+def test_a_pair_is_undone_in_the_tray_and_comes_back_with_either_of_its_two() -> None:
+    session = _session(story(photo("p2"), photo("p1"), photos=(_full("p1"), _full("p2"))))
+    before = session.story
+    step = session.pair("p1", "p2")
+    assert step is not None
+    assert step.blocks == ((0, PhotoBlock("p2")),)
+    paired = session.story
+    assert paired.pairs == {"p1": "p2"}
+    assert session.pair("p1", "p2") is None
+    assert session.pair("p1", "p9") is None
+    for key in ("p2", "p1"):
+        session.remove(key)
+        assert session.story.pairs == {}
+        session.undo_tray()
+        assert session.story.photos == paired.photos
+    session.set_body(paired.body)
+    session.undo_tray()
+    assert session.story.photos == before.photos
+    session.redo_tray()
+    assert session.part("p2")
+    assert not session.part("p2")
+    session.undo_tray()
+    assert session.story.photos == paired.photos
+
+
+def test_a_photo_comes_in_on_its_own_where_the_other_is_not_there() -> None:
+    session = _session(story(photos=(_full("p1"),)))
+    session.attach_photo(_full("p2", beside="p9"))
+    session.adopt(_full("p3", beside="p8"))
+    assert [each.beside for each in session.story.photos] == [None, None, None]
+    assert not session.edit_photo("p1", beside="p9")
+    assert session.edit_photo("p1", beside="p3")
+
+
+def test_a_pair_that_came_with_a_block_goes_and_comes_with_it() -> None:
+    session = _session(story(p("A")))
+    session.adopt(_full("p1"))
+    session.adopt(_full("p2"))
+    session.adopt(_full("p1", beside="p2"))
+    after = session.story.body.inserted(1, PhotoBlock("p1"))
+    session.set_body(after)
+    photos = session.story.photos
+    for _ in range(2):
+        session.set_body(Body.of([p("A")]), by_history=True)
+        assert session.story.photos == ()
+        session.set_body(after, by_history=True)
+        assert session.story.photos == photos
+
+
 _acts = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["remove", "attach", "lead", "words", "adopt"]), st.integers(1, 4)),
+        st.tuples(
+            st.sampled_from(["remove", "attach", "lead", "words", "adopt", "stand", "pair", "part"]), st.integers(1, 4)
+        ),
         st.tuples(st.sampled_from(["undo_tray", "redo_tray", "cut", "text_undo", "text_redo"]), st.just(0)),
         st.tuples(st.just("move"), st.integers(0, 8)),
     ),
@@ -204,6 +270,13 @@ def _act(text: _Text, name: str, number: int) -> None:
             session.set_lead(key)
         case "words":
             session.edit_photo(key, caption=f"Caption {key} again")
+        case "stand":
+            session.stand(key, frame=Frame(turn=90), size=Size.HALF)
+        case "pair":
+            session.pair(key, f"p{number % 4 + 1}")
+            text.take_out(frozenset([f"p{number % 4 + 1}"]))
+        case "part":
+            session.part(key)
         case "cut":
             text.write(Body.of([p("Only this")]))
         case "move":

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 import stat
+from threading import Thread
 
 import pytest
 
@@ -84,3 +85,30 @@ def test_bands_and_columns_are_kept_and_nonsense_is_not_taken(tmp_path: Path) ->
     assert (again.bands["alert"], again.bands["headline"]) == (90, 70)
     assert again.with_column("", 50).column_of("News") == 50
     assert again.with_column("A=B", 9).column_of("a=b") == 9
+
+
+def test_of_two_programs_neither_undoes_what_the_other_keeps(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    SettingsStore(path).change(name="Ada", theme="dark", recent=("/a", "/b"))
+    one, other = SettingsStore(path), SettingsStore(path)
+    one.change(theme="light")
+    other.change(name="Ada Finch")
+    one.save(one.current.with_recent(Path("/one")).without_recent(Path("/b")))
+    other.save(other.current.with_recent(Path("/other")))
+    kept = SettingsStore(path).current
+    assert (kept.name, kept.theme) == ("Ada Finch", "light")
+    assert kept.recent == ("/other", "/a", "/b", "/one") or set(kept.recent) >= {"/other", "/one", "/a"}
+    assert other.current == kept
+
+
+def test_many_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    names = ("name", "byline", "export_folder", "backup_folder", "photo_folder", "side", "geometry", "layout")
+    stores = [SettingsStore(path) for _ in names]
+    threads = [Thread(target=store.change, kwargs={name: "kept"}) for store, name in zip(stores, names, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = SettingsStore(path).current
+    assert [getattr(kept, name) for name in names] == ["kept"] * len(names)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from editor.domain.findings import findings
+from editor.domain.frame import Frame, Size
 from editor.domain.photo import PhotoFacts, Told
 from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.story import AttachedPhoto, Picture, Story
@@ -78,8 +79,11 @@ def test_a_photo_smaller_than_the_page_is_told() -> None:
     small = replace(PHOTO, picture=replace(PICTURE, width=1359))
     assert found(small) == [("too-small", "Photo 1 is 1359 pixels wide; 1360 are sharp across the page.")]
     assert found(replace(PHOTO, picture=replace(PICTURE, width=1360))) == []
-    cut = replace(PHOTO, crop=(0.0, 0.0, 0.5, 1.0))
+    cut = replace(PHOTO, frame=Frame((0.0, 0.0, 0.5, 1.0)))
     assert found(cut) == [("too-small", "Photo 1 is cut to 1000 pixels wide; 1360 are sharp across the page.")]
+    assert found(replace(cut, size=Size.HALF)) == []
+    tiny = replace(cut, size=Size.HALF, frame=Frame((0.0, 0.0, 0.25, 1.0)))
+    assert found(tiny) == [("too-small", "Photo 1 is cut to 500 pixels wide; 680 are sharp in its place.")]
 
 
 def test_without_the_library_nothing_of_it_is_said() -> None:

@@ -10,6 +10,7 @@ import pytest
 from editor.domain.article import Figure, ReadMore, Target, article
 from editor.domain.errors import InvalidStory, StandfirstError
 from editor.domain.findings import findings
+from editor.domain.frame import Frame
 from editor.domain.photo import Rendition
 from editor.domain.record import canonical_bytes, dump, read_bytes, read_story, show_record, story_record
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Status, StoredStory, Story
@@ -127,7 +128,7 @@ def test_fields_refuse_what_they_cannot_hold(values: dict[str, object]) -> None:
 @pytest.mark.parametrize("crop", [(0.5, 0, 0.6, 1), (-0.1, 0, 0.5, 0.5), (0, 0, 0, 1)])
 def test_a_crop_stays_inside(crop: tuple[float, float, float, float]) -> None:
     with pytest.raises(InvalidStory):
-        AttachedPhoto("p1", crop=crop)
+        Frame(crop)
 
 
 def test_a_blank_story_is_one_that_nobody_has_put_anything_into() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from editor.domain.body import Body
 from editor.domain.changes_between import changes_between
 from editor.domain.differences import Kind
+from editor.domain.frame import Frame, Size
 from editor.domain.rows import RevisionRow
 from editor.domain.story import AttachedPhoto, RelatedStory
 from editor.domain.thinning import MOST_GONE, thinned
@@ -31,8 +32,26 @@ def test_all_of_today_hours_of_a_week_days_of_a_year_stay() -> None:
     assert {0, 40, len(moments) - 1} <= {each.id for each in rows}
 
 
+def test_how_a_photo_stands_is_told() -> None:
+    photo, other = AttachedPhoto("p1", caption="A bridge"), AttachedPhoto("p2", caption="A ferry")
+    kept = story(p("One."), photos=(photo, other))
+    frame = Frame((0.0, 0.1, 0.5, 0.5), 90, -2.5)
+    stood = replace(photo, frame=frame, focus=(0.25, 0.5), size=Size.HALF, beside="p2")
+    found = changes_between(kept, replace(kept, photos=(stood, other)))
+    said = ["".join(piece.text for piece in each.pieces if piece.kind is not Kind.KEPT) for each in found]
+    assert [(each.label, words) for each, words in zip(found, said, strict=True)] == [
+        (
+            "Crop of photo 1",
+            "50 × 50 % of the picture, from 0 % to the right and 10 % down, turned by 90°, straightened by -2.5°",
+        ),
+        ("Focal point of photo 1", "25 % to the right and 50 % down"),
+        ("Width of photo 1", "Half width"),
+        ("Side of photo 1", "Side by side with: A ferry"),
+    ]
+
+
 def test_every_field_paragraph_caption_and_crop_is_told() -> None:
-    photo = AttachedPhoto("p1", caption="A bridge", credit="Ada", crop=(0.0, 0.0, 0.5, 0.5))
+    photo = AttachedPhoto("p1", caption="A bridge", credit="Ada", frame=Frame((0.0, 0.0, 0.5, 0.5), 90))
     links = (RelatedStory("r1", "Ferries"), RelatedStory("r2", "Trams"))
     kept = story(p("One."), p("Two words."), p("Three."), headline="Old", keywords=("a", "b"), photos=(photo,))
     kept = replace(kept, related=links)
@@ -41,7 +60,7 @@ def test_every_field_paragraph_caption_and_crop_is_told() -> None:
         headline="New",
         keywords=("a",),
         body=Body.of([p("One."), p("Two other words."), p("Four."), p("Five.")]),
-        photos=(replace(photo, caption="The bridge", crop=None), AttachedPhoto("p2", caption="A ferry")),
+        photos=(replace(photo, caption="The bridge", frame=Frame()), AttachedPhoto("p2", caption="A ferry")),
         related=links[:1],
     )
     found = changes_between(kept, now)

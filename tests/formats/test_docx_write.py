@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
+from docx.table import Table
 from docx.text.hyperlink import Hyperlink
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,6 +29,7 @@ from editor.domain.body import (
     spans,
 )
 from editor.domain.direction import mostly_right_to_left
+from editor.domain.frame import Size
 from editor.domain.language import is_right_to_left
 from editor.domain.photo import Rendition
 from editor.domain.story import AttachedPhoto, RelatedStory, Story
@@ -66,8 +68,17 @@ def sent(value: Story, images: dict[str, Rendition] | None = None) -> Article:
 
 
 def read(document: Any) -> list[Read]:
-    """Every paragraph of the document."""
-    return [(each.style.name, spans(*_spans(each))) for each in document.paragraphs]
+    """Every paragraph of the document, those of a table cell by cell."""
+    return [(each.style.name, spans(*_spans(each))) for each in _paragraphs(document)]
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    for each in document.iter_inner_content():
+        if isinstance(each, Table):
+            for cell in each.rows[0].cells:
+                yield from cell.paragraphs
+        else:
+            yield each
 
 
 def _spans(paragraph: Any) -> Iterator[Span]:
@@ -84,10 +95,13 @@ def expected(value: Article) -> list[Read]:
     paragraphs = [(style, spans(text)) for style, text in fields if text]
     dateline = " · ".join(text for text in (value.dateline + _mark(value), _dated(value)) if text)
     paragraphs += [("Dateline", spans(dateline))] if dateline else []
-    for block in ([value.lead] if value.lead else []) + list(value.blocks):
+    blocks = ([value.lead] if value.lead else []) + list(value.blocks)
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         match block:
             case Figure():
-                paragraphs += _figure(block)
+                paragraphs += [each for figure in block.all for each in _figure(figure)]
+                if block.beside and (after is None or (isinstance(after, Figure) and after.beside)):
+                    paragraphs.append(("Normal", ()))
             case ReadMore():
                 paragraphs += [("Read More", link)] if (link := _read_more(block)) else []
             case ListItem():
@@ -142,7 +156,7 @@ def test_a_stranger_reads_what_the_article_says(value: Story, images: dict[str, 
     assert _numbers(document) == [
         number for block, number in zip(sent_out.blocks, _list_numbers(sent_out), strict=True) if _is_item(block)
     ]
-    assert _alts(document) == [figure.alt for figure in _figures(sent_out) if figure.image]
+    assert _alts(document) == [figure.alt for figure in sent_out.figures if figure.image]
 
 
 def _is_item(block: object) -> bool:
@@ -151,11 +165,6 @@ def _is_item(block: object) -> bool:
 
 def _list_numbers(value: Article) -> list[int | None]:
     return list_numbers(block if isinstance(block, ListItem) else SectionBreak() for block in value.blocks)
-
-
-def _figures(value: Article) -> list[Figure]:
-    blocks = [value.lead, *value.blocks]
-    return [block for block in blocks if isinstance(block, Figure)]
 
 
 def _alts(document: Any) -> list[str]:
@@ -235,6 +244,37 @@ def test_a_picture_fills_the_text_unless_it_is_too_high_or_too_coarse(
     (extent,) = document.element.iter(qn("wp:extent"))
     assert int(extent.get("cx")) / 360000 == pytest.approx(centimetres, abs=0.01)
     assert int(extent.get("cy")) == pytest.approx(int(extent.get("cx")) * height / width, abs=1)
+
+
+def _pair(first: Rendition, second: Rendition, language: str = "en-GB") -> Any:
+    photos = (AttachedPhoto("x", caption="Before.", beside="y"), AttachedPhoto("y", caption="After.", credit="AP"))
+    return opened(sent(story(photo("x"), photos=photos, language=language), {"x": first, "y": second}))
+
+
+def test_two_side_by_side_are_equally_high_and_as_wide_as_the_text_at_most() -> None:
+    document = _pair(replace(JPEG, width=2048, height=1365), replace(PNG, width=1365, height=2048))
+    (table,) = document.tables
+    widths = [int(each.get(qn("w:w"))) for each in document.element.iter(qn("w:gridCol"))]
+    extents = [(int(each.get("cx")), int(each.get("cy"))) for each in document.element.iter(qn("wp:extent"))]
+    assert [[each.style.name for each in cell.paragraphs] for cell in table.rows[0].cells] == [
+        ["Photo", "Caption"],
+        ["Photo", "Caption", "Credit"],
+    ]
+    assert sum(widths) == 11906 - 2 * 1440
+    assert extents[0][1] == extents[1][1]
+    for (width, height), (wide, high), column in zip(extents, ((2048, 1365), (1365, 2048)), widths, strict=True):
+        assert width / height == pytest.approx(wide / high, rel=0.001)
+        assert column * 635 * 0.85 < width < column * 635
+
+
+def test_two_side_by_side_stand_as_the_story_runs() -> None:
+    assert [len(list(_pair(JPEG, PNG, tag).element.iter(qn("w:bidiVisual")))) for tag in ("en-GB", "ar")] == [0, 1]
+
+
+def test_a_photo_of_half_the_width_is_printed_so() -> None:
+    value = story(photo("x"), photos=(AttachedPhoto("x", size=Size.HALF),))
+    (extent,) = opened(sent(value, {"x": replace(JPEG, width=2048, height=1365)})).element.iter(qn("wp:extent"))
+    assert int(extent.get("cx")) / 360000 == pytest.approx(7.96, abs=0.01)
 
 
 def test_a_picture_stays_with_its_caption_and_its_credit() -> None:

@@ -132,9 +132,10 @@ def _article_texts(public: Article) -> Iterator[str]:
 def _block_texts(block: ArticleBlock) -> Iterator[str]:
     match block:
         case Figure():
-            if block.image is None:
-                yield "Photo to come"
-            yield from filter(None, [" ".join(part for part in caption(block) if part)])
+            for each in block.all:
+                if each.image is None:
+                    yield "Photo to come"
+                yield from filter(None, [" ".join(part for part in caption(each) if part)])
         case ReadMore():
             yield from [block.title, f"{label(block)}: {block.title}"][bool(label(block)) :][:1] if block.title else ()
         case ListItem():

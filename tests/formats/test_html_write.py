@@ -15,6 +15,7 @@ import pytest
 
 from editor.domain.article import Article, Figure, ReadMore, article
 from editor.domain.errors import ExportFailed
+from editor.domain.frame import Size
 from editor.domain.photo import PAGE_PLACE
 from editor.domain.story import AttachedPhoto
 from editor.formats.html_facts import author_name
@@ -41,6 +42,24 @@ def losses(of: Article) -> list[str]:
 def test_golden_page(name: str, of: Article) -> None:
     """The page is compared without its style sheet; `python -m tests.formats.test_html_write` writes it anew."""
     assert _without_style(write(of).data) == (GOLDEN / f"{name}.html").read_bytes()
+
+
+def test_two_photos_side_by_side_share_the_width_by_their_shapes() -> None:
+    tall = Figure("Tall.", "", "", replace(PICTURE, width=400, height=600))
+    wide = Figure("Wide.", "", "", replace(PICTURE, width=1800, height=1200))
+    half = Figure("Half.", "", "", PICTURE, Size.HALF)
+    of = bare(lead=replace(wide, beside=tall), blocks=(p("Text."), half, replace(tall, beside=wide)))
+    written = write(replace(of, blocks=(*of.blocks, ReadMore("", "Last", None)))).data
+    check(written)
+    root = page(written)
+    holders = [each for each in root.iter("div") if "pair" in (each.get("class") or "")]
+    assert [each.get("class") for each in holders] == ["pair pair-1 lead", "pair pair-2"]
+    assert [len(each.findall("figure")) for each in holders] == [2, 2]
+    assert [each.get("class") for each in root.iter("figure") if each.get("class")] == ["half"]
+    assert b".pair-1 { --first: 0.6923; }\n.pair-2 { --first: 0.3077; }" in written
+    policy = next(each.get("content") for each in root.iter("meta") if each.get("http-equiv"))
+    style = next(root.iter("style")).text
+    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in policy
 
 
 def test_the_same_article_gives_the_same_bytes_in_another_process() -> None:

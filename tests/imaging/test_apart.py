@@ -10,6 +10,7 @@ from PIL import Image
 import pytest
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Frame
 from editor.imaging import intake as here
 from editor.imaging.apart import Decoder
 from tests.imaging.files import as_jpeg, as_png, iim, resources_segment, with_segments
@@ -32,8 +33,8 @@ def captioned() -> bytes:
 @pytest.mark.parametrize("data", [as_jpeg(), as_png(), captioned()], ids=["jpeg", "png", "captioned"])
 def test_what_comes_back_is_what_decoding_here_gives(decoder: Decoder, data: bytes) -> None:
     assert decoder.intake(data, "pont.jpg") == here.intake(data, "pont.jpg")
-    crop = (0.1, 0.2, 0.5, 0.5)
-    assert decoder.cropped(data, crop) == here.cropped(data, crop)
+    for frame in (Frame((0.1, 0.2, 0.5, 0.5)), Frame(None, 90, -1.25)):
+        assert decoder.framed(data, frame) == here.framed(data, frame)
 
 
 def test_one_process_is_kept_warm_and_serves_many(decoder: Decoder) -> None:

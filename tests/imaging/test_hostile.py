@@ -12,11 +12,12 @@ from PIL import Image
 import pytest
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.text import is_clean
 from editor.imaging import png, renditions
 from editor.imaging.header import JPEG, WEBP, Header, take_apart
-from editor.imaging.intake import cropped, intake
+from editor.imaging.intake import framed, intake
 from editor.imaging.parts import Parts
 from tests.imaging import files
 
@@ -270,6 +271,7 @@ def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_crop_of_a_broken_photo_is_refused(name: str) -> None:
     data = SEEDS[name]
-    assert cropped(data, (0.1, 0.1, 0.5, 0.5)).width > 1
+    frame = Frame((0.1, 0.1, 0.5, 0.5))
+    assert framed(data, frame).width > 1
     with pytest.raises(PhotoRefused):
-        cropped(data[: len(data) // 2], (0.1, 0.1, 0.5, 0.5))
+        framed(data[: len(data) // 2], frame)

@@ -8,8 +8,9 @@ from PIL import Image
 import pytest
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Frame
 from editor.domain.photo import Rendition
-from editor.imaging.intake import cropped, intake
+from editor.imaging.intake import framed, intake
 from tests.imaging import files
 
 RED, LIME = (255, 0, 0), (0, 255, 0)
@@ -64,8 +65,8 @@ def test_a_turned_tiff_stands_upright(orientation: int) -> None:
     straight = files.with_segments(files.as_jpeg(), files.exif_segment(files.exif(orientation)))
     as_tiff, as_jpeg = intake(turned, "a.tif"), intake(straight, "a.jpg")
     assert (as_tiff.picture.width, as_tiff.picture.height) == (as_jpeg.picture.width, as_jpeg.picture.height)
-    crop = (0.0, 0.0, 0.5, 0.5)
-    for made, other in ((as_tiff.rendition, as_jpeg.rendition), (cropped(turned, crop), cropped(straight, crop))):
+    crop = Frame((0.0, 0.0, 0.5, 0.5))
+    for made, other in ((as_tiff.rendition, as_jpeg.rendition), (framed(turned, crop), framed(straight, crop))):
         corners = [(4, 4), (made.width - 5, 4), (4, made.height - 5)]
         assert [is_near(shown(made).getpixel(at), shown(other).getpixel(at)) for at in corners] == [True] * 3
 
@@ -100,7 +101,7 @@ def test_nothing_of_the_files_metadata_is_in_what_is_made() -> None:
     ):
         photo = intake(data, "x")
         assert photo.facts.caption == "SECRET-PLACE"
-        for made in (photo.thumbnail, photo.rendition, cropped(data, (0.0, 0.0, 0.5, 0.5))):
+        for made in (photo.thumbnail, photo.rendition, framed(data, Frame((0.0, 0.0, 0.5, 0.5), 90, 2.5))):
             assert b"SECRET" not in made.data
             assert files.metadata_names(made.data) == set()
 

@@ -1,14 +1,15 @@
 """The pictures made from a photo: upright, sRGB, small enough, and clean."""
 
 from io import BytesIO
+import math
 
 from PIL import Image, ImageFile
 import pytest
 
 from editor.domain.errors import PhotoRefused
+from editor.domain.frame import Crop, Frame
 from editor.domain.photo import Rendition
-from editor.domain.story import Crop
-from editor.imaging.intake import cropped, intake
+from editor.imaging.intake import framed, intake
 from tests.imaging import files
 
 RGB = tuple[int, int, int]
@@ -74,7 +75,7 @@ def test_pictures_stand_upright_whatever_the_camera_said(orientation: int) -> No
 def test_a_crop_is_of_the_upright_picture(orientation: int, left: float, top: float, colour: int) -> None:
     stored = stored_for(orientation, files.picture(96, 64))
     data = files.with_segments(files.as_jpeg(stored), files.exif_segment(files.exif(orientation)))
-    part = cropped(data, (left, top, 0.5, 0.5))
+    part = framed(data, Frame((left, top, 0.5, 0.5)))
     assert (part.width, part.height) == (48, 32)
     assert quarters(opened(part)) == (files.QUARTERS[colour],) * 4
     assert files.metadata_names(part.data) == set()
@@ -91,14 +92,14 @@ def test_a_crop_is_of_the_upright_picture(orientation: int, left: float, top: fl
     ],
 )
 def test_a_crop_is_never_enlarged_and_at_most_2048(crop: Crop, size: tuple[int, int]) -> None:
-    part = cropped(files.as_jpeg(files.landscape(4400, 2200)), crop)
+    part = framed(files.as_jpeg(files.landscape(4400, 2200)), Frame(crop))
     assert (part.width, part.height) == size
 
 
 def test_a_crop_keeps_the_detail_that_the_original_has() -> None:
     stripes = Image.new("RGB", (4096, 64), "black")
     stripes.paste("white", (1024, 0, 1025, 64))
-    part = opened(cropped(files.as_jpeg(stripes, quality=95), (0.125, 0.0, 0.25, 1.0)))
+    part = opened(framed(files.as_jpeg(stripes, quality=95), Frame((0.125, 0.0, 0.25, 1.0))))
     middle = [pixel(part.convert("L"), x, 32)[0] for x in (511, 512, 513)]
     assert middle[1] > 200
     assert middle[0] < 60
@@ -258,10 +259,51 @@ def test_the_first_frame_of_an_animation_is_the_picture() -> None:
         assert files.metadata_names(photo.rendition.data) == set()
 
 
+@pytest.mark.parametrize(("turn", "colours"), [(90, (2, 0, 3, 1)), (180, (3, 2, 1, 0)), (270, (1, 3, 0, 2))])
+@pytest.mark.parametrize("orientation", [1, 6, 7])
+def test_a_photo_is_turned_clockwise_once_it_is_upright(orientation: int, turn: int, colours: tuple[int, ...]) -> None:
+    stored = stored_for(orientation, files.picture(96, 64))
+    data = files.with_segments(files.as_jpeg(stored), files.exif_segment(files.exif(orientation)))
+    made = framed(data, Frame(turn=turn))
+    assert (made.width, made.height) == ((96, 64) if turn == 180 else (64, 96))
+    assert quarters(opened(made)) == tuple(files.QUARTERS[each] for each in colours)
+    part = framed(data, Frame((0.5, 0.0, 0.5, 0.5), turn))
+    assert quarters(opened(part)) == (files.QUARTERS[colours[1]],) * 4
+
+
+@pytest.mark.parametrize("straighten", [-45.0, -30.5, -3.25, 0.01, 12.0, 44.99])
+@pytest.mark.parametrize("crop", [None, (0.0, 0.0, 0.4, 0.9), (0.7, 0.6, 0.3, 0.4)])
+@pytest.mark.parametrize("turn", [0, 90])
+def test_a_straightened_photo_has_no_empty_corner(straighten: float, crop: Crop | None, turn: int) -> None:
+    data = files.as_png(Image.new("RGB", (240, 150), (255, 255, 255)))
+    made = opened(framed(data, Frame(crop, turn, straighten)))
+    assert made.convert("L").getextrema() == (255, 255)
+
+
+def test_a_photo_is_straightened_clockwise_about_its_middle() -> None:
+    picture = Image.new("RGB", (401, 401), "white")
+    picture.paste("black", (200, 0, 201, 200))
+    made = opened(framed(files.as_png(picture), Frame((0.1, 0.1, 0.8, 0.8), straighten=30.0))).convert("L")
+    middle = made.width / 2
+    for reach in (50, 100, 150):
+        x, y = middle + reach * math.sin(math.radians(30)), middle - reach * math.cos(math.radians(30))
+        assert pixel(made, round(x - 0.5), round(y - 0.5))[0] < 160
+    assert pixel(made, round(middle), round(middle + 100))[0] > 240
+
+
+def test_a_straightened_part_keeps_the_detail_that_the_original_has() -> None:
+    stripes = Image.new("RGB", (4096, 400), "black")
+    stripes.paste("white", (1024, 0, 1026, 400))
+    part = opened(framed(files.as_jpeg(stripes, quality=95), Frame((0.125, 0.25, 0.25, 0.5), straighten=1.0)))
+    assert part.width > 1000
+    assert max(part.convert("L").tobytes()) > 180
+
+
 def test_bytes_are_the_same_each_time() -> None:
     for data in (files.as_jpeg(files.landscape(900, 600)), files.as_png(files.picture(mode="P"))):
         assert intake(data, "a") == intake(data, "a")
-        assert cropped(data, (0.1, 0.1, 0.5, 0.5)) == cropped(data, (0.1, 0.1, 0.5, 0.5))
+        frame = Frame((0.1, 0.1, 0.5, 0.5), straighten=3.0)
+        assert framed(data, frame) == framed(data, frame)
 
 
 def test_what_stands_behind_a_jpeg_is_left_behind() -> None:

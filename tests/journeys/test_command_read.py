@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from editor.cli import BUG, COMMANDS, LATER, report_bug
+from editor.cli import BUG, COMMANDS, report_bug
 from tests.journeys.command import Command
 
 HEAVY = ("PySide6", "docx", "PIL", "lxml", "jinja2", "rich")
@@ -96,11 +96,6 @@ def test_a_file_that_is_no_library_is_refused_and_left_alone(command: Command) -
 def test_wrong_usage_is_one_line(command: Command) -> None:
     for arguments in (("list", "--frob"), ("list", "--status", "printed"), ("show",), ("list", "--jso")):
         assert "--help" in command.refused(2, *arguments)
-
-
-def test_a_command_of_a_later_version_is_not_taken_for_a_library(command: Command) -> None:
-    for word in LATER[:2]:
-        assert "not in this version" in command.refused(2, word, "x")
 
 
 def test_a_mistyped_command_makes_no_library(command: Command) -> None:

@@ -7,6 +7,7 @@ import sys
 
 from editor.desk.opening import open_desk
 from editor.domain.story import Story
+from tests.imaging.files import as_png
 from tests.journeys.command import Command
 
 STORY_KEYS = (
@@ -60,6 +61,16 @@ def test_a_story_from_its_first_word_to_its_last_attachment(command: Command, ph
         (linked, "Lire aussi", "Council backs fund", other, None),
         (loose.strip(), "Data", "Fund", None, "https://example.org/"),
     ]
+
+
+def test_a_photo_is_framed_as_it_is_attached(command: Command, tmp_path: Path) -> None:
+    story_id, picture = command.new("Late vote"), tmp_path / "quay.png"
+    picture.write_bytes(as_png())
+    framed = ("--crop", "0,0,0.5,1", "--turn", "90", "--straighten", "-1.5", "--size", "half")
+    command.done("photo", story_id, str(picture), *framed)
+    (shown,) = command.json("show", story_id)["photos"]
+    assert [shown[name] for name in ("crop", "turn", "straighten", "size")] == [[0.0, 0.0, 0.5, 1.0], 90, -1.5, "half"]
+    command.refused(2, "photo", story_id, str(picture), "--crop", "0,0,2,1")
 
 
 def test_the_slug_follows_the_headline_until_it_is_set(command: Command) -> None:

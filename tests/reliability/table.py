@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.imaging.files import as_jpeg, landscape
-from tests.reliability import calls, kills, power, races
+from tests.reliability import calls, damage, kills, power, races
 from tests.reliability.protections import PROTECTIONS
 
 _SAID = 5
@@ -70,6 +70,12 @@ def _races(folder: Path, count: int, seed: int) -> Iterator[Row]:
     yield Row("races for a library", count, figure, [came.trouble] if came.trouble else [])
 
 
+def _damage(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Hurt a library in every way, read it and rescue what is whole; COUNT times in all."""
+    for seen in damage.counts(folder, count, seed):
+        yield Row(f"damage: {seen.name}", seen.cases, seen.figure, seen.broken)
+
+
 def _protections(folder: Path, count: int, seed: int) -> Iterator[Row]:
     """Take each protection out once: what proves it must turn red. COUNT and SEED do not matter."""
     for number, (name, (without, proof)) in enumerate(PROTECTIONS.items()):
@@ -89,6 +95,7 @@ _GROUPS: dict[str, tuple[Callable[[Path, int, int], Iterator[Row]], int]] = {
     "documents": (_documents, 100_000),
     "saves": (_saves, 100_000),
     "races": (_races, 100),
+    "damage": (_damage, 10_000),
     "protections": (_protections, 1),
     "kills": (_kills, 1000),
 }

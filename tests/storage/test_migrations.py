@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from editor.domain.errors import LibraryNewer, LibraryReadOnly
+from editor.domain.frame import WHOLE, Frame, Size
 from editor.domain.photo import Intake
 from editor.domain.record import body_record, canonical_bytes, digest, dump
 from editor.domain.slug import slug_key
@@ -80,7 +81,7 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     taken = intake()
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("PRAGMA foreign_keys = ON")
-    _store_as_version_1(plain, taken)
+    store_as_version_1(plain, taken)
     plain.close()
 
     library = open_library(path, write=True)
@@ -89,17 +90,18 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     (held,) = loaded.story.photos
     assert (held.caption, held.picture, held.protected) == ("The quay.", taken.picture, False)
     assert photos.page_picture(library.reader(), taken.picture.sha256) is None
-    changed = loaded.story.with_photo(replace(held, protected=True))
+    changed = loaded.story.with_photo(replace(held, protected=True, frame=Frame(turn=90), size=Size.HALF))
     with library.transaction() as tx:
         saved = stories.save(tx, changed, loaded.version, NOW)
-        photos.add_rendition(tx, taken.picture.sha256, None, taken.rendition, taken.thumbnail)
+        photos.add_rendition(tx, taken.picture.sha256, WHOLE, taken.rendition, taken.thumbnail)
     assert stories.load(library.reader(), STORY_ID) == saved
     assert saved.story.photos[0].protected
+    assert saved.story.photos[0].frame == Frame(turn=90)
     assert photos.page_picture(library.reader(), taken.picture.sha256) == taken.thumbnail
     library.close()
 
 
-def _store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
+def store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
     """Write a story with a photo as the program of version 1 wrote it."""
     picture, clean = taken.picture, taken.rendition
     attached = AttachedPhoto("p1", "The quay.", picture=picture)

@@ -13,7 +13,7 @@ import pytest
 from editor.domain.errors import LibraryDamaged, LibraryError, LibraryMissing, LibraryNewer, NotALibrary
 from editor.storage import header, stories
 from editor.storage.connection import pragma
-from editor.storage.opening import create_library, open_library
+from editor.storage.opening import create_library, open_damaged, open_library
 from editor.storage.schema import APPLICATION_ID
 from tests.builders import h, story
 from tests.storage.support import NOW, insert
@@ -273,3 +273,33 @@ def test_the_header_is_not_read_while_this_process_has_the_library_open(
     library.close()
     with pytest.raises(NotALibrary):
         open_library(path, write=False)
+
+
+def test_of_a_library_whose_schema_is_damaged_in_part_the_rest_can_be_read(path: Path) -> None:
+    library = open_library(path, write=True)
+    insert(library, story(h("Housing")))
+    library.close()
+    altered("DROP INDEX story_status")(path)
+    before = path.read_bytes()
+    with pytest.raises(LibraryDamaged):
+        open_library(path, write=True)
+    library = open_damaged(path)
+    assert library.read_only
+    assert len(stories.newest(library.reader(), 5)) == 1
+    library.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        garbled(b"CREATE TABLE story (", b"CREATE TABLE storx ("),
+        altered("DROP TABLE story_text; DROP TABLE place"),
+        altered("CREATE TRIGGER t AFTER UPDATE ON story BEGIN DELETE FROM story; END"),
+        written(100, b"\xff" * 3000),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_refused(path: Path, spoil: Callable[[Path], None]) -> None:
+    spoil(path)
+    with pytest.raises(LibraryError):
+        open_damaged(path)

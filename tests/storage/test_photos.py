@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
+from editor.domain.frame import Frame
 from editor.domain.photo import PhotoFacts, Rendition, Told
 from editor.domain.photo_guards import KnownPhoto, PhotoUse
 from editor.domain.story import AttachedPhoto, Picture, Status
@@ -50,7 +51,7 @@ def test_a_photo_is_kept_once(library: Library) -> None:
 
 def test_a_crop_has_a_rendition_of_its_own(library: Library) -> None:
     picture = add_photo(library, intake())
-    crop = (0.1, 0.25, 1 / 3, 0.5)
+    crop = Frame((0.1, 0.25, 1 / 3, 0.5), 90, 1.25)
     made = Rendition(b"cropped", "image/jpeg", 200, 200)
     assert photos.rendition(library.reader(), picture.sha256, crop) is None
     for each in (Rendition(b"first try", "image/png", 1, 1), made):
@@ -58,6 +59,17 @@ def test_a_crop_has_a_rendition_of_its_own(library: Library) -> None:
             photos.add_rendition(tx, picture.sha256, crop, each)
     assert photos.rendition(library.reader(), picture.sha256, crop) == made
     assert photos.rendition(library.reader(), picture.sha256) == intake().rendition
+
+
+def test_a_new_rendition_clears_those_that_no_story_uses(library: Library) -> None:
+    picture = add_photo(library, intake())
+    used, idle, new = Frame((0.0, 0.0, 0.5, 0.5)), Frame(turn=90), Frame(straighten=2.5)
+    insert(library, story(photos=(AttachedPhoto("p1", picture=picture, frame=used),)))
+    for frame in (used, idle, new):
+        with library.transaction() as tx:
+            photos.add_rendition(tx, picture.sha256, frame, Rendition(b"framed", "image/jpeg", 20, 20))
+    held = [photos.rendition(library.reader(), picture.sha256, frame) for frame in (used, idle, new, Frame())]
+    assert [each is not None for each in held] == [True, False, True, True]
 
 
 def test_uses_are_the_stories_it_is_attached_to(library: Library) -> None:
@@ -103,7 +115,7 @@ def test_a_photo_that_is_not_there_is_told(library: Library) -> None:
             ask(library.reader(), "ab" * 32)
     assert photos.rendition(library.reader(), "ab" * 32) is None
     with pytest.raises(LibraryDamaged), library.transaction() as tx:
-        photos.add_rendition(tx, "ab" * 32, None, intake().rendition)
+        photos.add_rendition(tx, "ab" * 32, Frame(), intake().rendition)
 
 
 def test_changed_bytes_are_told_and_never_handed_out(library: Library, path: Path) -> None:
@@ -121,7 +133,7 @@ def test_changed_bytes_are_told_and_never_handed_out(library: Library, path: Pat
 
 
 def test_the_picture_for_a_page_goes_with_its_rendition(library: Library) -> None:
-    page, crop = Rendition(b"page", "image/jpeg", 6, 4), (0.0, 0.0, 0.5, 0.5)
+    page, crop = Rendition(b"page", "image/jpeg", 6, 4), Frame((0.0, 0.0, 0.5, 0.5))
     taken = replace(intake(), page=page)
     picture = add_photo(library, taken)
     reader = library.reader()

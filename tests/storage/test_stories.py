@@ -12,6 +12,7 @@ import pytest
 from editor.domain.article import Target
 from editor.domain.body import Body, key_of
 from editor.domain.errors import InvalidStory, LibraryDamaged, SlugTaken, StaleStory, StoryNotFound
+from editor.domain.frame import Frame, Size
 from editor.domain.record import body_record, canonical_bytes, canonical_bytes_with, dump
 from editor.domain.rows import Place
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, Status, StoredStory, Story
@@ -107,8 +108,11 @@ def test_the_story_saved_last_is_at_hand_by_its_checksum_alone(library: Library)
         assert laws(tx) == []
 
 
-def test_a_crop_of_whole_numbers_keeps_its_checksum(library: Library) -> None:
-    attached = (AttachedPhoto("p1", crop=(0, -0.0, 1, 1)), AttachedPhoto("p2", crop=(0.1, 0.2, 1 / 3, 0.7)))
+def test_a_frame_of_whole_numbers_keeps_its_checksum(library: Library) -> None:
+    attached = (
+        AttachedPhoto("p1", frame=Frame((0, -0.0, 1, 1), 90, 2), focus=(0, 1)),
+        AttachedPhoto("p2", frame=Frame((0.1, 0.2, 1 / 3, 0.7), straighten=-0.0), size=Size.HALF, beside="p1"),
+    )
     insert(library, story(photos=attached))
     assert stories.load(library.reader(), STORY_ID).story.photos == attached
     assert laws(library.reader()) == []

@@ -38,9 +38,10 @@ NAMES = (
     *("review", "waiting", "preferences", "about"),
     *("outline", "outline-right-to-left", "focus", "zoomed"),
     *_REPLACING,
+    *("frames", "frames-right-to-left", "crop", "crop-right-to-left"),
     *("notes", "notes-right-to-left", "notes-empty", "lengths"),
-    *("captions", "captions-right-to-left", "captions-empty", "codes"),
-    *("photo-library", "photo-library-empty"),
+    *("captions", "captions-right-to-left", "captions-empty"),
+    *("photo-library", "photo-library-empty", "codes"),
     *("safety", "safety-worried", "restore", "restore-story", "erase", "history", "acts"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions", "photo-library")

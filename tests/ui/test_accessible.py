@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 import pytest
 
+from editor.desk.known import KnownLibraries
 from editor.desk.settings import Settings, SettingsStore
 from editor.domain.body import PhotoBlock, RelatedBlock, SectionBreak
 from editor.domain.errors import NotALibrary
@@ -116,7 +117,7 @@ def test_the_first_start_and_a_library_that_cannot_be_opened(rooms: OpenRoom, th
     room = rooms()
     assert room.newsroom.welcome.is_shown
     assert wrong_in(room.window) == []
-    asked = NoLibrary(theme, tmp_path / "bad.standfirst", NotALibrary())
+    asked = NoLibrary(theme, tmp_path / "bad.standfirst", NotALibrary(), KnownLibraries(tmp_path / "libraries.json"))
     room.qtbot.addWidget(asked)
     asked.show()
     assert wrong_in(asked) == []

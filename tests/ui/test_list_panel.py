@@ -285,12 +285,13 @@ def test_the_menu_asks_for_what_it_says(panel: StoryListPanel, qtbot: QtBot) -> 
         return {action.text(): action for action in panel.context_menu(ROWS[number].id).actions() if action.text()}
 
     assert list(acts(0)) == ["Open", "Duplicate", "Move to bin"]
-    assert list(acts(1)) == ["Open", "Restore", "Duplicate"]
+    assert list(acts(1)) == ["Open", "Restore", "Duplicate", "Delete for good…"]
     for number, word, signal in (
         (0, "Open", panel.opened),
         (0, "Duplicate", panel.duplicate_requested),
         (0, "Move to bin", panel.bin_requested),
         (1, "Restore", panel.restore_requested),
+        (1, "Delete for good…", panel.erase_requested),
     ):
         menu = panel.context_menu(ROWS[number].id)
         with qtbot.waitSignal(signal) as asked:

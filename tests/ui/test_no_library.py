@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.desk.known import KnownLibraries
+from editor.desk.settings import SettingsStore
 from editor.domain.errors import NotALibrary
 from editor.ui import run
 from editor.ui.dialogs.no_library import NoLibrary, ask_for_library
@@ -54,7 +56,7 @@ def test_it_says_what_is_wrong_and_closing_it_chooses_nothing(qtbot: QtBot, them
         QTest.keyClick(asked, Qt.Key.Key_Escape)
 
     when_shown(act)
-    assert ask_for_library(theme, bad, NotALibrary()) is None
+    assert ask_for_library(theme, bad, NotALibrary(), KnownLibraries(bad.with_name("k.json"))) is None
     assert {NotALibrary.message, NotALibrary.remedy, str(bad)} <= set(said)
 
 
@@ -70,7 +72,7 @@ def test_another_library_is_opened_or_a_new_one_made(
         choose(asked, "Open another library…", still_bad)
 
     when_shown(once_more)
-    opened = run._open_some(bad, 0o022, theme)
+    opened = run._open_some(bad, 0o022, theme, SettingsStore(bad.with_name("settings.json")))
     with opened.desk as desk:
         assert (desk.path, opened.locked) == (new, None)
         assert desk.newest(1) == []
@@ -83,4 +85,4 @@ def test_what_was_wrong_is_raised_where_nothing_is_chosen(
     monkeypatch.setattr(run, "_UNSEEN", ())
     when_shown(lambda asked: press(asked, "Quit"))
     with pytest.raises(NotALibrary):
-        run._open_some(bad, 0o022, theme)
+        run._open_some(bad, 0o022, theme, SettingsStore(bad.with_name("settings.json")))

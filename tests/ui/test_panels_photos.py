@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLabel, QPushButton, QScrollArea
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from editor.ui.panels.tray import Tray
 from editor.ui.theme import Theme
 
 PHOTOS = (
-    AttachedPhoto("p1", "A bridge.", "Ada Finch", "Harbour News", "A bridge", True, None,
+    AttachedPhoto("p1", "A bridge.", "Ada Finch", "Harbour News", "A bridge", True,
                   Picture("a" * 64, "image/jpeg", 6000, 4000)),
     AttachedPhoto("p2", "A ferry.", picture=Picture("b" * 64, "image/jpeg", 600, 900)),
     AttachedPhoto("p3", alt="A quay", credit="AP"),
@@ -404,3 +404,20 @@ def test_undo_belongs_to_what_has_the_focus(panel: PhotosPanel, where: str) -> N
     assert windows == []
     last = ("undo_requested",) if where == "tray" else ("field_edited", "p1", "caption", "A bridge.")
     assert hearing.told[-1] == last
+
+
+def test_the_tray_is_as_high_beside_a_scroll_bar_as_without_one(panel: PhotosPanel, qtbot: QtBot) -> None:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(panel)
+    qtbot.addWidget(area)
+    area.resize(340, 2000)
+    area.show()
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().isVisible())
+    without = tray(panel).height()
+    area.resize(340, 300)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert tray(panel).height() == without
+    area.takeWidget()

@@ -139,6 +139,27 @@ def test_a_photo_is_drawn_and_is_no_wider_than_the_text(theme: Theme) -> None:
     assert abs(right - left - 72) <= 2
 
 
+@pytest.mark.parametrize("language", ["en-GB", "ar"])
+def test_two_photos_stand_side_by_side_with_their_words(theme: Theme, language: str) -> None:
+    columns = tuple(
+        (Line("photo", image=picture(*size)), Line("caption", (Span("The bridge."),)))
+        for size in ((1200, 1200), (2400, 1200))
+    )
+    pair = Line("pair", columns=columns, shares=(1 / 3, 2 / 3))
+    pages = pages_of(theme, pair, paragraph(1), language=language)
+    left, right = ink_at(pages)
+    assert abs(left - A4.margin) <= 2
+    assert abs(right - (A4.width - A4.margin)) <= 2
+    (rows,) = pages.rows
+    height = (A4.text_width - 12) / 3
+    assert height < (rows[0].bottom - rows[0].top) / UNIT < height + 40
+
+
+def test_a_photo_of_half_the_width_is_set_so(theme: Theme) -> None:
+    left, right = ink_at(pages_of(theme, Line("photo", image=picture(4000, 1000), half=True)))
+    assert abs(right - left - A4.text_width / 2) <= 2
+
+
 def test_the_column_holds_each_line_as_it_is_said(theme: Theme) -> None:
     lines = [Line("headline", (Span("One\nTwo"),)), paragraph(1), Line("item", (Span("x"),), level=12, number=7)]
     galley = Galley(sheet(*lines), A4, theme.serif, theme.sans)

@@ -292,9 +292,17 @@ def test_only_what_is_near_is_built_and_the_inspectors_button_gets_the_focus_bac
     room.wait(lambda: sum(row.is_built for row in desk.rows.rows()) > 3)
     rows: list[DeskRow] = desk.rows.rows()
     assert sum(row.is_built for row in rows) < 20
+    assert desk.rows.verticalScrollBar().isVisible()
+    beside_a_bar = desk.rows.preview_width
     desk.enter("w59", "alt")
     room.wait(lambda: not rows[-1].visibleRegion().isEmpty())
     assert place(room) == (55, "Alt text")
+    for number in (*range(10, 60), 2, 3, 4, 5):
+        session.remove(f"w{number}")
+    room.newsroom.photos.show()
+    room.newsroom.photos.arranged.emit()
+    room.wait(lambda: not desk.rows.verticalScrollBar().isVisible())
+    assert desk.rows.preview_width == beside_a_bar
     room.key(KEY.Key_Escape)
     room.newsroom.inspector.show_tab("photos")
     button = next(each for each in room.window.findChildren(QPushButton) if each.accessibleName() == "Caption desk")

@@ -143,7 +143,8 @@ def test_the_block_style_is_offered_with_a_story_only(rooms: OpenRoom) -> None:
 def test_a_binned_story_says_so_above_the_page_and_leads_back(room: Room) -> None:
     room.act("bin")
     assert room.banner() == "This story is in the bin."
-    (restore,) = [each for each in room.window.banner._buttons if not each.isHidden()]
+    restore, erase = [each for each in room.window.banner._buttons if not each.isHidden()]
+    assert erase.text() == "Delete for good…"
     restore.click()
     assert room.banner() == ""
     assert room.story.status is not Status.SPIKED

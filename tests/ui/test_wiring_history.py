@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 import pytest
 
 from editor.domain.differences import Kind, differences
+from editor.domain.frame import WHOLE, Frame
 from editor.domain.story import AttachedPhoto, Status
 from editor.ui import version_wiring
 from tests.builders import p, story
@@ -144,8 +145,8 @@ def test_a_field_and_a_paragraph_are_brought_back_alone_and_that_is_undone(room:
 
 def test_a_caption_a_crop_and_a_photo_that_went_are_brought_back(room: Room) -> None:
     story = room.open_story()
-    crop = (0.0, 0.0, 0.5, 0.5)
-    story.session.attach_photo(AttachedPhoto("p1", caption="A ferry", crop=crop))
+    frame = Frame((0.0, 0.0, 0.5, 0.5))
+    story.session.attach_photo(AttachedPhoto("p1", caption="A ferry", frame=frame))
     story.session.attach_photo(AttachedPhoto("p2", caption="A tram"))
     room.newsroom.history.take_in(story)
     room.settle()
@@ -153,7 +154,7 @@ def test_a_caption_a_crop_and_a_photo_that_went_are_brought_back(room: Room) -> 
     room.settle()
     room.newsroom.inspector.show_tab("photos")
     room.newsroom.photos.enter("p1", "caption")
-    story.session.edit_photo("p1", caption="Two ferries", crop=None)
+    story.session.edit_photo("p1", caption="Two ferries", frame=WHOLE)
     story.session.remove("p2")
     room.newsroom.history.take_in(story)
     room.settle()
@@ -166,7 +167,7 @@ def test_a_caption_a_crop_and_a_photo_that_went_are_brought_back(room: Room) -> 
         panel.cards.buttons()[0].click()
         room.wait(partial(_are_left, room, left))
     room.settle()
-    assert [(photo.caption, photo.crop) for photo in room.stored.photos] == [("A ferry", crop), ("A tram", None)]
+    assert [(photo.caption, photo.frame) for photo in room.stored.photos] == [("A ferry", frame), ("A tram", WHOLE)]
     assert room.field("Caption").toPlainText() == "A ferry"
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import pytest
 from pytestqt.qtbot import QtBot
 
+from editor.desk.known import KnownLibraries
 from editor.desk.library import new_story_id
 from editor.desk.opening import Opened, make_library, open_desk
 from editor.domain.errors import (
@@ -57,8 +58,10 @@ def hall(halls: Callable[..., Hall]) -> Hall:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    """Another library, in another folder, with a story in it."""
-    return with_story(tmp_path / "stick" / "harbour.standfirst")
+    """Another library of the same person, in another folder, with a story in it."""
+    path = with_story(tmp_path / "stick" / "harbour.standfirst")
+    KnownLibraries.beside(tmp_path / "settings.json").add(path)
+    return path
 
 
 def with_story(path: Path) -> Path:
@@ -322,7 +325,7 @@ def test_a_window_that_only_reads_offers_to_open_it_again(halls: Callable[..., H
 def test_one_that_went_before_it_could_be_opened_again_ends_the_program(
     halls: Callable[..., Hall], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(path: Path, umask: int) -> Opened:
+    def gone(path: Path, umask: int, *, write: bool) -> Opened:
         raise LibraryMissing()
 
     with open_desk(tmp_path / "library.standfirst", create=True):
@@ -352,3 +355,24 @@ def test_the_recent_ones_are_shown_where_the_command_is_given_by_name(
     hall.act("open-recent")
     (at,) = shown
     assert hall.window.geometry().contains(at)
+
+
+def test_one_that_came_from_elsewhere_is_copied_and_that_is_said(hall: Hall, tmp_path: Path) -> None:
+    sent = with_story(tmp_path / "inbox" / "sent.standfirst")
+    before = sent.read_bytes()
+    hall.go(sent)
+    own = sent.with_name("sent (received).standfirst")
+    assert hall.desk.path == own
+    assert hall.headlines == ["Late vote"]
+    assert "sent.standfirst came from elsewhere" in hall.said()
+    assert sent.read_bytes() == before
+    hall.go(hall.library)
+    hall.go(sent)
+    assert hall.desk.path == own
+    moves = hall.moves
+    hall.offers("It is mine: use it where it is").click()
+    hall.wait(lambda: hall.moves > moves)
+    assert hall.desk.path == sent
+    hall.go(own)
+    hall.go(sent)
+    assert hall.desk.path == sent

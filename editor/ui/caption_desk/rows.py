@@ -156,7 +156,8 @@ class DeskRows(QScrollArea):
         row.deleteLater()
 
     def _fit(self) -> None:
-        width = max(_LEAST, min(_MOST, round(self.viewport().width() * _SHARE)))
+        # Of the whole width: were the previews smaller beside a scroll bar, it would go, and come, and go for ever.
+        width = max(_LEAST, min(_MOST, round(self.width() * _SHARE)))
         if width != self._width:
             self._width = width
             for row in self._rows.values():

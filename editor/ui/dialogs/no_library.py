@@ -1,27 +1,36 @@
 """What a start shows instead of the window where the library cannot be opened: why, and where else to go."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from editor.desk.known import KnownLibraries
 from editor.desk.opening import SUFFIX
-from editor.domain.errors import StandfirstError
+from editor.desk.rescuing import Haul
+from editor.domain.errors import LibraryDamaged, NotALibrary, StandfirstError
+from editor.ui.bridge import Bridge
 from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.panels.progress import ProgressLine
+from editor.ui.rescuing import Rescuing
 from editor.ui.theme import Theme
 
-_LETTERS = 64
+_LETTERS = 76
 _KINDS = f"Libraries (*{SUFFIX})"
 
 
 class NoLibrary(QWidget):
-    """Says what is wrong with a library. `settled` carries the path of another one, or None for the end."""
+    """Says what is wrong with a library. `settled` carries the path of another one, or None for the end.
+
+    What can be read of a damaged one can be rescued from here, and the new library is then the one to open.
+    """
 
     settled = Signal(object)
 
-    def __init__(self, theme: Theme, path: Path, error: StandfirstError) -> None:
+    def __init__(self, theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> None:
         super().__init__()
         self.setObjectName("No library")
         self.setAccessibleName("No library")
@@ -30,10 +39,17 @@ class NoLibrary(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder = path.absolute().parent
         self._is_settled = False
-        title = _words(error.message, self)
+        self._path, self._can_rescue = path, isinstance(error, LibraryDamaged | NotALibrary)
+        self._is_damaged = isinstance(error, LibraryDamaged)
+        self._bridge = Bridge(parent=self)
+        line = ProgressLine(self)
+        self._rescuing = Rescuing(self._bridge, self, line, known, self)
+        self._rescuing.rescued.connect(self._show_haul)
+        self._rescuing.failed.connect(self._show_failure)
+        self._title = title = _words(error.message, self)
         title.setFont(theme.serif_font(1.3, QFont.Weight.Bold))
-        remedy = _words(error.remedy, self)
-        where = _words(str(path.absolute()), self)
+        self._remedy = remedy = _words(error.remedy, self)
+        self._where = where = _words(str(path.absolute()), self)
         where.setProperty("kind", "hint")
         where.setAccessibleName("Library file")
         where.setAccessibleDescription(where.text())
@@ -43,6 +59,7 @@ class NoLibrary(QWidget):
         for label in (title, remedy, where):
             column.addWidget(label)
         column.addStretch(1)
+        column.addWidget(line)
         column.addLayout(self._buttons())
         self.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
 
@@ -54,9 +71,29 @@ class NoLibrary(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End where nothing else was chosen."""
+        """End where nothing else was chosen; a rescue that is under way is stopped."""
         super().closeEvent(event)
         self._settle(None)
+
+    def end(self) -> None:
+        """Stop what is under way and wait for it."""
+        self._rescuing.stop()
+        self._bridge.close()
+
+    def _show_haul(self, haul: Haul) -> None:
+        """Say what was saved, and let the new library be the one to go on in."""
+        self._title.setText("What can be read is saved.")
+        said = haul.rescued.sentence
+        self._remedy.setText(f"{said} The list, and all of it as plain files, lies in the folder below.")
+        self._where.setText(str(haul.files.absolute()))
+        self._rescue.setText("Open the new library")
+        self._rescue.clicked.disconnect()
+        self._rescue.clicked.connect(lambda: self._settle(haul.library))
+        self._rescue.setFocus()
+
+    def _show_failure(self, error: StandfirstError) -> None:
+        self._title.setText(error.message)
+        self._remedy.setText(error.remedy)
 
     def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -65,9 +102,14 @@ class NoLibrary(QWidget):
         line.addWidget(leave)
         line.addStretch(1)
         line.addWidget(self._button("New library…", "", self._ask_new))
-        other = self._button("Open another library…", "primary", self._ask_other)
+        words = "Open a backup…" if self._is_damaged else "Open another library…"
+        other = self._button(words, "" if self._is_damaged else "primary", self._ask_other)
         line.addWidget(other)
-        other.setFocus()
+        rescue = partial(self._rescuing.ask, self._path)
+        self._rescue = self._button("Rescue into a new library…", "primary" if self._is_damaged else "", rescue)
+        self._rescue.setVisible(self._can_rescue)
+        line.addWidget(self._rescue)
+        (self._rescue if self._is_damaged else other).setFocus()
         return line
 
     def _button(self, words: str, kind: str, act: Callable[[], object]) -> QPushButton:
@@ -103,16 +145,20 @@ class NoLibrary(QWidget):
             self.settled.emit(path)
 
 
-def ask_for_library(theme: Theme, path: Path, error: StandfirstError) -> Path | None:
-    """Show why the library at `path` cannot be opened, and return the one to open instead; None for the end."""
+def ask_for_library(theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> Path | None:
+    """Show why the library at `path` cannot be opened, and return the one to open instead; None for the end.
+
+    One that is rescued from it is put among the `known` ones.
+    """
     with theme.laid_off():
-        asked = NoLibrary(theme, path, error)
+        asked = NoLibrary(theme, path, error, known)
     chosen: list[Path | None] = []
     loop = QEventLoop()
     asked.settled.connect(chosen.append)
     asked.settled.connect(lambda _: loop.quit())
     asked.show()
     loop.exec()
+    asked.end()
     asked.hide()
     asked.deleteLater()
     return chosen[0] if chosen else None

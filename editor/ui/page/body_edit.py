@@ -46,7 +46,8 @@ class BodyEdit(DropEdit):
     kind of block.
     `touched` is sent after any change of the text. `before_history` and `after_history` surround an undo or a redo,
     unless `history_first`, asked for an undo (true) or a redo, answers that it did what was to be done.
-    `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click.
+    `solid_chosen` carries the solid block that was clicked or reached (None: text), `solid_opened` a double click;
+    `photo_pressed` where a photo's block was pressed: its key, its width, and how far from its left edge.
     """
 
     touched = Signal()
@@ -54,6 +55,7 @@ class BodyEdit(DropEdit):
     after_history = Signal()
     solid_chosen = Signal(object)
     solid_opened = Signal(object)
+    photo_pressed = Signal(str, float, float)
     menu_wanted = Signal(QPoint)
     left_upwards = Signal()
     focused = Signal()
@@ -306,9 +308,10 @@ class BodyEdit(DropEdit):
         """Select a solid block as a whole when it is clicked."""
         if mouse.press(self, event):
             event.accept()
-            return
-        super().mousePressEvent(event)
-        mouse.choose_again(self, event)
+        else:
+            super().mousePressEvent(event)
+            mouse.choose_again(self, event)
+        mouse.tell_photo(self, event.position().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the pointer is while it drags, so that the page can scroll along."""
@@ -334,7 +337,10 @@ class BodyEdit(DropEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu, with the caret where the click was unless it hit the selection."""
-        self.menu_wanted.emit(mouse.menu_place(self, event))
+        place = mouse.menu_place(self, event)
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            mouse.tell_photo(self, event.pos())
+        self.menu_wanted.emit(place)
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:

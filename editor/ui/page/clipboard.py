@@ -103,14 +103,14 @@ class PageClipboard(QObject):
         images: dict[str, Rendition] = {}
         room = _MOST_PICTURES
         for photo in clip.photos:
-            # A crop would be made here, while somebody waits.
-            if photo.picture is None or photo.crop is not None:
+            if photo.picture is None:
                 continue
             try:
-                image = self._desk.rendition(photo.picture.sha256)
+                # One that is not there yet would be made here, while somebody waits.
+                image = self._desk.made_rendition(photo.picture.sha256, photo.frame)
             except StandfirstError:
                 continue
-            if len(image.data) <= room:
+            if image is not None and len(image.data) <= room:
                 room -= len(image.data)
                 images[photo.key] = image
         return images

@@ -1,10 +1,15 @@
 """Drawing photos, related stories and section breaks as they will be read."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
+from editor.domain.frame import WHOLE, Frame
+from editor.domain.pairs import shares
 from editor.domain.values import dataclass
 from editor.ui.documents import to_come_in
+from editor.ui.page.framing import draw_framed
 from editor.ui.page.looks import Looks
 
 _GAP = 8.0
@@ -14,18 +19,30 @@ _CARD_PAD = 14.0
 _BAR = 3.0
 _TALLEST = 0.95
 _WAITING = 0.42
+_BETWEEN = 18.0
+_NARROWEST = 240.0
+"""Pixels that a photo of half the width has at least, where the page has them."""
 WAITING = "Waiting for its picture\nDrop it here, or paste it"
 
 
 @dataclass(frozen=True, slots=True)
 class FigureLook:
-    """A photo as the page shows it. `size` is the picture's in pixels, None while it waits for its picture."""
+    """A photo as the page shows it. `size` is that of what is shown, in pixels, None while it waits for its picture.
+
+    `pixmap` is that, or, while `part_of` says the size of the whole, the whole picture, of which `frame` is drawn.
+    `beside` is the photo at its side.
+    """
 
     caption: str
     credit: str
     size: tuple[int, int] | None
     pixmap: QPixmap | None
     lead_marker: bool = False
+    chosen: bool = False
+    frame: Frame = WHOLE
+    part_of: tuple[int, int] | None = None
+    half: bool = False
+    beside: "FigureLook | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +54,37 @@ class LinkLook:
     note: str = ""
 
 
-def picture_rect(look: FigureLook, width: float) -> QRectF:
-    """Return where the picture stands in a column of `width`: full width, or centred where it is tall."""
-    if look.size is None:
-        return QRectF(0, 0, width, width * _WAITING)
-    height = width * look.size[1] / look.size[0]
-    if height <= width * _TALLEST:
-        return QRectF(0, 0, width, height)
-    narrow = width * _TALLEST * look.size[0] / look.size[1]
-    return QRectF((width - narrow) / 2, 0, narrow, width * _TALLEST)
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A photo with its words under it: where it stands in the width of the page."""
+
+    look: FigureLook
+    left: float
+    width: float
+
+    @property
+    def picture(self) -> QRectF:
+        """Where the picture stands: the column's width, or centred in it where it is tall."""
+        if self.look.size is None:
+            return QRectF(self.left, 0, self.width, self.width * _WAITING)
+        height = self.width * self.look.size[1] / self.look.size[0]
+        highest = self.width * _TALLEST if self.look.beside is None else height
+        if height <= highest:
+            return QRectF(self.left, 0, self.width, height)
+        narrow = highest * self.look.size[0] / self.look.size[1]
+        return QRectF(self.left + (self.width - narrow) / 2, 0, narrow, highest)
+
+
+def columns(look: FigureLook, width: float, rtl: bool) -> tuple[Column, ...]:
+    """Return how a photo, and the one at its side, share a page of `width`; the first stands where lines begin."""
+    if look.beside is None:
+        room = max(width / 2, min(width, _NARROWEST)) if look.half else width
+        return (Column(look, (width - room) / 2, room),)
+    share, other = shares(look.size, look.beside.size)
+    room = width - _BETWEEN
+    first, second = room * share, room * other
+    at, at_other = (second + _BETWEEN, 0.0) if rtl else (0.0, first + _BETWEEN)
+    return Column(look, at, first), Column(replace(look.beside, beside=look), at_other, second)
 
 
 class Drawer:
@@ -59,19 +98,32 @@ class Drawer:
         """Return the height of a photo with its caption and credit in a column of `width`."""
         if look.lead_marker:
             return self._lay("X", self._looks.caption, width).height + 2 * _GAP
-        height = picture_rect(look, width).height()
-        texts = [text for text in (look.caption, look.credit) if text]
-        height += _GAP if texts else 0
-        return height + sum(self._lay(text, self._looks.caption, width).height for text in texts) + _BELOW
+        return max(self._column_height(column) for column in columns(look, width, self.rtl)) + _BELOW
 
-    def draw_figure(self, painter: QPainter, rect: QRectF, look: FigureLook, selected: bool) -> None:
-        """Paint a photo into `rect`, framed if it is selected."""
-        colours = self._looks.theme.palette
+    def draw_figure(self, painter: QPainter, rect: QRectF, look: FigureLook) -> None:
+        """Paint a photo into `rect`, and the one at its side; framed if it is chosen."""
         if look.lead_marker:
-            self._draw_marker(painter, rect, selected)
+            self._draw_marker(painter, rect, look.chosen)
             return
-        picture = picture_rect(look, rect.width()).translated(rect.topLeft())
-        if look.pixmap is not None:
+        for column in columns(look, rect.width(), self.rtl):
+            self._draw_column(painter, rect.topLeft(), column)
+
+    def is_beside(self, look: FigureLook, width: float, x: float) -> bool:
+        """Say whether a place so far from the left edge of a photo's block is in the photo at its side."""
+        first, *others = columns(look, width, self.rtl)
+        return bool(others) and not (first.left - _BETWEEN / 2 <= x <= first.left + first.width + _BETWEEN / 2)
+
+    def _column_height(self, column: Column) -> float:
+        texts = [text for text in (column.look.caption, column.look.credit) if text]
+        words = sum(self._lay(text, self._looks.caption, column.width).height for text in texts)
+        return column.picture.height() + (_GAP if texts else 0) + words
+
+    def _draw_column(self, painter: QPainter, corner: QPointF, column: Column) -> None:
+        colours, look = self._looks.theme.palette, column.look
+        picture = column.picture.translated(corner)
+        if look.pixmap is not None and look.part_of is not None:
+            draw_framed(painter, picture, look.pixmap, QSizeF(*look.part_of), look.frame)
+        elif look.pixmap is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(picture, look.pixmap, QRectF(look.pixmap.rect()))
         else:
@@ -81,10 +133,10 @@ class Drawer:
         top = picture.bottom() + _GAP
         for text, colour in ((look.caption, "ink"), (look.credit, "muted")):
             if text:
-                laid = self._lay(text, self._looks.caption, rect.width())
-                laid.draw(painter, QPointF(rect.left(), top), colours.colour(colour))
+                laid = self._lay(text, self._looks.caption, column.width)
+                laid.draw(painter, QPointF(corner.x() + column.left, top), colours.colour(colour))
                 top += laid.height
-        if selected:
+        if look.chosen:
             # Around the picture, which may be narrower than the words below it.
             self._frame(painter, picture.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND))
 

@@ -27,10 +27,12 @@ class LeadFigure(QAbstractButton):
     """The lead photo above the text; nothing at all in a story without one, but while a photo is dragged over it.
 
     It is dragged into the text to stand there instead. A press of the mouse sends `chosen`, so that a drag can follow;
-    keys, and a screen reader's press, send `opened`.
+    keys, and a screen reader's press, send `opened`. `pressed_at` carries the width, and how far from its left edge the
+    mouse pressed it.
     """
 
     chosen = Signal()
+    pressed_at = Signal(float, float)
     opened = Signal()
     menu_wanted = Signal(object)
 
@@ -83,9 +85,7 @@ class LeadFigure(QAbstractButton):
         place = QRectF(self.rect()).adjusted(BODY_MARGIN, BODY_MARGIN, -BODY_MARGIN, 0)
         painter = QPainter(self)
         if self._story is not None and look is not None:
-            lead = self._story.session.story.lead
-            chosen = lead is not None and self._story.is_selected(lead.key)
-            self._story.drawer.draw_figure(painter, place, look, chosen)
+            self._story.drawer.draw_figure(painter, place, look)
         if self.hasFocus():
             self._paint_focus(painter, place)
         if self._offered:
@@ -123,6 +123,10 @@ class LeadFigure(QAbstractButton):
         if event.button() is Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
             self.chosen.emit()
+            self._tell_place(event.position().x())
+
+    def _tell_place(self, x: float) -> None:
+        self.pressed_at.emit(self.width() - 2 * BODY_MARGIN, x - BODY_MARGIN)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the photo, once the pointer has gone far enough."""
@@ -155,6 +159,8 @@ class LeadFigure(QAbstractButton):
         """Ask for the photo's menu, by the mouse or by the menu key."""
         self.chosen.emit()
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        if by_mouse:
+            self._tell_place(event.pos().x())
         self.menu_wanted.emit(event.globalPos() if by_mouse else self.mapToGlobal(self.rect().center()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

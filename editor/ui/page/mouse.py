@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QTextBlock
 
+from editor.domain.body import PhotoBlock
 from editor.ui.page import commands
 from editor.ui.page.formats import is_solid
 
@@ -38,6 +39,15 @@ def choose_again(edit: "BodyEdit", event: QMouseEvent) -> None:
     block = solid_under(edit, event.position().toPoint())
     if block is not None and not edit.textCursor().hasSelection():
         _select(edit, block)
+
+
+def tell_photo(edit: "BodyEdit", point: QPoint) -> None:
+    """Tell where in a photo's block a point of the viewport is, for two photos may stand in it."""
+    block = solid_under(edit, point)
+    solid = None if block is None else commands.solid_in(block)
+    if isinstance(solid, PhotoBlock):
+        margin = edit.document().documentMargin()
+        edit.photo_pressed.emit(solid.key, edit.document().textWidth() - 2 * margin, point.x() - margin)
 
 
 def menu_place(edit: "BodyEdit", event: QContextMenuEvent) -> QPoint:

@@ -70,7 +70,7 @@ class SolidObjects(QPyTextObject):
         painter.save()
         match format.objectType():
             case kind if kind == PHOTO:
-                self._drawer.draw_figure(painter, place, self._shown.figure(key), selected)
+                self._drawer.draw_figure(painter, place, self._shown.figure(key))
             case kind if kind == RELATED:
                 self._drawer.draw_link(painter, place, self._shown.link(key), selected)
             case kind if kind == BREAK:

@@ -17,6 +17,7 @@ from editor.ui.panels.binding import Binding
 from editor.ui.panels.file_facts import FileFacts
 from editor.ui.panels.labelled import Labelled, beside, side_by_side
 from editor.ui.panels.leaving_row import LeavingRow
+from editor.ui.panels.photo_standing import PhotoStanding
 from editor.ui.theme import Theme
 
 LEAD, IN_TEXT, NOT_PLACED = "lead", "text", "none"
@@ -64,6 +65,7 @@ class PhotoForm(QWidget):
         self._place.addItem("In the text", IN_TEXT)
         self._place.addItem("Not placed", NOT_PLACED)
         self._place.activated.connect(self._on_place)
+        self.standing = PhotoStanding(theme, self)
         self._place_hint = QLabel("Exported after the text.", self)
         self._place_hint.setProperty("kind", "hint")
         self._remove = QPushButton("Remove photo", self)
@@ -99,6 +101,7 @@ class PhotoForm(QWidget):
         column.addWidget(self._desk, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(place)
         column.addWidget(self._place_hint)
+        column.addWidget(self.standing)
         column.addWidget(self._leaving)
         column.addWidget(self._facts_row)
 
@@ -164,6 +167,7 @@ class PhotoForm(QWidget):
         for binding in self._bindings.values():
             binding.field.setReadOnly(not writable)
         self._facts.set_writable(writable)
+        self.standing.set_writable(writable)
         self._leaving.set_writable(writable)
         self._place.setEnabled(writable)
         self._remove.setEnabled(writable)

@@ -20,6 +20,10 @@ _GUARDS = {
 """What comes of each finding, and where it is mended."""
 
 
+_LONGEST = 44
+"""Letters of a caption in a line that names its photo."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lack:
     """Something that photos go without: what is missing, what comes of it, and where to mend it."""
@@ -29,6 +33,14 @@ class Lack:
     remedy: str
     key: str
     field: str
+
+
+def named(photos: Sequence[AttachedPhoto], photo: AttachedPhoto) -> str:
+    """Return what tells a photo from the others of its story: its number, and how its caption begins."""
+    number = next((at for at, each in enumerate(photos, 1) if each.key == photo.key), 0)
+    words = " ".join(photo.caption.split())
+    shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return f"Photo {number}: {shown}" if shown else f"Photo {number}"
 
 
 def lacks(photos: Sequence[AttachedPhoto]) -> list[Lack]:

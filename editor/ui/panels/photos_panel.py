@@ -1,6 +1,6 @@
 """The inspector's second leaf: the tray of photos, and the words of the one chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +30,8 @@ class PhotosPanel(QWidget):
     `unplace_requested` for its blocks out of the text. A photo that is the lead and is to stand in the text, or
     nowhere, first gives up the lead. `use_requested` carries a key, the JSON name of a field and what the photo's file
     says in it. `leaving_requested` asks for what leaves with a photo. `image_pasted` carries a QMimeData that lasts
-    only as long as the call.
+    only as long as the call. `size_chosen` carries a key and a Size, `side_chosen` a key and that of the photo for its
+    side, "" for none; `menu_opening` a photo's context menu and its key.
     """
 
     selected = Signal(str)
@@ -53,12 +54,17 @@ class PhotosPanel(QWidget):
     facts_wanted = Signal(str)
     blurred = Signal()
     form_made = Signal(object)
+    crop_requested = Signal(str)
+    size_chosen = Signal(str, object)
+    side_chosen = Signal(str, str)
+    menu_opening = Signal(object, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._photos: tuple[AttachedPhoto, ...] = ()
         self._placed: frozenset[str] = frozenset()
+        self._pairs: Mapping[str, str] = {}
         self._documents: FieldDocuments | None = None
         self._chosen: str | None = None
         self._facts: dict[str, PhotoFacts] = {}
@@ -112,6 +118,9 @@ class PhotosPanel(QWidget):
             form.remove_requested.connect(self.remove_requested)
             form.protect_requested.connect(self.protect_requested)
             form.leaving_requested.connect(self.leaving_requested)
+            form.standing.crop_requested.connect(self.crop_requested)
+            form.standing.size_chosen.connect(self.size_chosen)
+            form.standing.side_chosen.connect(self.side_chosen)
             form.blurred.connect(self.blurred)
             form.field_edited.connect(self._on_words)
             form.use_requested.connect(self.use_requested)
@@ -142,15 +151,17 @@ class PhotosPanel(QWidget):
         selected: str | None,
         placed: frozenset[str],
         documents: FieldDocuments,
+        pairs: Mapping[str, str] = {},
     ) -> None:
-        """Show a story's photos; `placed` are the keys that its text points at. Emits no intention.
+        """Show a story's photos; `placed` are those that stand in its text, `pairs` those with one at their side.
 
+        Emits no intention.
         `selected` None keeps the chosen photo where it is still there, and chooses the first where it is not.
         """
         if documents is not self._documents:
             self._facts.clear()
             self._chosen = None
-        self._photos, self._placed, self._documents = tuple(photos), placed, documents
+        self._photos, self._placed, self._documents, self._pairs = tuple(photos), placed, documents, pairs
         self._tray.show_attached(photos, placed)
         keys = [photo.key for photo in photos]
         wanted = selected if selected in keys else self._chosen
@@ -240,6 +251,7 @@ class PhotosPanel(QWidget):
             menu.addAction(icon("photo", "muted"), "Place in the text", lambda: self._place(photo.key))
             if photo.key in self._placed:
                 menu.addAction("Take out of the text", lambda: self.unplace_requested.emit(photo.key))
+            self.menu_opening.emit(menu, photo.key)
             menu.addSeparator()
             menu.addAction(icon("bin", "muted"), "Remove", lambda: self.remove_requested.emit(photo.key))
             menu.addSeparator()
@@ -300,6 +312,7 @@ class PhotosPanel(QWidget):
         if photo is not None and self._documents is not None:
             form = self._made_form()
             form.show_photo(photo, photo.key in self._placed, self._documents)
+            form.standing.show_photo(photo, self._photos, self._pairs)
             form.show_facts(self._facts.get(photo.key))
             if photo.key not in self._facts:
                 self.facts_wanted.emit(photo.key)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from editor.domain.story import AttachedPhoto
+from editor.ui.page.framing import draw_framed, filling
 from editor.ui.panels.attachment_view import KEY_MIME, AttachmentModel, AttachmentView, Index
 from editor.ui.panels.row_text import RowText
 from editor.ui.theme import Theme
@@ -60,7 +61,8 @@ class TrayModel(AttachmentModel):
         photo = self.photos[at]
         waits = "" if photo.picture is not None else "waits for its picture, "
         place = "lead photo" if photo.lead else "in the text" if photo.key in self._placed else "not placed"
-        return f"Photo {at + 1}, {place}, {waits}{photo.caption or 'no caption'}"
+        cut = "" if photo.frame.is_whole else "cropped, "
+        return f"Photo {at + 1}, {place}, {waits}{cut}{photo.caption or 'no caption'}"
 
 
 class Tray(AttachmentView):
@@ -133,12 +135,23 @@ class Tray(AttachmentView):
         # Two pixels less than there are, or the view breaks the line before the last tile.
         width = self.viewport().width() - 2
         tile = max((width // COLUMNS), 4 * FRAME)
-        height = 2 * FRAME + round((tile - 2 * FRAME) * 2 / 3)
+        whole = max((width + self._bar()) // COLUMNS, 4 * FRAME)
+        height = 2 * FRAME + round((whole - 2 * FRAME) * 2 / 3)
         size = QSize(width, height + FRAME) if self.is_empty else QSize(tile, height)
         if size != self.gridSize():
             self.setGridSize(size)
         lines = -(-self._photos.rowCount() // COLUMNS)
         self.setFixedHeight(lines * size.height() + 2)
+
+    def _bar(self) -> int:
+        """Return how much of the width the scroll bar of the panel takes.
+
+        The tray is as high with it as without: were it lower with it, the bar would go, and come, and go for ever.
+        """
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        return 0 if area is None else area.width() - area.viewport().width()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Ask for photos when the last tile is clicked."""
@@ -233,8 +246,9 @@ class _TileDelegate(QStyledItemDelegate):
         painter.setClipPath(path)
         painter.fillPath(path, self._theme.palette.colour("pressed"))
         picture = self._tray.thumbnail(photo)
-        if picture is not None:
-            painter.drawPixmap(rect, picture, middle_part(picture, rect))
+        if picture is not None and photo.picture is not None:
+            size = QSizeF(photo.picture.width, photo.picture.height)
+            draw_framed(painter, rect, picture, size, filling(photo.frame, size, rect, photo.focus))
         elif photo.picture is None:
             self._paint_waiting(painter, rect, photo)
         else:
@@ -308,11 +322,3 @@ def _runs_right_to_left(text: str) -> bool:
 def local_files(mime: QMimeData) -> list[Path]:
     """Return the files of this machine that `mime` names."""
     return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile() and url.toLocalFile()]
-
-
-def middle_part(picture: QPixmap, rect: QRectF) -> QRectF:
-    """Return the largest part in the middle of `picture` with the shape of `rect`, in its pixels."""
-    width, height = float(picture.width()), float(picture.height())
-    wanted = rect.width() / rect.height()
-    kept_width, kept_height = min(width, height * wanted), min(height, width / wanted)
-    return QRectF((width - kept_width) / 2, (height - kept_height) / 2, kept_width, kept_height)

@@ -19,16 +19,11 @@ from editor.desk.printing import Line, Sheet
 from editor.domain.body import Mark, Span
 from editor.domain.photo import Rendition
 from editor.ui.page.document import one_pixel
+from editor.ui.printing.columns import FINEST, HIGHEST, OBJECT, PairObjects, pair_format
 from editor.ui.printing.looks import ACCENT, INK, LOOKS, MUTED, UNIT, Look, Paper
-
-_FINEST = 150 / 72
-"""A picture is printed at 150 pixels an inch or more, so that a small one is not blown up."""
 
 _STEP, _DEEPEST = 20.0, 9
 """Points that a level of a list is set in, and the deepest that is set in further."""
-
-_HIGHEST = 425.0
-"""Points: a picture is at most 15 cm high, so that its caption stays on its page."""
 
 
 class Galley(QTextDocument):
@@ -48,6 +43,7 @@ class Galley(QTextDocument):
         option.setTextDirection(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setDefaultTextOption(option)
+        self._pairs = PairObjects(self, self.lines, paper.text_width * UNIT, self.letters, sheet.right_to_left)
         self._fill()
         self.setTextWidth(paper.text_width * UNIT)
         # Asking for the size has all lines laid out now.
@@ -65,7 +61,11 @@ class Galley(QTextDocument):
 
     def item_font(self, line: Line) -> QFont:
         """Return the letters of a list's item, in which its number is set."""
-        return self._letters(LOOKS["item"], line).font()
+        return self.letters(line).font()
+
+    def letters(self, line: Line) -> QTextCharFormat:
+        """Return the letters in which a line is set."""
+        return self._letters(LOOKS[line.kind], line)
 
     def _fill(self) -> None:
         cursor = QTextCursor(self)
@@ -78,7 +78,9 @@ class Galley(QTextDocument):
                 cursor.setBlockFormat(block)
             cursor.setBlockCharFormat(self._letters(look, line))
             if line.image is not None:
-                cursor.insertImage(self._image(line.image))
+                cursor.insertImage(self._image(line))
+            if line.columns:
+                cursor.insertText(OBJECT, pair_format(at))
             for span in line.spans:
                 cursor.insertText(span.text.replace("\n", "\u2028"), self._marked(look, line, span))
 
@@ -128,8 +130,10 @@ class Galley(QTextDocument):
             letters.setForeground(QColor(ACCENT))
         return letters
 
-    def _image(self, image: Rendition) -> QTextImageFormat:
-        width = min(self._paper.text_width, image.width / _FINEST, _HIGHEST * image.width / image.height)
+    def _image(self, line: Line) -> QTextImageFormat:
+        assert line.image is not None  # noqa: S101
+        image, room = line.image, self._paper.text_width / (2 if line.half else 1)
+        width = min(room, image.width / FINEST, HIGHEST * image.width / image.height)
         self._pictures.append(image)
         placed = QTextImageFormat()
         placed.setName(str(len(self._pictures) - 1))

@@ -99,7 +99,7 @@ CREATE TABLE story_photo (
     source TEXT NOT NULL,
     alt TEXT NOT NULL,
     crop TEXT,
-    photo INTEGER REFERENCES photo (number), protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1)),
+    photo INTEGER REFERENCES photo (number), protected INTEGER NOT NULL DEFAULT 0 CHECK (protected IN (0, 1)), turn INTEGER NOT NULL DEFAULT 0 CHECK (turn IN (0, 90, 180, 270)), straighten REAL NOT NULL DEFAULT 0 CHECK (straighten BETWEEN -45 AND 45), focus TEXT, size TEXT NOT NULL DEFAULT 'full' CHECK (size IN ('full', 'half')), beside TEXT,
     PRIMARY KEY (story, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX story_photo_use ON story_photo (photo) WHERE photo IS NOT NULL;

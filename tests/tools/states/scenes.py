@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPropertyAnimation
@@ -22,6 +23,7 @@ from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
 from tests.tools.states import contradicting, keeping, picture_desk
+from tests.tools.states.standing import framed
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 """When every picture is taken."""
@@ -66,6 +68,42 @@ def _demo(newsroom: Newsroom) -> None:
 def _photos(newsroom: Newsroom) -> None:
     _open(newsroom, SHOWN)
     newsroom.inspector.show_tab("photos")
+
+
+def _frames(newsroom: Newsroom) -> None:
+    _show_frames(newsroom, SHOWN)
+
+
+def _frames_arabic(newsroom: Newsroom) -> None:
+    _show_frames(newsroom, ARABIC)
+
+
+def _show_frames(newsroom: Newsroom, slug: str) -> None:
+    """Show a story whose photos were framed, at the first of a pair."""
+    _open(newsroom, slug)
+    newsroom.inspector.show_tab("photos")
+    story = newsroom.work.current.story
+    if story is None:
+        raise LookupError(slug)
+    newsroom.page.body.setFocus()
+    newsroom.photos._choose_in_tray(next(iter(story.pairs)))
+
+
+def _crop(newsroom: Newsroom) -> None:
+    _show_crop(newsroom, SHOWN)
+
+
+def _crop_arabic(newsroom: Newsroom) -> None:
+    _show_crop(newsroom, ARABIC)
+
+
+def _show_crop(newsroom: Newsroom, slug: str) -> None:
+    """Cut the first photo of a pair, which was straightened."""
+    _show_frames(newsroom, slug)
+    story = newsroom.work.current.story
+    if story is None:
+        raise LookupError(slug)
+    newsroom.standing.crop(next(iter(story.pairs)))
 
 
 def _facts(newsroom: Newsroom) -> None:
@@ -415,6 +453,10 @@ SCENES = (
     Scene("empty", _nothing, first_start=True),
     Scene("long", _long, stock=_add_long),
     Scene("right-to-left", _arabic),
+    Scene("frames", _frames, partial(framed, slug=SHOWN)),
+    Scene("frames-right-to-left", _frames_arabic, partial(framed, slug=ARABIC)),
+    Scene("crop", _crop, partial(framed, slug=SHOWN)),
+    Scene("crop-right-to-left", _crop_arabic, partial(framed, slug=ARABIC)),
     Scene("photos", _photos),
     Scene("photo-facts", _facts, stock=lambda path: contradicting.attach(path, SHOWN, contradicting.CAPTION)),
     Scene(
