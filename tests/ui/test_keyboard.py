@@ -154,6 +154,9 @@ def check_focus_is_seen(room: Room) -> None:
     for stop in stops:
         # By this reason as by the key, of which Qt lets no test say that it was pressed.
         stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for area in room.window.findChildren(QScrollArea):
+            if area.isAncestorOf(stop):
+                area.ensureWidgetVisible(stop)
         focused = picture_around(room, stop)
         stop.clearFocus()
         if focused == picture_around(room, stop):

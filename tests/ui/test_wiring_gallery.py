@@ -88,8 +88,9 @@ def test_what_no_story_shows_is_cleared_out_and_brought_back(room: Room) -> None
 def test_deleting_for_good_is_asked_twice(room: Room) -> None:
     sheet = opened(room, "ferry")
     press(sheet, "Move to bin")
+    room.wait(lambda: "moved to the bin" in room.said())
     press(sheet, "Photos in the bin")
-    room.wait(lambda: not sheet.is_looking)
+    room.wait(lambda: not sheet.is_looking and sheet.model.rowCount() == 1)
     press(sheet, "Delete for good")
     assert room.desk.photo_count() == 2
     press(sheet, "Delete for good")
