@@ -28,6 +28,7 @@ _GAP = "\u2009"
 """A thin space: the style puts the words of a button too close to its icon."""
 
 _MORE = " ▾"
+_OFFERED = tuple(each for each in Status if each is not Status.SPIKED)
 """What says that a button opens a menu."""
 
 
@@ -67,7 +68,6 @@ class ToolBar(QToolBar):
         self.export.setText(f"Export{_MORE}")
         self._fill_export(actions)
         self._chosen: Callable[[Status], None] | None = None
-        self._statuses: dict[Status, QAction] = {}
         self.show_status(None, _no_choice)
 
     def show_menu(self) -> None:
@@ -99,13 +99,14 @@ class ToolBar(QToolBar):
         if chosen != self._chosen:
             self._chosen = chosen
             self._offer_statuses(chosen)
-        for each, action in self._statuses.items():
-            action.setChecked(each is status)
+        # Asked of the menu each time: what Python held of its actions can be gone before they are.
+        for each, offered in zip(_OFFERED, self.status.menu().actions(), strict=True):
+            offered.setChecked(each is status)
 
     def _offer_statuses(self, chosen: Callable[[Status], None]) -> None:
         menu, old = QMenu(self.status), self.status.menu()
-        self._statuses = {each: menu.addAction(STATUS_WORDS[each]) for each in Status if each is not Status.SPIKED}
-        for each, action in self._statuses.items():
+        for each in _OFFERED:
+            action = menu.addAction(STATUS_WORDS[each])
             action.setCheckable(True)
             action.triggered.connect(partial(chosen, each))
         self.status.setMenu(menu)

@@ -189,7 +189,7 @@ class Newsroom(QObject):
         self.link_popup = LinkPopup(theme, self.window)
 
     def _wire(self) -> None:
-        work, window, page = self.work, self.window, self.page
+        work, window, page, root = self.work, self.window, self.page, self._backups
         self.focus_mode = FocusMode(window, self)
         self.layout = KeptLayout(window, work.settings, self)
         self.shelf = Shelf(work, page, self)
@@ -232,9 +232,8 @@ class Newsroom(QObject):
         self.leaving = LeavingWiring(work, window, self.actions, self.photos_panel, self.exports, self)
         self.gallery = GalleryWiring(work, window, self.actions, self.photos, self.shelf, self)
         self.keeping = KeepingWiring(work, window, self.actions, self)
-        root, trouble = self._backups, self.trouble
         self.safety = SafetyWiring(
-            work, window, self.actions, self.keeping, self.history, self.list, self.shelf, trouble, root, self
+            work, window, self.actions, self.keeping, self.history, self.list, self.shelf, self.trouble, root, self
         )
         self.libraries = LibraryWiring(work, window, self.actions, self)
         self.place = PlaceWiring(work, window, self.libraries, self.exports.ask_copy, self)

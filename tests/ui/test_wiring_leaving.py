@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QToolButton
 import pytest
 
 from editor.ui.dialogs.leaving_sheet import LeavingSheet
@@ -138,3 +138,18 @@ def test_who_only_reads_sees_the_switch_and_the_sheet(room: Room, rooms: OpenRoo
     assert not tick(reader).isEnabled()
     reader.act("leaving")
     assert "Photo 1" in words(sheet(reader))
+
+
+def test_no_height_of_the_window_sends_a_bar_and_what_it_scrolls_round_in_circles(room: Room) -> None:
+    panel = room.newsroom.photos_panel
+    (area,) = [each for each in room.window.findChildren(QScrollArea) if each.widget() is panel]
+    around = room.window.height() - area.viewport().height()
+    for height in range(560, 520, -1):
+        room.window.resize(room.window.width(), around + height)
+        QApplication.processEvents()
+    for height in range(520, 560):
+        room.window.resize(room.window.width(), around + height)
+        for _ in range(3):
+            QApplication.processEvents()
+    bar = area.verticalScrollBar()
+    room.wait(lambda: bar.isVisible() and panel.height() == area.viewport().height() + bar.maximum())

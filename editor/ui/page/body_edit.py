@@ -89,6 +89,8 @@ class BodyEdit(DropEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # The sheet below need not be painted with each letter.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # A line more makes the text taller: what stands above it need not be painted again for that.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self.cursorPositionChanged.connect(self._caret_moved)
 
     def show_document(self, document: QTextDocument, cursor: QTextCursor) -> None:

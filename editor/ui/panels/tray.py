@@ -35,6 +35,8 @@ DROP_FIRST = "Drop photos here, paste one,\nor choose Add photos…"
 WAITING = "Waiting for its picture"
 
 _KEPT = 200
+_BAR = 16
+"""Pixels that a scroll bar takes at most of a column."""
 _LOOKED_AT = 200
 
 
@@ -88,6 +90,7 @@ class Tray(AttachmentView):
         self._photos = TrayModel()
         self._thumbnails: dict[str, QPixmap | None] = {}
         self._asked: set[str] = set()
+        self._fitted = (0, 0)
         self.is_dragged_over = False
         super().__init__(theme, self._photos, parent)
         self._photos.setParent(self)
@@ -141,7 +144,12 @@ class Tray(AttachmentView):
         if size != self.gridSize():
             self.setGridSize(size)
         lines = -(-self._photos.rowCount() // COLUMNS)
-        self.setFixedHeight(lines * size.height() + 2)
+        # Lower tiles beside a scroll bar would take away what it is there for; Qt would then show and hide it in turn,
+        # each within the other, until the stack is full.
+        known, before = self._fitted
+        if lines != known or not 0 <= before - width <= _BAR:
+            self._fitted = (lines, width)
+            self.setFixedHeight(lines * size.height() + 2)
 
     def _bar(self) -> int:
         """Return how much of the width the scroll bar of the panel takes.
