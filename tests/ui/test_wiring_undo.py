@@ -143,7 +143,9 @@ def test_a_page_of_photos_alone_of_any_height_loses_one_and_has_it_back(rooms: O
     page, panel = room.newsroom.page, room.newsroom.photos_panel
     room.newsroom.inspector.show_tab("photos")
     # Photos are lower beside a scroll bar: at some heights they would need one only while there is none.
-    tall = page.widget().sizeHint().height() + room.window.height() - page.viewport().height()
+    paper = page.widget()
+    assert paper is not None
+    tall = paper.sizeHint().height() + room.window.height() - page.viewport().height()
     for height in range(tall - 4, tall + 28, 4):
         room.window.resize(room.window.width(), height)
         QApplication.processEvents()
