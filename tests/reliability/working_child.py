@@ -42,7 +42,9 @@ class Person:
             window.selectFile(str(self._out / f"story-{self._number}"))
             window.accept()
         elif window is None:
-            return
+            # Without a screen nobody gives a window back what a dialog took.
+            if self._body is not None:
+                self._body.activateWindow()
         elif self._body is None:
             self._body = self._begun(window)
         else:
