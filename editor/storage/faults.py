@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 import errno
-import sqlite3
 
 from editor.domain.errors import (
     DiskFailed,
@@ -15,6 +14,7 @@ from editor.domain.errors import (
     StandfirstError,
     Unconfirmed,
 )
+from editor.storage.engine import sqlite3
 from editor.storage.files import NameUnconfirmed
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
