@@ -20,7 +20,7 @@ def run(call: Call) -> int:
 
     Raises UsageError for two that differ, or one where there is nothing to be done; LibraryError.
     """
-    from editor.desk.sealing import is_sealed, let_go, prepare, put_in
+    from editor.desk.sealing import LEFT_OVER, is_sealed, let_go, prepare, put_in
 
     app.check_own(call.library)
     _check(call.options.act, is_sealed(call.library))
@@ -28,7 +28,8 @@ def run(call: Call) -> int:
     after = None if call.options.act == REMOVE else _new_password()
     resealed = prepare(call.library, before, after)
     try:
-        put_in(resealed, call.library)
+        if not put_in(resealed, call.library):
+            console.say(LEFT_OVER)
     except StandfirstError:
         let_go(resealed)
         raise

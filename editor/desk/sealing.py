@@ -4,10 +4,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from editor.desk.restoring import aside_of
-from editor.domain.errors import LibraryError, StaleStory
+from editor.domain.errors import StaleStory
 from editor.domain.password import Key, Password, Secret, check_new
 from editor.domain.proof import Told
 from editor.domain.values import dataclass
+
+LEFT_OVER = "A file from before lies beside it, named like it and ending in “before-”, and could not be deleted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,18 @@ def prepare(
         opened.close()
 
 
-def put_in(resealed: Resealed, library: Path) -> None:
+def put_in(resealed: Resealed, library: Path) -> bool:
     """Let what was prepared be the library, which nobody may have open, and burn the old file.
 
-    What a restore or a newer version of the program has put aside beside it goes too. Raises LibraryError where the
-    library says something else by now; then all is as it was.
+    What a restore or a newer version of the program has put aside beside it goes too; False where the disk keeps any
+    of it. Raises LibraryError where the library says something else by now; then all is as it was.
     """
     from editor.storage.kept import exchange
 
     if _says(library, resealed.before) != resealed.fingerprint:
         raise StaleStory("The library was changed meanwhile, so its password was left as it is.", "Try again.")
     exchange(library, resealed.file, passed(library))
-    clear(library)
+    return clear(library)
 
 
 def _says(library: Path, secret: Secret) -> str:
@@ -96,8 +98,8 @@ def passed(library: Path) -> Path:
     return library.with_name(f"{library.name}.before-password")
 
 
-def clear(library: Path) -> None:
-    """Burn what lies beside a library from before its password was changed. Raises LibraryError."""
+def clear(library: Path) -> bool:
+    """Burn what lies beside a library from before its password was changed, and say whether it is gone."""
     from editor.storage.files import burn
 
     place = library.resolve()
@@ -106,10 +108,8 @@ def clear(library: Path) -> None:
         for each in (passed(place), aside_of(place), *aside):
             burn(each)
     except OSError:
-        raise LibraryError(
-            f"The file {passed(place).name}, from before the password was changed, cannot be taken away.",
-            "Delete it by hand, with those beside it whose names begin alike.",
-        ) from None
+        return False
+    return True
 
 
 def _literal(name: str) -> str:

@@ -89,7 +89,7 @@ class PasswordWanted(NotALibrary):
     """A file that can be a library with a password, and was opened with none. No one can say which it is."""
 
     message = "This library has a password, or the file is no library."
-    remedy = "Give its password; without a terminal, in STANDFIRST_PASSWORD."
+    remedy = "Give its password, or set STANDFIRST_PASSWORD where nobody can be asked."
 
 
 class PasswordWrong(NotALibrary):

@@ -1,6 +1,5 @@
 """A library with a password opens with it only, and nothing that can be read lies beside it."""
 
-from datetime import UTC, datetime
 import os
 from pathlib import Path
 
@@ -15,50 +14,15 @@ from editor.desk.sealing import can_seal, let_go, prepare, put_in
 from editor.domain.body import Body
 from editor.domain.errors import LibraryError, PasswordWanted, PasswordWrong, StaleStory, UsageError
 from editor.domain.password import Password, Secret
-from editor.domain.story import AttachedPhoto, Story
-from editor.imaging import intake as taking
 from editor.storage.engine import SEALS
 from editor.storage.header import is_sealed
 from tests.builders import STORY_ID, p
-from tests.desk.conftest import jpeg
-
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-WORDS = ("zeppelin", "Quagmire", "Krähenfüße")
-PASSWORD, OTHER = Password("correct horse battery"), Password("another long one")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Path:
-    """A library without a password, with a story and a photo."""
-    path = tmp_path / "house" / "library.standfirst"
-    with open_desk(path, create=True, clock=lambda: NOW) as desk:
-        intake = taking.intake(jpeg(), "harbour.jpg")
-        picture = desk.add_photo(intake).result()
-        photo = AttachedPhoto("p1", "The Quagmire at dawn.", picture=picture)
-        story = Story(STORY_ID, headline="The zeppelin", body=Body((p("Nobody saw the Krähenfüße."),)), photos=(photo,))
-        desk.new_story(story).result()
-    return path
-
-
-@pytest.fixture
-def sealed(library: Path) -> Path:
-    put_in(prepare(library, None, PASSWORD), library)
-    return library
+from tests.passwords.samples import NOW, OTHER, PASSWORD, readable
 
 
 def said(path: Path, secret: Secret) -> str:
     with open_desk(path, write=False, secret=secret) as desk:
         return desk.story(STORY_ID).story.headline
-
-
-def readable(folder: Path) -> list[str]:
-    """The files below `folder`, named from it, that hold a word of the story or its caption."""
-    sought = [word.casefold().encode() for word in WORDS] + [word.encode() for word in WORDS] + [b"SQLite format"]
-    return [
-        str(each.relative_to(folder))
-        for each in sorted(folder.rglob("*"))
-        if each.is_file() and any(word in each.read_bytes() or word in each.read_bytes().lower() for word in sought)
-    ]
 
 
 def test_a_password_can_be_set_here() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import subprocess
 import sys
 
-_TESTS = ("sealed_files.py",)
+_TESTS = ("sealed_files.py", "sealed_window.py")
 
 
 def test_the_tests_of_passwords_hold_under_sqlcipher() -> None:
