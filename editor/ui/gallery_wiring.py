@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from editor.ui.gallery.sheet import Gallery
 
 _AT_ONCE = 120
+_PAUSE = 200
+"""Milliseconds after the last change of a photo before they are looked for anew: many may come in at once."""
 
 
 class GalleryWiring(QObject):
@@ -39,6 +41,10 @@ class GalleryWiring(QObject):
         self._work, self._window, self._photos, self._shelf = work, window, photos, shelf
         self._sheet: Gallery | None = None
         self._asked = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._look)
         actions.on("photo-library", self.open)
         work.current.changed.connect(self._switched)
         work.bridge.changed.connect(self._follow)
@@ -137,7 +143,7 @@ class GalleryWiring(QObject):
 
     def _follow(self, changes: Changes) -> None:
         if self._sheet is not None and self._sheet.isVisible() and (changes.photos or changes.everything):
-            self._look()
+            self._pause.start()
 
     def _switched(self) -> None:
         if self._sheet is not None:

@@ -18,6 +18,7 @@ from editor.ui.open_story import OpenStory
 from editor.ui.panels.photo_words import named
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.photo_wiring import PhotoWiring
+from editor.ui.text_wiring import TextWiring
 from editor.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class StandingWiring(QObject):
         actions: Actions,
         panel: PhotosPanel,
         photos: PhotoWiring,
+        text: TextWiring,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class StandingWiring(QObject):
         panel.size_chosen.connect(self.set_size)
         panel.side_chosen.connect(self.set_side)
         panel.menu_opening.connect(self.fill_menu)
+        text.photo_menu_opening.connect(self.fill_menu)
         actions.on("crop", partial(self._with_chosen, self.crop))
         actions.on("half-width", partial(self._with_chosen, self._switch_size))
         actions.on("side-by-side", partial(self._with_chosen, self._switch_side))

@@ -202,7 +202,6 @@ class Newsroom(QObject):
         self.text_of_story = StoryWiring(work, page, self.story_panel, window.toolbar, self.lengths, self)
         self.photos = PhotoWiring(work, page, self.photos_panel, self.clipboard, self)
         self.photo_facts = PhotoFactsWiring(work, self.photos_panel, self.photos, self)
-        self.standing = StandingWiring(work, window, self.actions, self.photos_panel, self.photos, self)
         self.related = RelatedWiring(work, page, self.related_panel, self.picker, self.photos, self)
         self.text = TextWiring(
             work,
@@ -258,7 +257,7 @@ class Newsroom(QObject):
         self.spelling = SpellingWiring(
             work, page, self.story_panel, self.photos_panel, self.actions, self.photos, self.checks.open_tab, self
         )
-        self.text.photo_menu_opening.connect(self.standing.fill_menu)
+        self.standing = StandingWiring(work, window, self.actions, self.photos_panel, self.photos, self.text, self)
         self.text.menu_opening.connect(self.spelling.fill_body_menu)
         self.tongues = TongueWiring(work, page, self.actions, window.status_line, self)
         self.text.menu_opening.connect(self.tongues.fill_body_menu)

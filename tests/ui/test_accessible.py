@@ -169,7 +169,7 @@ def test_fields_are_tied_to_their_labels_and_choosers_say_their_choice(room: Roo
     style = window.find(Role.ComboBox, "Block style")
     assert style.value == "Paragraph"
     assert window.find(Role.ButtonDropDown, "Status of story").description == "Draft"
-    assert window.find(Role.StaticText, "Save state").description == "Saved"
+    assert window.find(Role.PushButton, "Save state").description == "Saved"
 
 
 def test_what_is_on_off_or_read_only_is_said(room: Room) -> None:

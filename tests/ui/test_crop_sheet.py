@@ -196,7 +196,7 @@ def test_width_and_sides_are_chosen_in_the_form_and_by_command(room: Room, photo
     room.act("side-by-side")
     assert room.story.pairs == {first: second}
     room.newsroom.photos_panel.fill_in(first)
-    assert [form._side.itemText(at) for at in range(form._side.count())] == ["On its own", "Photo 2", "Photo 3"]
+    assert [form._side.itemText(at) for at in range(form._side.count())] == ["No other photo", "Photo 2", "Photo 3"]
     form.side_chosen.emit(first, third)
     assert room.story.pairs == {first: third}
     room.newsroom.photos.unplace(third)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QMenu,
+    QScrollArea,
     QTabBar,
     QTextEdit,
     QToolButton,
@@ -116,6 +117,9 @@ def test_fields_are_gone_through_from_top_to_bottom(room: Room) -> None:
 
 def goes_down(room: Room, stops: list[QWidget]) -> bool:
     """Say whether each stop of the inspector is below the one before, or in its line: a few pixels up are the same."""
+    for area in room.newsroom.inspector.findChildren(QScrollArea):
+        # Where the last stops are out of sight, the walk has scrolled to them.
+        area.verticalScrollBar().setValue(0)
     inside = [each for each in stops if room.newsroom.inspector.isAncestorOf(each)]
     middles = [each.mapTo(room.window, each.rect().center()).y() for each in inside]
     return all(after >= before - 12 for before, after in pairwise(middles))
@@ -150,6 +154,9 @@ def check_focus_is_seen(room: Room) -> None:
     for stop in stops:
         # By this reason as by the key, of which Qt lets no test say that it was pressed.
         stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        for area in room.window.findChildren(QScrollArea):
+            if area.isAncestorOf(stop):
+                area.ensureWidgetVisible(stop)
         focused = picture_around(room, stop)
         stop.clearFocus()
         if focused == picture_around(room, stop):

@@ -8,7 +8,7 @@ import pytest
 
 from editor.domain.rows import Narrowing
 from editor.domain.story import Status
-from editor.ui import wiring
+from editor.ui import workspace
 from editor.ui.fields import Chooser
 from editor.ui.panels.list_filter import Filters
 from tests.builders import p, story
@@ -28,7 +28,7 @@ STOCK = (
 
 @pytest.fixture
 def room(rooms: OpenRoom, monkeypatch: pytest.MonkeyPatch) -> Room:
-    monkeypatch.setattr(wiring, "utc_now", lambda: NOW)
+    monkeypatch.setattr(workspace, "utc_now", lambda: NOW)
     room = rooms(show=False)
     clock: list[datetime] = [NOW]
     monkeypatch.setattr(room.desk, "_clock", lambda: clock[0])

@@ -30,7 +30,7 @@ def room(rooms: OpenRoom) -> Room:
 def opened(room: Room, words: str = "") -> Gallery:
     room.act("photo-library")
     sheet = room.newsroom.gallery.sheet
-    room.type(words)
+    room.newsroom.gallery.sheet.field.setText(words)
     room.wait(lambda: room.focus() is sheet.field and not sheet.is_looking and sheet.model.rowCount())
     return sheet
 
@@ -88,8 +88,9 @@ def test_what_no_story_shows_is_cleared_out_and_brought_back(room: Room) -> None
 def test_deleting_for_good_is_asked_twice(room: Room) -> None:
     sheet = opened(room, "ferry")
     press(sheet, "Move to bin")
+    room.wait(lambda: "moved to the bin" in room.said())
     press(sheet, "Photos in the bin")
-    room.wait(lambda: not sheet.is_looking)
+    room.wait(lambda: not sheet.is_looking and sheet.model.rowCount() == 1)
     press(sheet, "Delete for good")
     assert room.desk.photo_count() == 2
     press(sheet, "Delete for good")
@@ -97,16 +98,18 @@ def test_deleting_for_good_is_asked_twice(room: Room) -> None:
     assert "deleted for good" in room.said()
 
 
-def test_a_photo_that_an_undo_would_show_again_is_not_cleared_out(room: Room) -> None:
-    room.newsroom.shelf.open("a" * 32)
-    room.newsroom.photos.remove("p1")
+def test_a_photo_that_a_redo_would_show_again_is_not_cleared_out(room: Room) -> None:
+    opened(room, "ferry")
+    room.key(Qt.Key.Key_Down)
+    room.key(Qt.Key.Key_Return)
+    room.newsroom.photos.undo_tray()
     room.settle()
-    sheet = opened(room, "crane")
+    sheet = opened(room)
     assert sheet.model.photos[0].is_unused
     press(sheet, "Move to bin")
     assert "Only photos that no story" in room.said()
     sheet.close_sheet()
-    room.newsroom.photos.undo_tray()
+    room.newsroom.photos.redo_tray()
     room.settle()
     assert room.stored.photos[0].picture is not None
 

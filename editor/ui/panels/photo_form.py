@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from editor.domain.lengths import BANDS
 from editor.domain.photo import PhotoFacts
@@ -35,6 +35,7 @@ class PhotoForm(QWidget):
     text_chosen = Signal(str)
     no_place_chosen = Signal(str)
     remove_requested = Signal(str)
+    crop_requested = Signal(str)
     protect_requested = Signal(str, bool)
     leaving_requested = Signal(str)
     desk_requested = Signal()
@@ -44,6 +45,7 @@ class PhotoForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._photo: AttachedPhoto | None = None
+        self._writable = True
         self._band = BANDS["caption"]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         fields = {
@@ -60,17 +62,19 @@ class PhotoForm(QWidget):
         self._desk.setProperty("kind", "mend")
         self._desk.setAccessibleName("Caption desk")
         self._desk.clicked.connect(self.desk_requested)
+        self._crop = QPushButton("Crop…", self)
+        self._crop.setProperty("kind", "mend")
+        self._crop.setAccessibleName("Crop photo")
+        self._crop.clicked.connect(self._on_crop)
         self._place = Chooser("Place in story", self)
         self._place.addItem("Lead photo", LEAD)
         self._place.addItem("In the text", IN_TEXT)
         self._place.addItem("Not placed", NOT_PLACED)
         self._place.activated.connect(self._on_place)
-        self.standing = PhotoStanding(theme, self)
-        self._place_hint = QLabel("Exported after the text.", self)
-        self._place_hint.setProperty("kind", "hint")
         self._remove = QPushButton("Remove photo", self)
         self._remove.setAccessibleName("Remove photo")
         self._remove.clicked.connect(self._on_remove)
+        self.standing = PhotoStanding(self)
         self._leaving = LeavingRow(theme, self)
         self._leaving.protect_requested.connect(self._on_protect)
         self._leaving.sheet_requested.connect(self._on_leaving)
@@ -87,7 +91,8 @@ class PhotoForm(QWidget):
         self._caption = Labelled("Caption", fields["caption"], parent=self)
         alt = Labelled("Alt text", fields["alt"], "for readers who cannot see the photo", self)
         self._facts_row = Labelled("From the file", self._facts, parent=self)
-        place = beside(Labelled("Place in story", self._place, parent=self), self._remove, self._place)
+        self._placing = Labelled("Place in story", self._place, parent=self)
+        place = beside(self._placing, self._remove, self._place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(11)
@@ -98,9 +103,13 @@ class PhotoForm(QWidget):
             )
         )
         column.addWidget(alt)
-        column.addWidget(self._desk, 0, Qt.AlignmentFlag.AlignLeading)
+        acts = QHBoxLayout()
+        acts.setSpacing(8)
+        acts.addWidget(self._desk)
+        acts.addWidget(self._crop)
+        acts.addStretch(1)
+        column.addLayout(acts)
         column.addLayout(place)
-        column.addWidget(self._place_hint)
         column.addWidget(self.standing)
         column.addWidget(self._leaving)
         column.addWidget(self._facts_row)
@@ -117,9 +126,10 @@ class PhotoForm(QWidget):
             binding.show(getattr(photo, name), documents, name, photo.key)
         where = LEAD if photo.lead else IN_TEXT if placed else NOT_PLACED
         self._place.setCurrentIndex(self._place.findData(where))
-        self._place_hint.setVisible(where == NOT_PLACED)
+        self._placing.set_hint("after the text" if where == NOT_PLACED else "")
         self._show_length(photo.caption)
         self._leaving.show_protected(photo.protected)
+        self._offer_crop()
 
     def let_go(self) -> None:
         """Hold no document of the photo's words, so that other fields can show them."""
@@ -168,6 +178,8 @@ class PhotoForm(QWidget):
             binding.field.setReadOnly(not writable)
         self._facts.set_writable(writable)
         self.standing.set_writable(writable)
+        self._writable = writable
+        self._offer_crop()
         self._leaving.set_writable(writable)
         self._place.setEnabled(writable)
         self._remove.setEnabled(writable)
@@ -202,9 +214,18 @@ class PhotoForm(QWidget):
         if self._photo is not None:
             self.leaving_requested.emit(self._photo.key)
 
+    def _on_crop(self) -> None:
+        if self._photo is not None:
+            self.crop_requested.emit(self._photo.key)
+
+    def _offer_crop(self) -> None:
+        waits = self._photo is None or self._photo.picture is None
+        self._crop.setEnabled(self._writable and not waits)
+
     def _on_remove(self) -> None:
         if self._photo is not None:
             self.remove_requested.emit(self._photo.key)
 
     def _wear_icons(self) -> None:
+        self._crop.setIcon(self._theme.icon("crop", "muted"))
         self._remove.setIcon(self._theme.icon("bin", "muted"))

@@ -1,18 +1,17 @@
-"""How one photo stands: cut, at its width, beside another. A part of the photo's form."""
+"""How one photo stands: at its width, beside another. A part of the photo's form."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from editor.domain.frame import Size
 from editor.domain.story import AttachedPhoto
 from editor.ui.fields import Chooser
-from editor.ui.panels.labelled import Labelled, beside
+from editor.ui.panels.labelled import Labelled, side_by_side
 from editor.ui.panels.photo_words import named
-from editor.ui.theme import Theme
 
-ALONE = "On its own"
+ALONE = "No other photo"
 
 
 class PhotoStanding(QWidget):
@@ -21,40 +20,29 @@ class PhotoStanding(QWidget):
     `size_chosen` carries a key and a Size, `side_chosen` a key and that of the photo for its side, "" for none.
     """
 
-    crop_requested = Signal(str)
     size_chosen = Signal(str, object)
     side_chosen = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._key = theme, ""
-        self._waits = self._paired = False
-        self._writable = True
+        self._key, self._paired, self._writable = "", False, True
         self._width = Chooser("Width", self)
         self._width.addItem("Full width", Size.FULL.value)
         self._width.addItem("Half width", Size.HALF.value)
         self._side = Chooser("Side by side with", self)
-        self._crop = QPushButton("Crop…", self)
-        self._crop.setAccessibleName("Crop photo")
-        self._lay_out()
-        self._crop.clicked.connect(lambda: self.crop_requested.emit(self._key))
+        line = side_by_side(
+            Labelled("Width", self._width, parent=self), Labelled("Side by side with", self._side, parent=self)
+        )
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
         self._width.activated.connect(lambda at: self.size_chosen.emit(self._key, Size(self._width.itemData(at))))
         self._side.activated.connect(lambda at: self.side_chosen.emit(self._key, str(self._side.itemData(at))))
-        theme.changed.connect(self._wear_icons)
-        self._wear_icons()
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(11)
-        column.addLayout(beside(Labelled("Width", self._width, parent=self), self._crop, self._width))
-        column.addWidget(Labelled("Side by side with", self._side, parent=self))
 
     def show_photo(self, photo: AttachedPhoto, photos: Sequence[AttachedPhoto], pairs: Mapping[str, str]) -> None:
         """Show how `photo` stands among the `photos` of its story; `pairs` are those side by side. Emits nothing."""
         sides = {**{second: first for first, second in pairs.items()}, **pairs}
         other = sides.get(photo.key, "")
-        self._key, self._waits, self._paired = photo.key, photo.picture is None, bool(other)
+        self._key, self._paired = photo.key, bool(other)
         self._width.setCurrentIndex(self._width.findData(photo.size.value))
         self._side.clear()
         self._side.addItem(ALONE, "")
@@ -71,9 +59,5 @@ class PhotoStanding(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        self._crop.setEnabled(self._writable and not self._waits)
         self._width.setEnabled(self._writable and not self._paired)
         self._side.setEnabled(self._writable and self._side.count() > 1)
-
-    def _wear_icons(self) -> None:
-        self._crop.setIcon(self._theme.icon("crop", "muted"))

@@ -118,7 +118,7 @@ class PhotosPanel(QWidget):
             form.remove_requested.connect(self.remove_requested)
             form.protect_requested.connect(self.protect_requested)
             form.leaving_requested.connect(self.leaving_requested)
-            form.standing.crop_requested.connect(self.crop_requested)
+            form.crop_requested.connect(self.crop_requested)
             form.standing.size_chosen.connect(self.size_chosen)
             form.standing.side_chosen.connect(self.side_chosen)
             form.blurred.connect(self.blurred)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from editor.desk import demo
 from editor.desk.opening import open_desk
 from editor.desk.settings import SettingsStore
-from editor.ui import wiring
+from editor.ui import workspace
 from editor.ui.run import application
 from editor.ui.theme import Choice, Theme
 from editor.ui.wiring import Newsroom
@@ -108,7 +108,7 @@ def set_time() -> Iterator[None]:
     os.environ["TZ"] = "UTC"
     _take_zone()
     try:
-        with patch.object(demo, "now", lambda: NOW), patch.object(wiring, "utc_now", lambda: NOW):
+        with patch.object(demo, "now", lambda: NOW), patch.object(workspace, "utc_now", lambda: NOW):
             yield
     finally:
         if before is None:
