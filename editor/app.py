@@ -132,6 +132,8 @@ def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str,
     A library that was `named` and does not exist is made only where the name looks like a file's, so that a
     mistyped command makes nothing. Raises NoScreen, NoWindowLibraries, UsageError and LibraryError.
     """
+    # The window asks for itself, and no child of it needs to know.
+    os.environ.pop(GIVEN_VARIABLE, None)
     if named:
         _check_named(path)
     known = _known_screen(environment)

@@ -74,6 +74,10 @@ def open_desk(
             raise
         _make(path, clock())
         library = open_library(path, write=write, wait=wait, secret=secret)
+    if write and library.key is not None:
+        from editor.desk.sealing import sweep
+
+        sweep(path)
     return Desk(library, clock, umask=umask)
 
 

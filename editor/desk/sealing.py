@@ -1,7 +1,9 @@
 """Setting, changing and removing a library's password: a new file takes the place of the old one, which is burned."""
 
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
+from time import time
 
 from editor.desk.restoring import aside_of
 from editor.domain.errors import StaleStory
@@ -10,6 +12,9 @@ from editor.domain.proof import Told
 from editor.domain.values import dataclass
 
 LEFT_OVER = "A file from before lies beside it, named like it and ending in “before-”, and could not be deleted."
+
+_ABANDONED = 24 * 3600
+"""Seconds after which a file that never took its name was left by a process that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +105,25 @@ def passed(library: Path) -> Path:
 
 def clear(library: Path) -> bool:
     """Burn what lies beside a library from before its password was changed, and say whether it is gone."""
+    place = library.resolve()
+    aside = place.parent.glob(f"{escape(place.name)}.before-migration-*")
+    return sweep(place) and _burned(aside_of(place), *aside)
+
+
+def sweep(library: Path) -> bool:
+    """Burn what a change of its password left beside a library when it was cut off, and say whether it is gone."""
+    place = library.resolve()
+    name = escape(f".{place.name[:40]}.")
+    cut_off = [each for each in place.parent.glob(f"{name}*.new") if time() - each.stat().st_mtime > _ABANDONED]
+    return _burned(passed(place), *place.parent.glob(f"{name}*.old"), *cut_off)
+
+
+def _burned(*files: Path) -> bool:
     from editor.storage.files import burn
 
-    place = library.resolve()
-    aside = sorted(place.parent.glob(f"{_literal(place.name)}.before-migration-*"))
     try:
-        for each in (passed(place), aside_of(place), *aside):
+        for each in files:
             burn(each)
     except OSError:
         return False
     return True
-
-
-def _literal(name: str) -> str:
-    from glob import escape
-
-    return escape(name)

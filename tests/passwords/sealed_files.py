@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from editor.desk.backups import BackupPlace, keep_everywhere, listed
+from editor.desk.exporting import export
 from editor.desk.keeping import backup, verify
 from editor.desk.library import Desk
 from editor.desk.opening import open_desk
@@ -106,6 +107,24 @@ def test_a_library_that_was_changed_meanwhile_keeps_its_file(library: Path) -> N
     let_go(resealed)
     assert said(library, None) == "The zeppelin"
     assert not [each.name for each in library.parent.iterdir() if each.name.endswith((".new", ".before-password"))]
+
+
+def test_what_a_change_that_was_cut_off_has_left_goes_with_the_next_opening(sealed: Path) -> None:
+    left = sealed.with_name(f"{sealed.name}.before-password"), sealed.with_name(f".{sealed.name}.0a.old")
+    old, new = sealed.with_name(f".{sealed.name}.0b.new"), sealed.with_name(f".{sealed.name}.0c.new")
+    for each in (*left, old, new):
+        each.write_bytes(b"zeppelin")
+    os.utime(old, (0, 0))
+    open_desk(sealed, secret=PASSWORD).close()
+    assert [each.exists() for each in (*left, old, new)] == [False, False, False, True]
+
+
+def test_no_export_takes_the_place_of_a_sealed_library(sealed: Path, tmp_path: Path) -> None:
+    with open_desk(tmp_path / "other.standfirst", create=True) as desk:
+        desk.new_story(Story(STORY_ID, headline="Late vote", body=Body((p("More."),)))).result()
+        with pytest.raises(UsageError):
+            export(desk, STORY_ID, "docx", sealed)
+    assert said(sealed, PASSWORD) == "The zeppelin"
 
 
 def test_a_short_password_is_refused_with_nothing_left(library: Path) -> None:

@@ -74,7 +74,7 @@ class NewPassword(Sheet):
         self._where.setText(printable(str(library)))
         self._forget()
         self.show_over(window)
-        (self.do_button if self._removes else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._keep if self._removes else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_busy(self, busy: bool) -> None:
         """Take nothing while it is done."""
