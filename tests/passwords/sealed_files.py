@@ -15,6 +15,7 @@ from editor.desk.sealing import can_seal, let_go, prepare, put_in
 from editor.domain.body import Body
 from editor.domain.errors import LibraryError, PasswordWanted, PasswordWrong, StaleStory, UsageError
 from editor.domain.password import Password, Secret
+from editor.domain.story import Story
 from editor.storage.engine import SEALS
 from editor.storage.header import is_sealed
 from tests.builders import STORY_ID, p

@@ -504,10 +504,10 @@ SCENES = (
     Scene("restore", keeping.restore),
     Scene("restore-story", keeping.restore_story),
     Scene("erase", keeping.erase),
+    Scene("history", keeping.history),
+    Scene("acts", keeping.acts),
     Scene("password-set", passwords.new),
     Scene("password-remove", passwords.removal),
     Scene("password-asked", passwords.asked),
     Scene("password-wrong", passwords.wrong),
-    Scene("history", keeping.history),
-    Scene("acts", keeping.acts),
 )
