@@ -14,7 +14,7 @@ from editor.desk.restoring import prepare as prepare_restore
 from editor.desk.sealing import can_seal, let_go, prepare, put_in
 from editor.domain.body import Body
 from editor.domain.errors import LibraryError, PasswordWanted, PasswordWrong, StaleStory, UsageError
-from editor.domain.password import Password, Secret
+from editor.domain.password import Key, Password, Secret
 from editor.domain.story import Story
 from editor.storage.engine import SEALS
 from editor.storage.header import is_sealed
@@ -32,16 +32,16 @@ def test_a_password_can_be_set_here() -> None:
     assert can_seal()
 
 
-def test_a_sealed_library_opens_with_its_password_only(sealed: Path) -> None:
+def test_a_sealed_library_opens_with_its_password_only(sealed: Path, key: Key) -> None:
     before = sealed.read_bytes()
     assert is_sealed(sealed)
     assert said(sealed, PASSWORD) == "The zeppelin"
-    assert verify(sealed, secret=PASSWORD).faults == ()
+    assert verify(sealed, secret=key).faults == ()
     for write in (False, True):
         with pytest.raises(PasswordWanted):
             open_desk(sealed, write=write)
         with pytest.raises(PasswordWrong):
-            open_desk(sealed, write=write, secret=OTHER)
+            open_desk(sealed, write=write, secret=Key(bytes(32), key.salt))
     assert sealed.read_bytes() == before
 
 
@@ -50,8 +50,8 @@ def test_letters_that_look_alike_are_one_password(library: Path) -> None:
     assert said(library, Password("caf\u00e9 au lait")) == "The zeppelin"
 
 
-def test_nothing_beside_a_sealed_library_can_be_read(sealed: Path, tmp_path: Path) -> None:
-    with open_desk(sealed, secret=PASSWORD, clock=lambda: NOW) as desk:
+def test_nothing_beside_a_sealed_library_can_be_read(sealed: Path, key: Key, tmp_path: Path) -> None:
+    with open_desk(sealed, secret=key, clock=lambda: NOW) as desk:
         place = BackupPlace(tmp_path / "Backups", sealed, desk.library_id, secret=desk.key)
         stored = desk.story(STORY_ID)
         desk.save(stored.story.with_body(Body((p("A second zeppelin."),))), stored.version).result()
@@ -66,7 +66,7 @@ def test_nothing_beside_a_sealed_library_can_be_read(sealed: Path, tmp_path: Pat
         assert readable(tmp_path) == []
         assert [each.contents.stories for each in listed((place,), desk.library_id) if each.contents] == [1]
     assert readable(tmp_path) == []
-    assert said(tmp_path / "by hand.standfirst", PASSWORD) == "The zeppelin"
+    assert said(tmp_path / "by hand.standfirst", key) == "The zeppelin"
     with pytest.raises(PasswordWrong):
         said(tmp_path / "by hand.standfirst", OTHER)
 
@@ -87,14 +87,15 @@ def test_what_lay_beside_a_library_that_gets_a_password_is_burned(library: Path,
     assert readable(tmp_path) == []
 
 
-def test_a_password_is_changed_and_removed(sealed: Path) -> None:
-    put_in(prepare(sealed, PASSWORD, OTHER), sealed)
-    assert said(sealed, OTHER) == "The zeppelin"
-    with pytest.raises(PasswordWrong):
-        said(sealed, PASSWORD)
-    put_in(prepare(sealed, OTHER, None), sealed)
-    assert said(sealed, None) == "The zeppelin"
-    assert said(sealed, OTHER) == "The zeppelin"
+def test_a_password_is_changed_and_removed(sealed: Path, key: Key) -> None:
+    changed = prepare(sealed, key, OTHER)
+    put_in(changed, sealed)
+    assert said(sealed, changed.key) == "The zeppelin"
+    for before in (key, PASSWORD):
+        with pytest.raises(PasswordWrong):
+            said(sealed, before)
+    put_in(prepare(sealed, changed.key, None), sealed)
+    assert said(sealed, None) == said(sealed, OTHER) == "The zeppelin"
     assert verify(sealed).faults == ()
 
 
@@ -110,22 +111,22 @@ def test_a_library_that_was_changed_meanwhile_keeps_its_file(library: Path) -> N
     assert not [each.name for each in library.parent.iterdir() if each.name.endswith((".new", ".before-password"))]
 
 
-def test_what_a_change_that_was_cut_off_has_left_goes_with_the_next_opening(sealed: Path) -> None:
+def test_what_a_change_that_was_cut_off_has_left_goes_with_the_next_opening(sealed: Path, key: Key) -> None:
     left = sealed.with_name(f"{sealed.name}.before-password"), sealed.with_name(f".{sealed.name}.0a.old")
     old, new = sealed.with_name(f".{sealed.name}.0b.new"), sealed.with_name(f".{sealed.name}.0c.new")
     for each in (*left, old, new):
         each.write_bytes(b"zeppelin")
     os.utime(old, (0, 0))
-    open_desk(sealed, secret=PASSWORD).close()
+    open_desk(sealed, secret=key).close()
     assert [each.exists() for each in (*left, old, new)] == [False, False, False, True]
 
 
-def test_no_export_takes_the_place_of_a_sealed_library(sealed: Path, tmp_path: Path) -> None:
+def test_no_export_takes_the_place_of_a_sealed_library(sealed: Path, key: Key, tmp_path: Path) -> None:
     with open_desk(tmp_path / "other.standfirst", create=True) as desk:
         desk.new_story(Story(STORY_ID, headline="Late vote", body=Body((p("More."),)))).result()
         with pytest.raises(UsageError):
             export(desk, STORY_ID, "docx", sealed)
-    assert said(sealed, PASSWORD) == "The zeppelin"
+    assert said(sealed, key) == "The zeppelin"
 
 
 def test_a_short_password_is_refused_with_nothing_left(library: Path) -> None:
@@ -134,47 +135,44 @@ def test_a_short_password_is_refused_with_nothing_left(library: Path) -> None:
     assert not is_sealed(library)
 
 
-def test_a_plain_backup_that_is_restored_gets_the_password(sealed: Path, library: Path, tmp_path: Path) -> None:
+def test_a_plain_backup_that_is_restored_gets_the_password(
+    sealed: Path, key: Key, models: tuple[bytes, bytes, Key], tmp_path: Path
+) -> None:
     plain = tmp_path / "plain.standfirst"
-    put_in(prepare(sealed, PASSWORD, None), sealed)
-    backup(sealed, plain)
-    put_in(prepare(sealed, None, PASSWORD), sealed)
-    with open_desk(sealed, write=False, secret=PASSWORD) as desk:
-        key = desk.key
+    plain.write_bytes(models[0])
     prepared = prepare_restore(plain, sealed, key=key)
     assert is_sealed(prepared.file)
     assert readable(sealed.parent) == []
     assert said(prepared.file, key) == "The zeppelin"
 
 
-def test_a_page_that_was_changed_is_found(sealed: Path) -> None:
+def test_a_page_that_was_changed_is_found(sealed: Path, key: Key) -> None:
     data = bytearray(sealed.read_bytes())
     data[16384 * 3 + 100] ^= 1
     sealed.write_bytes(data)
     try:
-        assert verify(sealed, secret=PASSWORD).faults != ()
+        assert verify(sealed, secret=key).faults != ()
     except LibraryError as error:
         assert not isinstance(error, PasswordWrong)
 
 
-def test_a_sealed_library_is_read_where_nothing_can_be_written(sealed: Path) -> None:
+def test_a_sealed_library_is_read_where_nothing_can_be_written(sealed: Path, key: Key) -> None:
     sealed.parent.chmod(0o500)
     sealed.chmod(0o400)
     try:
-        assert said(sealed, PASSWORD) == "The zeppelin"
+        assert said(sealed, key) == "The zeppelin"
     finally:
         sealed.parent.chmod(0o700)
 
 
-def test_a_password_and_its_key_show_in_no_text() -> None:
-    key = PASSWORD.key(os.urandom(16))
+def test_a_password_and_its_key_show_in_no_text(key: Key) -> None:
     assert "horse" not in repr(PASSWORD)
     assert key.secret.hex() not in repr(key)
     assert repr(key.secret) not in repr(key)
 
 
-def test_two_desks_read_and_write_one_sealed_library(sealed: Path) -> None:
-    with open_desk(sealed, secret=PASSWORD) as writing, open_desk(sealed, write=False, secret=writing.key) as reading:
+def test_two_desks_read_and_write_one_sealed_library(sealed: Path, key: Key) -> None:
+    with open_desk(sealed, secret=key) as writing, open_desk(sealed, write=False, secret=writing.key) as reading:
         assert isinstance(reading, Desk)
         writing.move_to_bin(STORY_ID).result()
         assert reading.story(STORY_ID).story.status.value == "spiked"
