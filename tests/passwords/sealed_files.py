@@ -1,5 +1,6 @@
 """A library with a password opens with it only, and nothing that can be read lies beside it."""
 
+from contextlib import closing
 import os
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from editor.domain.body import Body
 from editor.domain.errors import LibraryError, PasswordWanted, PasswordWrong, StaleStory, UsageError
 from editor.domain.password import Key, Password, Secret
 from editor.domain.story import Story
+from editor.storage.connection import connect_new
 from editor.storage.engine import SEALS
+from editor.storage.faults import sqlite_told
 from editor.storage.header import is_sealed
 from tests.builders import STORY_ID, p
 from tests.passwords.samples import NOW, OTHER, PASSWORD, readable
@@ -169,6 +172,15 @@ def test_a_password_and_its_key_show_in_no_text(key: Key) -> None:
     assert "horse" not in repr(PASSWORD)
     assert key.secret.hex() not in repr(key)
     assert repr(key.secret) not in repr(key)
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_backup_is_told(tmp_path: Path, key: Key) -> None:
+    with closing(connect_new(tmp_path / "one", key)) as one, closing(connect_new(tmp_path / "two", key)) as two:
+        one.execute("CREATE TABLE filler (words)")
+        one.execute("INSERT INTO filler VALUES (randomblob(200000))")
+        two.execute("PRAGMA max_page_count = 2").fetchall()
+        with pytest.raises(LibraryError), sqlite_told():
+            one.backup(two)
 
 
 def test_two_desks_read_and_write_one_sealed_library(sealed: Path, key: Key) -> None:
