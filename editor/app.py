@@ -12,11 +12,13 @@ from editor.desk.known import KnownLibraries, NotYours
 from editor.desk.library import Desk
 from editor.desk.opening import COMMAND_WAIT, SUFFIX, default_library, open_desk
 from editor.domain.errors import StandfirstError, UsageError
+from editor.domain.password import Password, Secret
 
 if TYPE_CHECKING:
     import subprocess
 
 LIBRARY_VARIABLE = "STANDFIRST_LIBRARY"
+GIVEN_VARIABLE = "STANDFIRST_PASSWORD"
 _PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 _PROBE_SECONDS = 20
 
@@ -55,7 +57,7 @@ def reading_desk(path: Path, umask: int) -> Desk:
         from editor.desk.known import open_private
 
         return open_private(path, umask)
-    return open_desk(path, write=False, umask=umask)
+    return open_desk(path, write=False, umask=umask, secret=secret_for(path))
 
 
 def writing_desk(path: Path, umask: int, *, create: bool = False) -> Desk:
@@ -64,9 +66,31 @@ def writing_desk(path: Path, umask: int, *, create: bool = False) -> Desk:
     Raises NotYours for a library that came from elsewhere, and other LibraryErrors.
     """
     check_own(path)
-    desk = open_desk(path, write=True, wait=COMMAND_WAIT, create=create, umask=umask)
+    desk = open_desk(path, write=True, wait=COMMAND_WAIT, create=create, umask=umask, secret=secret_for(path))
     keep_known(path, desk.library_id)
     return desk
+
+
+def secret_for(path: Path) -> Secret:
+    """Return the password of the library at `path`, where it has one: the environment's, or what a person types.
+
+    None where nobody can be asked. It is taken out of the environment, so that no child process inherits it.
+    """
+    given = os.environ.pop(GIVEN_VARIABLE, None)
+    from editor.desk.sealing import can_seal, is_sealed
+
+    if not is_sealed(path) or not can_seal():
+        return None
+    if given is not None:
+        return Password(given)
+    return ask_secret("Password: ") if sys.stdin is not None and sys.stdin.isatty() else None
+
+
+def ask_secret(words: str) -> Password:
+    """Ask for a password on the terminal, which does not show what is typed."""
+    from getpass import getpass
+
+    return Password(getpass(words))
 
 
 def is_own(path: Path) -> bool:
@@ -108,6 +132,8 @@ def run_window(path: Path, umask: int, *, named: bool, environment: Mapping[str,
     A library that was `named` and does not exist is made only where the name looks like a file's, so that a
     mistyped command makes nothing. Raises NoScreen, NoWindowLibraries, UsageError and LibraryError.
     """
+    # The window asks for itself, and no child of it needs to know.
+    os.environ.pop(GIVEN_VARIABLE, None)
     if named:
         _check_named(path)
     known = _known_screen(environment)

@@ -11,7 +11,7 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from editor import __version__, app, console, import_command
+from editor import __version__, app, console, import_command, password_command
 from editor.commands import INTERRUPTED, Call, add_checking, backup, check, rescue, verify
 from editor.domain.body import Body
 from editor.domain.errors import StandfirstError, UsageError
@@ -312,6 +312,7 @@ COMMANDS: dict[str, Callable[[Call], int]] = {
     "backup": backup,
     "verify": verify,
     "rescue": rescue,
+    "password": password_command.run,
 }
 
 
@@ -365,6 +366,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_writing(command)
     _add_reading(command)
     import_command.add(command)
+    password_command.add(command)
     add_checking(command)
     return parser
 

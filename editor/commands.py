@@ -65,8 +65,9 @@ def backup(call: Call) -> int:
 
     target = Path(call.options.file)
     app.check_own(call.library)
+    secret = app.secret_for(call.library)
     with _progress_told() as told:
-        proof = backup(call.library, target, told)
+        proof = backup(call.library, target, told, secret)
     app.keep_known(target)
     print(f"{target}: {proof.sentence}")
     return 0
@@ -76,8 +77,9 @@ def verify(call: Call) -> int:
     """Print what is wrong with the library, a line each, or that it is sound. Raises LibraryDamaged."""
     from editor.desk.keeping import verify, verify_foreign
 
+    is_own, secret = app.is_own(call.library), app.secret_for(call.library)
     with _progress_told() as told:
-        proof = (verify if app.is_own(call.library) else verify_foreign)(call.library, told)
+        proof = verify(call.library, told, secret) if is_own else verify_foreign(call.library, told)
     for fault in proof.faults:
         print(fault)
     if proof.faults:

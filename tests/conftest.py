@@ -9,6 +9,9 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("STANDFIRST_LIBRARY", None)
+os.environ.pop("STANDFIRST_PASSWORD", None)
+# The watched disk of tests/reliability stands under Python's own SQLite.
+os.environ.setdefault("STANDFIRST_SQLITE", "python")
 
 _LAX = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 # The same values each time, so that a run says the same of the same code; --hypothesis-profile=exploring looks further.

@@ -21,6 +21,7 @@ from editor.domain.backups import (
 )
 from editor.domain.errors import BackupFailed, DiskFailed, StandfirstError
 from editor.domain.filenames import file_stem
+from editor.domain.password import Secret
 from editor.domain.proof import Told
 from editor.domain.values import dataclass
 
@@ -66,9 +67,12 @@ class BackupPlace:
     word of a story. Methods may take long where the medium sleeps, and run on any one thread.
     """
 
-    def __init__(self, root: Path, library: Path, identity: str, *, own: bool = True) -> None:
-        """`own` is false for a place that is not ours to make, such as a stick, which may not be there."""
-        self.root, self.is_own = root, own
+    def __init__(self, root: Path, library: Path, identity: str, *, own: bool = True, secret: Secret = None) -> None:
+        """`own` is false for a place that is not ours to make, such as a stick, which may not be there.
+
+        `secret` is what opens the library and its backups.
+        """
+        self.root, self.is_own, self.secret = root, own, secret
         self._library, self._identity = library, identity
         key = hashlib.sha256(f"{identity}\n{library.resolve()}".encode()).hexdigest()[:8]
         self.folder = root / f"{file_stem(library.stem, 60)}-{key}"
@@ -123,12 +127,14 @@ class BackupPlace:
             if not self.is_there:
                 raise BackupFailed("The place for backups is not there.", "Plug the drive in, or choose another place.")
             if not self.is_behind(fingerprint):
+                self._burn_plain()
                 return Made(self.folder)
             self._make_folder()
             self._sweep()
             path = self.folder / backup_file_name(self._library.stem, self._next_number(), now)
-            backup(self._library, path, told)
+            backup(self._library, path, told, self.secret)
             self.take_note(backup=path.name, fingerprint=fingerprint)
+            self._burn_plain()
             self.thin(now)
             return Made(self.folder, next((each for each in self.backups() if each.path == path), None))
         except Stopped:
@@ -137,6 +143,24 @@ class BackupPlace:
             return Made(self.folder, error=error)
         except OSError:
             return Made(self.folder, error=DiskFailed("The backup's folder cannot be written to."))
+
+    def plain(self) -> list[Backup]:
+        """Return the backups here of the same library that anybody can read, since they have no password."""
+        from editor.storage.header import is_sealed
+
+        return [each for each in self.of_the_same() if not is_sealed(each.path)]
+
+    def _burn_plain(self) -> None:
+        """Once a library with a password is kept in our own folder, take away those backups of it that have none."""
+        if self.is_own and self.secret is not None:
+            from editor.storage.files import burn
+            from editor.storage.header import is_sealed
+
+            for each in self.backups():
+                # Those in other folders can be of a copy of this library that has no password.
+                if not is_sealed(each.path):
+                    burn(each.path)
+                    delete_backup(each.path)
 
     def thin(self, now: datetime) -> None:
         """Let go what is superfluous at `now`; what the medium keeps stays for the next time."""
@@ -164,24 +188,31 @@ class BackupPlace:
 
 
 def keep_everywhere(
-    library: Path, places: tuple[BackupPlace, ...], now: datetime, told: Told = lambda what, done, of: None
+    library: Path,
+    places: tuple[BackupPlace, ...],
+    now: datetime,
+    told: Told = lambda what, done, of: None,
 ) -> tuple[Made, ...]:
     """Back the library up at each of `places` that is there and behind; what one refuses keeps no other from it.
 
     Raises LibraryError where the library cannot be read, and what `told` raises.
     """
-    said = fingerprint_of(library)
+    said = fingerprint_of(library, places[0].secret if places else None)
     return tuple(place.keep(said, now, told) for place in places if place.is_own or place.is_there)
 
 
-def fingerprint_of(library: Path) -> str:
-    """Return a checksum of all that people have put into the library at `library`. Raises LibraryError."""
+def fingerprint_of(library: Path, secret: Secret = None) -> str:
+    """Return a checksum of all that people have put into the library at `library`, under the password it has.
+
+    Raises LibraryError.
+    """
     from editor.storage.backup import fingerprint
     from editor.storage.opening import open_library
 
-    opened = open_library(library, write=False)
+    opened = open_library(library, write=False, secret=secret)
     try:
-        return fingerprint(opened.reader())
+        said = fingerprint(opened.reader())
+        return said if opened.key is None else f"{said}:{opened.key.salt.hex()}"
     finally:
         opened.close()
 
@@ -191,13 +222,10 @@ def listed(places: tuple[BackupPlace, ...], identity: str) -> list[Listed]:
     from editor.storage.kept import contents
 
     found: list[Listed] = []
-    for each in sorted(
-        {each for place in places if place.is_there for each in place.of_the_same()},
-        key=lambda each: (each.at, each.number),
-        reverse=True,
-    ):
+    lying = {each: place.secret for place in places if place.is_there for each in place.of_the_same()}
+    for each in sorted(lying, key=lambda each: (each.at, each.number), reverse=True):
         try:
-            found.append(Listed(each, contents(each.path, identity)))
+            found.append(Listed(each, contents(each.path, identity, lying[each])))
         except StandfirstError as error:
             found.append(Listed(each, None, error))
     return found

@@ -11,6 +11,7 @@ from editor.desk.opening import SUFFIX
 from editor.desk.restoring import aside_of
 from editor.domain.changes import Changes
 from editor.domain.errors import StandfirstError, UsageError
+from editor.domain.password import Secret
 from editor.domain.story import Status, StoryId
 from editor.domain.values import dataclass
 from editor.storage import stories
@@ -50,7 +51,12 @@ def erase(desk: Desk, ids: Collection[StoryId], origin: object) -> bool:
 
 
 def holders(
-    library: Path, identity: str, places: tuple[BackupPlace, ...], folders: tuple[Path, ...], ids: Collection[StoryId]
+    library: Path,
+    identity: str,
+    places: tuple[BackupPlace, ...],
+    folders: tuple[Path, ...],
+    ids: Collection[StoryId],
+    secret: Secret = None,
 ) -> list[Holder]:
     """Return the copies of the library that hold any of the stories `ids`, the last one first.
 
@@ -59,7 +65,7 @@ def holders(
     """
     found: list[Holder] = []
     for path, at in _copies(library, places, folders):
-        holder = _holder(path, at, identity, ids)
+        holder = _holder(path, at, identity, ids, secret)
         if holder is not None:
             found.append(holder)
     return found
@@ -89,14 +95,14 @@ def _libraries(folder: Path) -> list[Path]:
     return []
 
 
-def _holder(path: Path, at: datetime | None, identity: str, ids: Collection[StoryId]) -> Holder | None:
+def _holder(path: Path, at: datetime | None, identity: str, ids: Collection[StoryId], secret: Secret) -> Holder | None:
     from editor.storage.kept import holds_story, library_of
 
     try:
         size = path.stat().st_size
-        if library_of(path) != identity:
+        if library_of(path, secret) != identity:
             return None
-        return Holder(path, at, size) if any(holds_story(path, story_id) for story_id in ids) else None
+        return Holder(path, at, size) if any(holds_story(path, story_id, secret) for story_id in ids) else None
     except StandfirstError:
         # A file with a backup's own name is one of ours, though it cannot be read; any other may be anybody's.
         return None if at is None else Holder(path, at, size, known=False)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from editor.desk.files import READABLE, is_replaceable, replace_file
 from editor.desk.leaving import LeavingPicture, clean_picture, leaving_pictures, photographers, prove
 from editor.desk.library import Desk
+from editor.desk.opening import SUFFIX
 from editor.domain.article import Article, Loss, Target, Written, article
 from editor.domain.errors import ExportFailed, StandfirstError, Unconfirmed, UsageError
 from editor.domain.filenames import distinct_stems, file_stem
@@ -247,9 +248,9 @@ def _check_target(desk: Desk, target: Path) -> None:
     # Reading the open library's bytes by another of its names would drop its locks.
     if _is_same(target, library):
         raise UsageError("That is the library itself.", "Choose another name for the export.")
-    from editor.storage.header import is_a_library
+    from editor.storage.header import is_a_library, is_sealed
 
-    if is_a_library(target):
+    if is_a_library(target) or (target.suffix == SUFFIX and is_sealed(target)):
         raise UsageError("That is another library.", "Choose another name for the export; the library stays as it is.")
 
 

@@ -13,6 +13,7 @@ from editor.desk.library import Desk
 from editor.desk.opening import SUFFIX
 from editor.domain.errors import BackupFailed, DiskFailed, DiskFull, LibraryDamaged, StandfirstError, Unconfirmed
 from editor.domain.filenames import file_stem
+from editor.domain.password import Secret
 from editor.domain.proof import Proof, Told
 from editor.domain.story import Status
 from editor.domain.values import dataclass
@@ -51,18 +52,19 @@ def backup_name(library: Path, day: date) -> str:
     return file_stem(library.stem, len(ending)) + ending
 
 
-def backup(library: Path, target: Path, told: Told = lambda what, done, of: None) -> Proof:
+def backup(library: Path, target: Path, told: Told = lambda what, done, of: None, secret: Secret = None) -> Proof:
     """Make a backup of the library at `library` as the file `target`, and return what is in it.
 
     It is a library itself, complete in one private file, opened and checked before it takes its name, in the place of
-    an older backup of the same library only. Raises UsageError for a place where something else is, BackupFailed with
-    an older backup untouched, LibraryError where the library cannot be opened, and what `told` raises.
+    an older backup of the same library only, with the same password. Raises UsageError for a place where something
+    else is, BackupFailed with an older backup untouched, LibraryError where the library cannot be opened, and what
+    `told` raises.
     """
     from editor.storage.backup import back_up
     from editor.storage.opening import open_library
 
     _check_folder(target.parent)
-    opened = open_library(library, write=False)
+    opened = open_library(library, write=False, secret=secret)
     try:
         return back_up(opened, target, told)
     except DiskFull:
@@ -82,7 +84,7 @@ def backup(library: Path, target: Path, told: Told = lambda what, done, of: None
         opened.close()
 
 
-def verify(library: Path, told: Told = lambda what, done, of: None) -> Proof:
+def verify(library: Path, told: Told = lambda what, done, of: None, secret: Secret = None) -> Proof:
     """Look through the whole library at `library`: structure, every checksum, and the laws between its tables.
 
     Changes no byte of it. Raises LibraryError where it cannot be opened, and what `told` raises.
@@ -90,7 +92,7 @@ def verify(library: Path, told: Told = lambda what, done, of: None) -> Proof:
     from editor.storage.checks import prove
     from editor.storage.opening import open_library
 
-    opened = open_library(library, write=False)
+    opened = open_library(library, write=False, secret=secret)
     try:
         return prove(opened.reader(), told)
     finally:

@@ -13,7 +13,7 @@ from editor.domain.errors import LibraryError
 from editor.domain.filenames import file_stem
 from editor.domain.proof import Told
 from editor.domain.values import dataclass
-from editor.storage.header import open_here
+from editor.storage.header import is_sealed, open_here
 
 MOST = 200
 _FILE = "libraries.json"
@@ -62,11 +62,12 @@ class KnownLibraries:
         return cls(settings.with_name(_FILE))
 
     def is_own(self, library: Path, trusted: Iterable[Path | str] = ()) -> bool:
-        """Say whether `library` may be opened in its place. One that is not there yet may.
+        """Say whether `library` may be opened in its place. One that is not there yet may,
+        and one with a password, since whoever has that made it, or was trusted with it.
 
         Those in `trusted`, places that the person's own settings name, are taken on where nothing is known of them.
         """
-        if open_here(library) or not library.is_file():
+        if open_here(library) or not library.is_file() or is_sealed(library):
             return True
         from editor.storage.salvage.identity import identity
 

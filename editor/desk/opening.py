@@ -6,6 +6,7 @@ from pathlib import Path
 
 from editor.desk.library import Desk
 from editor.domain.errors import LibraryDamaged, LibraryError, LibraryLocked, LibraryMissing, LibraryReadOnly
+from editor.domain.password import Secret
 from editor.domain.values import dataclass
 
 SUFFIX = ".standfirst"
@@ -56,31 +57,38 @@ def open_desk(
     create: bool = False,
     clock: Callable[[], datetime] = now,
     umask: int = 0o022,
+    secret: Secret = None,
 ) -> Desk:
-    """Open the library at `path`; with `create`, make one where there is none.
+    """Open the library at `path`; with `create`, make one where there is none. `secret` opens one with a password.
 
     `wait` is how many seconds to wait for another program's lock; `umask` is the person's own, for exports. Raises
-    LibraryMissing, NotALibrary, LibraryDamaged, LibraryNewer, LibraryLocked, LibraryReadOnly, or another
-    LibraryError for a disk that refuses.
+    LibraryMissing, NotALibrary, PasswordWanted, PasswordWrong, LibraryDamaged, LibraryNewer, LibraryLocked,
+    LibraryReadOnly, or another LibraryError for a disk that refuses.
     """
     from editor.storage.opening import open_library
 
     try:
-        library = open_library(path, write=write, wait=wait)
+        library = open_library(path, write=write, wait=wait, secret=secret)
     except LibraryMissing:
         if not create:
             raise
         _make(path, clock())
-        library = open_library(path, write=write, wait=wait)
+        library = open_library(path, write=write, wait=wait, secret=secret)
+    if write and library.key is not None:
+        from editor.desk.sealing import sweep
+
+        sweep(path)
     return Desk(library, clock, umask=umask)
 
 
-def open_for_window(path: Path, *, write: bool = True, create: bool = False, umask: int = 0o022) -> Opened:
+def open_for_window(
+    path: Path, *, write: bool = True, create: bool = False, umask: int = 0o022, secret: Secret = None
+) -> Opened:
     """Open the library at `path` and see that what a window shows first can be read. Any thread.
 
     With `write` False it is opened for reading. Raises what `open_desk` raises, with nothing left open.
     """
-    desk = open_desk(path, write=write, wait=_WINDOW_WAIT, create=create, umask=umask)
+    desk = open_desk(path, write=write, wait=_WINDOW_WAIT, create=create, umask=umask, secret=secret)
     try:
         desk.newest(1)
         desk.counts()
@@ -92,29 +100,29 @@ def open_for_window(path: Path, *, write: bool = True, create: bool = False, uma
     return Opened(desk)
 
 
-def open_at_start(path: Path, umask: int, *, write: bool = True) -> Opened:
+def open_at_start(path: Path, umask: int, *, write: bool = True, secret: Secret = None) -> Opened:
     """Open the library at `path` as the program starts: made where there is none, read where it cannot be written.
 
     With `write` False it is opened for reading. Raises LibraryError for one that cannot be read either.
     """
     if not write:
-        return Opened(open_desk(path, write=False, umask=umask))
+        return Opened(open_desk(path, write=False, umask=umask, secret=secret))
     try:
-        return Opened(open_desk(path, create=True, wait=_WINDOW_WAIT, umask=umask))
+        return Opened(open_desk(path, create=True, wait=_WINDOW_WAIT, umask=umask, secret=secret))
     except LibraryDamaged as error:
-        return _open_damaged(path, umask, error)
+        return _open_damaged(path, umask, error, secret)
     except LibraryLocked as error:
-        return Opened(open_desk(path, write=False, umask=umask), error)
+        return Opened(open_desk(path, write=False, umask=umask, secret=secret), error)
     except LibraryReadOnly:
-        return Opened(open_desk(path, write=False, umask=umask))
+        return Opened(open_desk(path, write=False, umask=umask, secret=secret))
 
 
-def _open_damaged(path: Path, umask: int, error: LibraryDamaged) -> Opened:
+def _open_damaged(path: Path, umask: int, error: LibraryDamaged, secret: Secret) -> Opened:
     """Open what can still be read of a damaged library, or raise `error`."""
     from editor.storage.opening import open_damaged
 
     try:
-        return Opened(Desk(open_damaged(path), now, umask=umask), damage=error)
+        return Opened(Desk(open_damaged(path, secret), now, umask=umask), damage=error)
     except LibraryError:
         raise error from None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from editor.domain.article import Target
 from editor.domain.frame import WHOLE, Frame
+from editor.domain.password import Key
 from editor.domain.photo import PhotoFacts, Rendition
 from editor.domain.rows import EVERY, Narrowing, Place, RevisionRow, SearchHit, StoryRow
 from editor.domain.story import Status, StoredStory, Story, StoryId
@@ -41,6 +42,11 @@ class Reading:
     def library_id(self) -> str:
         """What tells this library from every other."""
         return self._library.id
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the library and its backups; None for one that has no password."""
+        return self._library.key
 
     @property
     def read_only(self) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from editor.desk.library import Desk
 from editor.domain.errors import StandfirstError, StoryNotFound
+from editor.domain.password import Key, Secret
 from editor.domain.photo import Intake
 from editor.domain.proof import Told
 from editor.domain.rows import StoryRow
@@ -38,19 +39,39 @@ def can_undo(library: Path) -> bool:
     return aside_of(library).is_file()
 
 
-def prepare(backup: Path, library: Path, told: Told = lambda what, done, of: None) -> Prepared:
+def prepare(backup: Path, library: Path, told: Told = lambda what, done, of: None, key: Key | None = None) -> Prepared:
     """Copy `backup` beside the library at `library`, brought up to this version and proved, ready to take its place.
 
-    Neither is changed. Raises LibraryError, and what `told` raises; then nothing is left.
+    `key` is that of the library, and of what is prepared, whether or not the backup has a password. Neither is changed.
+    Raises LibraryError, and what `told` raises; then nothing is left.
     """
     from editor.storage.backup import copy_out
     from editor.storage.kept import open_backup
 
-    opened = open_backup(backup)
+    opened = open_backup(backup, key)
     try:
-        return Prepared(copy_out(opened, library, told), aside_of(library))
+        copy = copy_out(opened, library, told)
+        if opened.key != key:
+            copy = _sealed(copy, library, key, told)
+        return Prepared(copy, aside_of(library))
     finally:
         opened.close()
+
+
+def _sealed(copy: Path, library: Path, key: Key | None, told: Told) -> Path:
+    from editor.storage.files import burn
+    from editor.storage.opening import open_library
+    from editor.storage.sealing import reseal
+
+    try:
+        plain = open_library(copy, write=False)
+        try:
+            return reseal(plain, library, key, told)
+        finally:
+            plain.close()
+    finally:
+        with suppress(OSError):
+            burn(copy)
 
 
 def prepare_undo(library: Path) -> Prepared:
@@ -75,22 +96,22 @@ def let_go(prepared: Prepared) -> None:
 
 
 @contextmanager
-def reading(backup: Path) -> Iterator[Library]:
+def reading(backup: Path, secret: Secret = None) -> Iterator[Library]:
     """Give the backup, open for reading. Raises LibraryError."""
     from editor.storage.kept import open_backup
 
-    opened = open_backup(backup)
+    opened = open_backup(backup, secret)
     try:
         yield opened
     finally:
         opened.close()
 
 
-def stories_in(backup: Path) -> list[StoryRow]:
+def stories_in(backup: Path, secret: Secret = None) -> list[StoryRow]:
     """Return the stories of a backup, the last changed first, those in its bin too. Raises LibraryError."""
     from editor.domain.story import Status
 
-    with reading(backup) as opened:
+    with reading(backup, secret) as opened:
         rows: list[StoryRow] = []
         while len(rows) < _MOST:
             page = stories.newest(opened.reader(), _PAGE, rows[-1] if rows else None, frozenset(Status))
@@ -100,9 +121,9 @@ def stories_in(backup: Path) -> list[StoryRow]:
         return rows
 
 
-def story_in(backup: Path, story_id: StoryId) -> StoredStory:
+def story_in(backup: Path, story_id: StoryId, secret: Secret = None) -> StoredStory:
     """Return a story as a backup holds it, checked. Raises LibraryError and StoryNotFound."""
-    with reading(backup) as opened:
+    with reading(backup, secret) as opened:
         return stories.load(opened.reader(), story_id)
 
 
@@ -115,7 +136,7 @@ def bring_photos(desk: Desk, backup: Path, story: Story) -> Story:
     wanted = {photo.picture.sha256 for photo in story.photos if photo.picture is not None}
     held = desk.known_photos(story).keys()
     missing = set[str]()
-    with reading(backup) as opened:
+    with reading(backup, desk.key) as opened:
         for sha256 in sorted(wanted - held):
             try:
                 intake = _intake(opened, story, sha256)

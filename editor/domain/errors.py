@@ -85,6 +85,27 @@ class NotALibrary(LibraryError):
     remedy = "Choose another file; this one was not changed."
 
 
+class PasswordWanted(NotALibrary):
+    """A file that can be a library with a password, and was opened with none. No one can say which it is."""
+
+    message = "This library has a password, or the file is no library."
+    remedy = "Give its password, or set STANDFIRST_PASSWORD where nobody can be asked."
+
+
+class PasswordWrong(NotALibrary):
+    """A file that the password does not open."""
+
+    message = "That is not its password, or the file is no library."
+    remedy = "Try again; the file was not changed."
+
+
+class PasswordSupportMissing(NotALibrary):
+    """A file that can be a library with a password, where what opens one is not installed."""
+
+    message = "This library has a password, or the file is no library, and passwords are not installed here."
+    remedy = "Install them with: pip install 'standfirst[password]'."
+
+
 class LibraryDamaged(LibraryError):
     """A library, or one story in it, whose bytes do not answer to their checksums or structure."""
 

@@ -28,8 +28,8 @@ else:
     def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
         """Return a decorator that does what `dataclasses.dataclass(frozen=True, slots=True)` does.
 
-        Knows fields with a default or a default factory, `__post_init__` and inheritance, and nothing else. Raises
-        TypeError for a class that is not both.
+        Knows fields with a default or a default factory, `__post_init__`, `__repr__` and inheritance, and nothing else.
+        Raises TypeError for a class that is not both.
         """
         if not (frozen and slots):
             raise TypeError("a value is frozen and slotted")
@@ -52,7 +52,7 @@ else:
         made.__init__ = _constructor(made)
         made.__eq__ = equal
         made.__hash__ = lambda self: hash(values(self))
-        made.__repr__ = said
+        made.__repr__ = vars(cls).get("__repr__", said)
         # Copies are made by the constructor, with its checks.
         made.__reduce__ = lambda self: (self.__class__, values(self))
         made.__setattr__ = _refuse

@@ -4,7 +4,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 import json
-import sqlite3
 
 from editor.domain.acts import REMOVED, STATUS, Act
 from editor.domain.errors import InvalidStory, LibraryDamaged
@@ -12,6 +11,7 @@ from editor.domain.record import dump, read_bytes, read_story, story_record
 from editor.domain.story import AttachedPhoto, RelatedStory, Status, Story, StoryId
 from editor.storage.columns import moment, seconds, text
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.stories import load
 
 _KEPT = 200

@@ -6,13 +6,15 @@ from hashlib import sha256
 import os
 from pathlib import Path
 import shutil
-import sqlite3
 import stat
 
 from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, UsageError
+from editor.domain.password import Key
 from editor.domain.proof import Proof, Told
 from editor.storage.checks import prove_content
-from editor.storage.connection import Reader, connect, pragma
+from editor.storage.cipher import unlock
+from editor.storage.connection import Reader, connect, connect_new, pragma
+from editor.storage.engine import sqlite3
 from editor.storage.faults import disk_told, sqlite_told
 from editor.storage.files import names_synced, put_in_place, sync_file, temporary_beside
 from editor.storage.header import beside, check_header, check_place, has_log, open_here
@@ -33,7 +35,7 @@ _SAID = (
 """What people have put in: the checksum of each thing, and the words that a dictionary was taught."""
 
 _BESIDE = ("-wal", "-shm", "-journal", ".lock", ".lock.info")
-_SPARE = 16 * 1024 * 1024
+SPARE = 16 * 1024 * 1024
 """Bytes that are left free on the disk, for a window that goes on saving."""
 
 
@@ -92,7 +94,7 @@ def _proved_copy(library: Library, place: Path, told: Told) -> Iterator[tuple[Pa
     unfinished = temporary_beside(place)
     try:
         _copy(library, unfinished, told)
-        proof = _check(unfinished, library.id, told)
+        proof = _check(unfinished, library, told)
         sync_file(unfinished)
         yield unfinished, proof
     finally:
@@ -112,7 +114,7 @@ def _check_target(library: Library, place: Path) -> bool:
         return True
     if not stat.S_ISREG(found.st_mode):
         raise UsageError("That is not a plain file.", "Choose another name for the backup.")
-    if _identity(place) != library.id:
+    if _identity(place, library.key) != library.id:
         raise _taken()
     if os.path.lexists(beside(place, ".lock")):
         # Somebody has worked in that backup, and must not be doing so now.
@@ -141,15 +143,16 @@ def _taken() -> UsageError:
     )
 
 
-def _identity(place: Path) -> str | None:
+def _identity(place: Path, secret: Key | None) -> str | None:
     """Return the id of the library that the file at `place` holds; None where it is none, or is in use."""
     if open_here(place):
         return None
     try:
         check_place(place)
-        check_header(place)
+        key = unlock(place, secret)
+        check_header(place, key=key)
         # Nothing that lies beside the file is looked at so, and nothing is written.
-        with closing(connect(place, "immutable")) as connection:
+        with closing(connect(place, "immutable", key)) as connection:
             if pragma(connection, "application_id") != APPLICATION_ID:
                 return None
             row = connection.execute("SELECT id FROM library").fetchone()
@@ -163,7 +166,7 @@ def _copy(library: Library, path: Path, told: Told) -> None:
     with reader.snapshot(), sqlite_told():
         # The first read fixes the moment; without it a commit of the window would have the copy begin again.
         _check_room(path.parent, pragma(reader.connection, "page_count") * pragma(reader.connection, "page_size"))
-        with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        with closing(connect_new(path, library.key)) as copy:
             # Until it is whole the copy is worth nothing, so nothing of it need be kept safe.
             for setting in ("journal_mode = OFF", "synchronous = OFF"):
                 copy.execute(f"PRAGMA {setting}").fetchall()
@@ -171,14 +174,14 @@ def _copy(library: Library, path: Path, told: Told) -> None:
 
 
 def _check_room(folder: Path, size: int) -> None:
-    if shutil.disk_usage(folder).free < size + _SPARE:
+    if shutil.disk_usage(folder).free < size + SPARE:
         raise DiskFull()
 
 
-def _check(path: Path, identity: str, told: Told) -> Proof:
-    copy = open_library(path, write=False)
+def _check(path: Path, library: Library, told: Told) -> Proof:
+    copy = open_library(path, write=False, secret=library.key)
     try:
-        if copy.id != identity:
+        if copy.id != library.id:
             raise LibraryDamaged()
         proof = prove_content(copy.reader(), told)
     finally:

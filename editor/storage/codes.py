@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 import json
-import sqlite3
 
 from editor.domain.codes import CodeList, CodeRow
 from editor.storage.columns import seconds, text
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 
 
 def lists(r: Reader) -> list[CodeList]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 import json
-import sqlite3
 from typing import Any
 
 from editor.domain.frame import Crop, Frame
 from editor.domain.record import JSON, dump, time_text
 from editor.domain.rows import StoryRow
 from editor.domain.story import AttachedPhoto, RelatedStory, Status
+from editor.storage.engine import sqlite3
 
 Columns = sqlite3.Row | Mapping[str, Any]
 """A row of SQLite's module, or the same columns from elsewhere."""

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
-import sqlite3
 import sys
 from typing import Any
 
 from editor.domain.errors import DiskFailed, LibraryError
+from editor.domain.password import Key
 from editor.domain.values import dataclass
+from editor.storage.cipher import check_key, give_key
+from editor.storage.engine import sqlite3
 from editor.storage.faults import is_undecodable, sqlite_told
 from editor.storage.galley import Galley
 
@@ -90,10 +92,11 @@ class Transaction(Reader):
             raise DiskFailed()
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str, key: Key | None = None) -> sqlite3.Connection:
     """Return a connection to an existing file. `mode` is rw, ro, or immutable for a file that nobody can write.
 
-    Raises sqlite3.Error as it comes, so that the caller can tell a medium from a damage.
+    `key` is that of a sealed file. Raises PasswordWrong, and sqlite3.Error as it comes, so that the caller can tell a
+    medium from a damage.
     """
     query = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
     connection = sqlite3.connect(
@@ -101,9 +104,23 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     )
     try:
         connection.row_factory = sqlite3.Row
+        if key is not None:
+            give_key(connection, key)
+            check_key(connection)
         _harden(connection)
         if mode != "rw":
             _set(connection, "query_only", 1)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_new(path: Path, key: Key | None = None) -> sqlite3.Connection:
+    """Return a connection to a file that is being made, which `key` seals."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        give_key(connection, key)
     except BaseException:
         connection.close()
         raise
@@ -128,7 +145,8 @@ def _end(connection: sqlite3.Connection) -> None:
 
 
 def _harden(connection: sqlite3.Connection) -> None:
-    if sys.version_info >= (3, 12):
+    # SQLCipher's module cannot set it.
+    if sys.version_info >= (3, 12) and hasattr(connection, "setconfig"):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
     for name, value in _PRAGMAS:
         _set(connection, name, value)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 import errno
-import sqlite3
 
 from editor.domain.errors import (
     DiskFailed,
@@ -15,6 +14,7 @@ from editor.domain.errors import (
     StandfirstError,
     Unconfirmed,
 )
+from editor.storage.engine import sqlite3
 from editor.storage.files import NameUnconfirmed
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -35,6 +35,17 @@ _BY_NAME: tuple[tuple[str, type[StandfirstError]], ...] = (
     ("SQLITE_PROTOCOL", LibraryLocked),
 )
 
+_UNNAMED = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "database is locked": "SQLITE_BUSY",
+}
+"""What SQLite says of errors whose names SQLCipher's module does not give: those of a backup."""
+
 
 class SearchStopped(Exception):
     """A search that `Library.interrupt_search` ended: nothing went wrong and there is no answer."""
@@ -42,7 +53,7 @@ class SearchStopped(Exception):
 
 def error_name(error: sqlite3.Error) -> str:
     """Return SQLite's own name of `error`, such as SQLITE_FULL; "" for what Python's module raised itself."""
-    return getattr(error, "sqlite_errorname", None) or ""
+    return getattr(error, "sqlite_errorname", None) or _UNNAMED.get(str(error), "")
 
 
 def is_undecodable(error: sqlite3.Error) -> bool:

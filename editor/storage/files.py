@@ -11,6 +11,8 @@ _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLIN
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EACCES, errno.EPERM, errno.EBADF})
 """What a folder that may not be read, or a share that syncs files alone, answers."""
 
+_AT_ONCE = 1024 * 1024
+
 
 def make_folder(folder: Path) -> None:
     """Make `folder` and those above it that are missing, for their owner alone. Raises OSError."""
@@ -93,3 +95,22 @@ def _rename_without_links(finished: Path, place: Path) -> None:
     # FAT has no links; an exclusively made empty file claims the name first.
     os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     finished.replace(place)
+
+
+def burn(path: Path) -> None:
+    """Overwrite a file and take it away, as far as its file system lets that be done. Does nothing where there is none.
+
+    A flash drive, and a file system that copies what it changes or keeps snapshots, may hold the old bytes for long.
+    Raises OSError.
+    """
+    try:
+        with path.open("rb+") as file:
+            left = os.fstat(file.fileno()).st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, _AT_ONCE)))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileNotFoundError:
+        return
+    with names_synced(path.parent):
+        path.unlink()

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-import sqlite3
 
 from editor.domain.gallery import GalleryPhoto, Use, Which
 from editor.domain.story import Picture
 from editor.storage.columns import moment, seconds
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.photos import drop_unused, is_unused
 
 _PAGE = 500

@@ -10,7 +10,8 @@ from pathlib import Path
 import stat
 import sys
 
-from editor.domain.errors import LibraryDamaged, LibraryMissing, LibraryNewer, NotALibrary
+from editor.domain.errors import LibraryDamaged, LibraryError, LibraryMissing, LibraryNewer, NotALibrary, PasswordWanted
+from editor.domain.password import SALT, Key
 from editor.storage.faults import disk_told
 from editor.storage.schema import APPLICATION_ID, PAGE_SIZE, VERSION
 
@@ -61,14 +62,35 @@ def is_a_library(path: Path) -> bool:
     return header.startswith(_MAGIC) and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
-def check_header(path: Path, newest: int = VERSION) -> None:
+def seal(path: Path) -> bytes | None:
+    """Return the salt that the file at `path` begins with where it is sealed, or seems to be; else None.
+
+    Sealed is whatever is whole pages of what is not SQLite's. The caller has made sure that this process has no
+    connection to the file. Raises DiskFailed.
+    """
+    header, size = _read(path)
+    return header[:SALT] if _is_sealed(path, header, size) else None
+
+
+def is_sealed(path: Path) -> bool:
+    """Say whether the file at `path` is sealed, or seems to be; False where it cannot be read. As for `seal`."""
+    try:
+        return seal(path) is not None
+    except LibraryError:
+        return False
+
+
+def check_header(path: Path, newest: int = VERSION, key: Key | None = None) -> None:
     """Read the header of `path` and raise NotALibrary, LibraryNewer or LibraryDamaged where it is not one of ours.
 
+    Of a sealed file nothing can be said before its `key` was used. Raises PasswordWanted where there is none.
     The caller has made sure by `open_here` that this process has no connection to the file.
     """
-    with disk_told(), path.open("rb") as file:
-        header = file.read(_SIZE)
-        size = os.fstat(file.fileno()).st_size
+    header, size = _read(path)
+    if _is_sealed(path, header, size):
+        if key is None:
+            raise PasswordWanted()
+        return
     if not header.startswith(_MAGIC):
         raise NotALibrary()
     if len(header) < _SIZE:
@@ -82,6 +104,16 @@ def check_header(path: Path, newest: int = VERSION) -> None:
     # A checkpoint that was cut off leaves a short file, and what it lacks in the log.
     if size < _number(header, 28) * PAGE_SIZE and not has_log(path):
         raise LibraryDamaged("The library is cut short.")
+
+
+def _read(path: Path) -> tuple[bytes, int]:
+    with disk_told(), path.open("rb") as file:
+        return file.read(_SIZE), os.fstat(file.fileno()).st_size
+
+
+def _is_sealed(path: Path, header: bytes, size: int) -> bool:
+    # A checkpoint that was cut off leaves a page in part, and the whole of it in the log.
+    return not header.startswith(_MAGIC) and size >= PAGE_SIZE and (size % PAGE_SIZE == 0 or has_log(path))
 
 
 def open_here(path: Path) -> bool:

@@ -8,7 +8,9 @@ import tempfile
 
 from editor.domain.backups import Contents
 from editor.domain.errors import LibraryDamaged, LibraryLocked, LibraryNewer, NotALibrary
+from editor.domain.password import Key, Secret
 from editor.domain.story import StoryId
+from editor.storage.cipher import key_of
 from editor.storage.connection import Reader, connect, pragma
 from editor.storage.faults import disk_told, sqlite_told
 from editor.storage.files import names_synced, sync_file
@@ -21,24 +23,25 @@ from editor.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION, is_ours
 _WAIT = 2.0
 
 
-def open_backup(path: Path) -> Library:
+def open_backup(path: Path, secret: Secret = None) -> Library:
     """Return the backup at `path` for reading. No byte of it changes, and no file appears or is read beside it.
 
     One from an older version of the program is read from a private copy that was brought up. Raises LibraryMissing,
-    NotALibrary, LibraryDamaged, LibraryNewer, LibraryLocked where this process has it open, DiskFull, DiskFailed.
+    NotALibrary, LibraryDamaged, LibraryNewer, LibraryLocked where this process has it open, DiskFull, DiskFailed;
+    PasswordWanted and PasswordWrong for one that is sealed, and not with `secret`.
     """
-    place, version, identity = _look(path)
+    place, version, identity, key = _look(path, secret)
     if version < VERSION:
-        return _brought_up(place, identity)
-    return Library(place, identity, None, lambda: connect(place, "immutable"), lambda: None)
+        return _brought_up(place, identity, key)
+    return Library(place, identity, None, lambda: connect(place, "immutable", key), lambda: None, key)
 
 
-def contents(path: Path, identity: str) -> Contents:
+def contents(path: Path, identity: str, secret: Secret = None) -> Contents:
     """Return what the backup at `path` of the library `identity` holds. Raises as `open_backup` does."""
-    place, _, found = _look(path)
+    place, _, found, key = _look(path, secret)
     if found != identity:
         raise NotALibrary("This is a backup of another library.")
-    with sqlite_told(), closing(connect(place, "immutable")) as connection:
+    with sqlite_told(), closing(connect(place, "immutable", key)) as connection:
         reader = Reader(connection)
         row = reader.one(
             "SELECT sum(status <> 'spiked') AS stories, sum(status = 'spiked') AS binned,"
@@ -50,15 +53,15 @@ def contents(path: Path, identity: str) -> Contents:
     return Contents(row["stories"] or 0, row["words"] or 0, row["binned"] or 0, row["photos"] or 0)
 
 
-def library_of(path: Path) -> str:
+def library_of(path: Path, secret: Secret = None) -> str:
     """Return the id of the library that the backup at `path` is of. Raises as `open_backup` does."""
-    return _look(path)[2]
+    return _look(path, secret)[2]
 
 
-def holds_story(path: Path, story_id: StoryId) -> bool:
+def holds_story(path: Path, story_id: StoryId, secret: Secret = None) -> bool:
     """Say whether the backup at `path` holds the story `story_id`. Raises as `open_backup` does."""
-    place, _, _ = _look(path)
-    with sqlite_told(), closing(connect(place, "immutable")) as connection:
+    place, _, _, key = _look(path, secret)
+    with sqlite_told(), closing(connect(place, "immutable", key)) as connection:
         return Reader(connection).one("SELECT 1 FROM story WHERE id = ?", story_id) is not None
 
 
@@ -99,16 +102,17 @@ def _exchange(place: Path, prepared: Path, aside: Path) -> None:
             passing.unlink()
 
 
-def _look(path: Path) -> tuple[Path, int, str]:
-    """Return where a backup really lies, its version, and the library's id, once its schema was seen to be ours."""
+def _look(path: Path, secret: Secret) -> tuple[Path, int, str, Key | None]:
+    """Return where a backup really lies, its version, the library's id, and its key, once its schema was seen."""
     with disk_told():
         place = path.resolve()
     check_place(place)
     # Others of these readings take no locks that could be dropped; one that works in the file has an index beside it.
     if open_here(place) and os.path.lexists(beside(place, "-shm")):
         raise LibraryLocked("This backup is open in the window.", "Open another library first.")
-    check_header(place)
-    with sqlite_told(), closing(connect(place, "immutable")) as connection:
+    key = key_of(place, secret)
+    check_header(place, key=key)
+    with sqlite_told(), closing(connect(place, "immutable", key)) as connection:
         version = pragma(connection, "user_version")
         if pragma(connection, "application_id") != APPLICATION_ID or version < 1:
             raise NotALibrary()
@@ -119,20 +123,20 @@ def _look(path: Path) -> tuple[Path, int, str]:
         row = connection.execute("SELECT id FROM library").fetchone()
     if row is None:
         raise LibraryDamaged()
-    return place, version, str(row[0])
+    return place, version, str(row[0]), key
 
 
-def _brought_up(place: Path, identity: str) -> Library:
+def _brought_up(place: Path, identity: str, key: Key | None) -> Library:
     with disk_told():
         folder = Path(tempfile.mkdtemp(prefix="standfirst-"))
     try:
         copy = folder / place.name
         with disk_told():
             shutil.copyfile(place, copy)
-        open_library(copy, write=True).close()
+        open_library(copy, write=True, secret=key).close()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Library(
-        place, identity, None, lambda: connect(copy, "ro"), lambda: shutil.rmtree(folder, ignore_errors=True)
+        place, identity, None, lambda: connect(copy, "ro", key), lambda: shutil.rmtree(folder, ignore_errors=True), key
     )

@@ -1,7 +1,6 @@
 """Laws that hold for a row and between the tables, each as what breaks it."""
 
 from collections.abc import Iterator
-import sqlite3
 
 from editor.domain.errors import LibraryDamaged
 from editor.domain.record import digest, dump, story_record
@@ -9,6 +8,7 @@ from editor.domain.slug import slug_key
 from editor.domain.story import StoredStory, Story
 from editor.storage import photos
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.faults import as_told
 from editor.storage.search_entries import COLUMNS, search_texts
 

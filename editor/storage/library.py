@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-import sqlite3
 import threading
 
 from editor.domain.errors import DiskFailed, LibraryMoved, LibraryReadOnly
+from editor.domain.password import Key
 from editor.storage.connection import Reader, Transaction, pragma
+from editor.storage.engine import sqlite3
 from editor.storage.faults import sqlite_told
 from editor.storage.galley import Galley
 
@@ -22,9 +23,14 @@ class Library:
         writer: sqlite3.Connection | None,
         connect: Callable[[], sqlite3.Connection],
         release: Callable[[], None],
+        key: Key | None = None,
     ) -> None:
-        """`path` is the file that is read; `connect` makes a reading connection; `release` runs last at `close`."""
+        """`path` is the file that is read; `connect` makes a reading connection; `release` runs last at `close`.
+
+        `key` is what opens the file, where it is sealed.
+        """
         self.path = path
+        self.key = key
         self.id = identity
         self.read_only = writer is None
         self._writer = writer

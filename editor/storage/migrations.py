@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from pathlib import Path
-import sqlite3
 
 from editor.domain.errors import LibraryDamaged
-from editor.storage.connection import pragma
+from editor.domain.password import Key
+from editor.storage.connection import connect_new, pragma
+from editor.storage.engine import sqlite3
 from editor.storage.faults import disk_told
 from editor.storage.files import names_synced, sync_file, temporary_beside
 from editor.storage.header import beside
@@ -23,15 +24,21 @@ def apply_all(connection: sqlite3.Connection, migrations: tuple[Migration, ...],
 
 
 def upgrade(
-    connection: sqlite3.Connection, place: Path, version: int, migrations: tuple[Migration, ...], now: datetime
+    connection: sqlite3.Connection,
+    place: Path,
+    version: int,
+    migrations: tuple[Migration, ...],
+    now: datetime,
+    key: Key | None = None,
 ) -> None:
     """Bring the open library from `version` up to the last of `migrations`, each in a transaction of its own.
 
-    A checked copy is kept beside the library as NAME.before-migration-N, N being the first that is applied. Raises
+    A checked copy is kept beside the library as NAME.before-migration-N, N being the first that is applied; `key` is
+    that of both. Raises
     sqlite3.Error and LibraryError; a migration that fails leaves the library at the version before it.
     """
     due = migrations[version:]
-    _keep_copy(connection, beside(place, f".before-migration-{due[0].number}"), version)
+    _keep_copy(connection, beside(place, f".before-migration-{due[0].number}"), version, key)
     for migration in due:
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -43,11 +50,11 @@ def upgrade(
             raise
 
 
-def _keep_copy(connection: sqlite3.Connection, kept: Path, version: int) -> None:
+def _keep_copy(connection: sqlite3.Connection, kept: Path, version: int, key: Key | None) -> None:
     with disk_told():
         unfinished = temporary_beside(kept)
         try:
-            _copy(connection, unfinished, version)
+            _copy(connection, unfinished, version, key)
             sync_file(unfinished)
             with names_synced(kept.parent):
                 unfinished.replace(kept)
@@ -56,8 +63,8 @@ def _keep_copy(connection: sqlite3.Connection, kept: Path, version: int) -> None
                 beside(unfinished, ending).unlink(missing_ok=True)
 
 
-def _copy(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    copy = sqlite3.connect(path, isolation_level=None)
+def _copy(connection: sqlite3.Connection, path: Path, version: int, key: Key | None) -> None:
+    copy = connect_new(path, key)
     try:
         connection.backup(copy)
         sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"

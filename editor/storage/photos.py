@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 import json
-import sqlite3
 
 from editor.domain.errors import InvalidStory, LibraryDamaged
 from editor.domain.frame import WHOLE, Frame
@@ -13,6 +12,7 @@ from editor.domain.record import digest
 from editor.domain.story import Picture, StoryId
 from editor.storage.columns import frame_of, frame_text, seconds, text
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 
 _ADD = (
     "INSERT INTO photo (sha256, media_type, width, height, file_name, caption, credit, source, alt, taken, traces,"

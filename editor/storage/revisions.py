@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection
 from datetime import datetime
-import sqlite3
 
 from editor.domain.acts import KEPT_BEFORE
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNewer, StoryNotFound, StoryOfLater
@@ -13,6 +12,7 @@ from editor.storage import acts
 from editor.storage.columns import moment, seconds
 from editor.storage.connection import Reader, Transaction
 from editor.storage.deltas import difference, made, packed, unpacked
+from editor.storage.engine import sqlite3
 
 WHOLE_EVERY = 32
 """So many revisions at most stand on one that is whole, so that damage to one costs no more than these."""

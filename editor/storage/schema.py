@@ -6,9 +6,9 @@ keeps in sqlite_schema. A released text is never edited; a change is a new migra
 
 from collections.abc import Callable
 import re
-import sqlite3
 
 from editor.domain.values import dataclass
+from editor.storage.engine import sqlite3
 
 APPLICATION_ID = int.from_bytes(b"Sfst")
 """What marks a SQLite file as a library: bytes 68 to 71 of its header."""

@@ -4,8 +4,6 @@ What a person types never becomes syntax of FTS5: each word goes in as a quoted 
 split the text. Stories in the bin are not found.
 """
 
-import sqlite3
-
 from editor.domain.errors import InvalidStory, LibraryDamaged, StoryNotFound
 from editor.domain.rows import EVERY, Narrowing, SearchHit
 from editor.domain.slug import slug_key
@@ -13,6 +11,7 @@ from editor.domain.story import Status, Story, StoryId
 from editor.domain.text import clean
 from editor.storage.columns import story_row
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.search_entries import put
 from editor.storage.stories import load, section_and_time
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 import re
-import sqlite3
 
 from editor.domain.article import Target
 from editor.domain.errors import (
@@ -22,6 +21,7 @@ from editor.domain.slug import slug_key
 from editor.domain.story import Status, StoredStory, Story, StoryId
 from editor.storage.columns import ROW, moment, seconds, status, story_record, story_row
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.photos import drop_unused
 from editor.storage.search_entries import forget, put_new_text
 from editor.storage.story_writing import as_kept, insert_story, update_story, update_typed

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 import re
-import sqlite3
 
 from editor.domain.errors import InvalidStory
 from editor.domain.frame import Frame
@@ -12,6 +11,7 @@ from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
 from editor.storage.connection import Reader, Transaction
+from editor.storage.engine import sqlite3
 from editor.storage.galley import SavedStory
 
 _INSERT = (

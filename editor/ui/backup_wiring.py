@@ -84,12 +84,14 @@ class BackupWiring(QObject):
     def own_place(self) -> BackupPlace | None:
         """Return the user's own folder for backups of this library."""
         desk = self._work.desk
-        return None if self._root is None else BackupPlace(self._root, desk.path, desk.library_id)
+        return None if self._root is None else BackupPlace(self._root, desk.path, desk.library_id, secret=desk.key)
 
     def second_place(self) -> BackupPlace | None:
         """Return the place that the user has chosen beside it, which may not be there; None where none was chosen."""
         desk, chosen = self._work.desk, self._work.settings.current.second_place
-        return BackupPlace(Path(chosen), desk.path, desk.library_id, own=False) if chosen else None
+        if not chosen:
+            return None
+        return BackupPlace(Path(chosen), desk.path, desk.library_id, own=False, secret=desk.key)
 
     def places(self) -> tuple[BackupPlace, ...]:
         """Return both places, the own first, as far as there are any."""
@@ -159,7 +161,7 @@ class BackupWiring(QObject):
         def act() -> tuple[bool, bool]:
             kept = place.backups()
             # A library in which there is nothing needs no backup.
-            is_behind = sum(desk.counts().values()) > 0 and place.is_behind(fingerprint_of(desk.path))
+            is_behind = sum(desk.counts().values()) > 0 and place.is_behind(fingerprint_of(desk.path, desk.key))
             return is_behind, not kept or now - kept[0].at > _OLD
 
         self._work.bridge.follow(self._pool().submit(act), self._looked, self._fail)

@@ -85,7 +85,7 @@ class EraseWiring(QObject):
         self._backups.stop()
         desk, by_hand = self._work.desk, self._work.settings.current.backup_folder
         folders = (Path(by_hand),) if by_hand else ()
-        look = partial(holders, desk.path, desk.library_id, self._backups.places(), folders, self._ids)
+        look = partial(holders, desk.path, desk.library_id, self._backups.places(), folders, self._ids, desk.key)
         self._work.bridge.work(look, partial(self._show_holders, self._ids))
 
     def _show_holders(self, ids: tuple[StoryId, ...], found: list[Holder]) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 
+from editor.desk import sealing
 from editor.desk.opening import Opened, open_at_start
 from editor.desk.restoring import Prepared, let_go, put_in
+from editor.desk.sealing import Resealed
 from editor.desk.settings import SettingsStore
 from editor.domain.errors import StandfirstError
+from editor.domain.password import Key
 from editor.ui.theme import Theme
 from editor.ui.wiring import Newsroom
 
@@ -61,17 +64,18 @@ class House(QObject):
 
     def reopen(self) -> None:
         """Open the present library once more, which was only read here, to write it where that can be done now."""
-        self._reenter(lambda path: None)
+        self._reenter(lambda path, key: key)
 
     def exchange(self, prepared: Prepared, said: str) -> None:
         """Let what was prepared take the place of the present library, and open that; say `said` once it is open."""
         refused: list[StandfirstError] = []
 
-        def put(path: Path) -> None:
+        def put(path: Path, key: Key | None) -> Key | None:
             try:
                 put_in(prepared, path)
             except StandfirstError as error:
                 refused.append(error)
+            return key
 
         entered = self._reenter(put)
         if not entered or refused:
@@ -84,17 +88,43 @@ class House(QObject):
         else:
             voice.say(said, ("Undo restore", self.newsroom.safety.restoring.undo), lasting=True)
 
-    def _reenter(self, between: Callable[[Path], None]) -> bool:
-        """Close the present library, do something with its file, and open it again; False where the window stayed."""
+    def reseal(self, resealed: Resealed, said: str) -> None:
+        """Let the present library be under another password; say `said` once it is open again."""
+        refused: list[StandfirstError] = []
+        left_over: list[bool] = []
+
+        def put(path: Path, key: Key | None) -> Key | None:
+            try:
+                left_over.append(not sealing.put_in(resealed, path))
+            except StandfirstError as error:
+                refused.append(error)
+                return key
+            return resealed.key
+
+        entered = self._reenter(put)
+        if not entered or refused:
+            sealing.let_go(resealed)
+        if not entered or self.newsroom is None:
+            return
+        if refused:
+            self.newsroom.work.voice.fail(refused[0])
+        else:
+            self.newsroom.safety.passwords.tell(f"{said} {sealing.LEFT_OVER}" if any(left_over) else said)
+
+    def _reenter(self, between: Callable[[Path, Key | None], Key | None]) -> bool:
+        """Close the present library, do something with its file, and open it again; False where the window stayed.
+
+        `between` is given the key that the library had, and returns the one that it has now.
+        """
         left = self.newsroom
         if left is None or not (left.may_leave() and left.close_all()):
             return False
         path, umask = left.work.desk.path, left.work.desk.umask
         left.work.desk.close()
-        between(path)
+        key = between(path, left.work.desk.key)
         try:
             write = not self._settings.current.is_damaged(path)
-            entered = self._furnish(open_at_start(path, umask, write=write))
+            entered = self._furnish(open_at_start(path, umask, write=write, secret=key))
         except StandfirstError as error:
             # The file went in between; there is nothing left to stand on.
             self.failure, self.newsroom = error, None
@@ -140,6 +170,7 @@ class House(QObject):
         newsroom.libraries.opened.connect(self.move, Qt.ConnectionType.QueuedConnection)
         newsroom.libraries.again.connect(self.reopen, Qt.ConnectionType.QueuedConnection)
         newsroom.safety.exchange_wanted.connect(self.exchange, Qt.ConnectionType.QueuedConnection)
+        newsroom.safety.reseal_wanted.connect(self.reseal, Qt.ConnectionType.QueuedConnection)
         return newsroom
 
     def _settle(self, newsroom: Newsroom) -> None:

@@ -101,21 +101,24 @@ class KeepingWiring(QObject):
 
     def back_up(self, target: Path) -> None:
         """Make a backup of the library, with all that was typed, as the file `target`."""
-        library = self._work.desk.path
+        library, key = self._work.desk.path, self._work.desk.key
 
         def kept(proof: Proof) -> None:
             self._work.settings.change(backup_folder=str(target.parent))
             self._kept(target, proof)
 
         self.carry_out(
-            _BACKUP, lambda told: backup(library, target, told), kept, "The backup was stopped. Nothing was written."
+            _BACKUP,
+            lambda told: backup(library, target, told, key),
+            kept,
+            "The backup was stopped. Nothing was written.",
         )
 
     def verify(self) -> None:
         """Look through the whole library, and show what was found."""
-        library = self._work.desk.path
+        library, key = self._work.desk.path, self._work.desk.key
         self.carry_out(
-            _VERIFY, lambda told: verify(library, told), self._verified, "Verifying was stopped.", keeps=False
+            _VERIFY, lambda told: verify(library, told, key), self._verified, "Verifying was stopped.", keeps=False
         )
 
     def carry_out(

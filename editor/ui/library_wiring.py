@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetrics
@@ -16,14 +17,20 @@ from editor.domain.errors import (
     LibraryLocked,
     LibraryMissing,
     LibraryReadOnly,
+    PasswordWanted,
+    PasswordWrong,
     StandfirstError,
 )
+from editor.domain.password import Secret
 from editor.ui.actions import Actions
 from editor.ui.dialogs.file_dialog import FileDialog
 from editor.ui.keeping_wiring import FILES
 from editor.ui.panels.elided import printable
 from editor.ui.window import Window
 from editor.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from editor.ui.dialogs.password_gate import PasswordSheet
 
 _WIDE = 60
 """Letters that a folder takes at most in the menu."""
@@ -47,6 +54,8 @@ class LibraryWiring(QObject):
         self._arrived: Opened | None = None
         self._opening = False
         self._missing: frozenset[str] = frozenset()
+        self._gate: PasswordSheet | None = None
+        self._unwritable: LibraryError | None = None
         self._menu = QMenu("Open recent", window)
         self._menu.setToolTipsVisible(True)
         self._menu.aboutToShow.connect(self._look)
@@ -73,8 +82,11 @@ class LibraryWiring(QObject):
         dialog.fileSelected.connect(lambda path: self.make(Path(path)))
         dialog.open()
 
-    def open(self, path: Path, unwritable: LibraryError | None = None) -> None:
-        """Open the library at `path`; only to read it where `unwritable` says why it cannot be written."""
+    def open(self, path: Path, unwritable: LibraryError | None = None, secret: Secret = None) -> None:
+        """Open the library at `path`; only to read it where `unwritable` says why it cannot be written.
+
+        Where it has a password and `secret` does not open it, that is asked for.
+        """
         umask = self._work.desk.umask
         write = unwritable is None and not self._work.settings.current.is_damaged(path)
 
@@ -83,12 +95,12 @@ class LibraryWiring(QObject):
 
         def act() -> Opened:
             own = path if settings.known.is_own(path, trusted) else take_over(path, settings.known)
-            opened = open_for_window(own, write=write, umask=umask)
+            opened = open_for_window(own, write=write, umask=umask, secret=secret)
             locked = unwritable if isinstance(unwritable, LibraryLocked) else None
             return Opened(opened.desk, locked, None if own is path else path)
 
         if not self._is_present(path):
-            self._begin(path, act)
+            self._begin(path, act, partial(self._refused_with, path, unwritable, secret))
         elif self._work.desk.read_only and unwritable is None:
             self.again.emit()
         else:
@@ -103,7 +115,7 @@ class LibraryWiring(QObject):
             known.add(path)
             return open_for_window(path, umask=umask)
 
-        self._begin(path, act)
+        self._begin(path, act, partial(self._refused, path))
 
     def tell_taken_over(self, source: Path) -> None:
         """Say that the present library was made from `source`, which came from elsewhere, and let it be used itself."""
@@ -135,7 +147,7 @@ class LibraryWiring(QObject):
         present = str(self._work.desk.path)
         return [Path(each) for each in self._work.settings.current.recent if each != present]
 
-    def _begin(self, path: Path, act: Callable[[], Opened]) -> None:
+    def _begin(self, path: Path, act: Callable[[], Opened], refused: Callable[[StandfirstError], None]) -> None:
         if self._opening or self._arrived is not None:
             return
         self._opening = True
@@ -143,13 +155,35 @@ class LibraryWiring(QObject):
         def work() -> None:
             self._arrived = act()
 
-        self._work.bridge.work(work, self._tell, partial(self._refused, path))
+        self._work.bridge.work(work, self._tell, refused)
 
     def _tell(self, nothing: None) -> None:
         self._opening = False
+        if self._gate is not None:
+            self._gate.close()
         self.opened.emit()
 
-    def _refused(self, path: Path, error: StandfirstError) -> None:
+    def _refused_with(
+        self, path: Path, unwritable: LibraryError | None, secret: Secret, error: StandfirstError
+    ) -> None:
+        if isinstance(error, PasswordWanted | PasswordWrong):
+            self._opening = False
+            self._ask_password(path, unwritable)
+            return
+        if self._gate is not None:
+            self._gate.close()
+        self._refused(path, error, secret)
+
+    def _ask_password(self, path: Path, unwritable: LibraryError | None) -> None:
+        if self._gate is None:
+            from editor.ui.dialogs.password_gate import PasswordSheet
+
+            self._gate = PasswordSheet(self._work.theme, self._window)
+            self._gate.given.connect(lambda path, secret: self.open(path, self._unwritable, secret))
+        self._unwritable = unwritable
+        self._gate.ask(path, self._window)
+
+    def _refused(self, path: Path, error: StandfirstError, secret: Secret = None) -> None:
         self._opening = False
         said = f"{printable(path.name)}: {error.message} {error.remedy}"
         if isinstance(error, LibraryMissing):
@@ -159,7 +193,7 @@ class LibraryWiring(QObject):
                 ("Open library…", self.ask),
             )
         elif isinstance(error, LibraryLocked | LibraryReadOnly):
-            self._work.voice.say(said, ("Open for reading", partial(self.open, path, error)))
+            self._work.voice.say(said, ("Open for reading", partial(self.open, path, error, secret)))
         elif isinstance(error, LibraryDamaged):
             self.damaged.emit(path, error)
         else:

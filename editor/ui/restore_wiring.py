@@ -70,14 +70,14 @@ class RestoreWiring(QObject):
 
     def restore(self, chosen: Listed) -> None:
         """Back the library up as it is, and let the chosen backup take its place."""
-        library, backup = self._work.desk.path, chosen.backup.path
+        library, key, backup = self._work.desk.path, self._work.desk.key, chosen.backup.path
         own, now = self._backups.own_place(), self._work.now()
         self._backups.stop()
 
         def act(told: Told) -> tuple[Prepared, tuple[Made, ...]]:
             with self._backups.alone:
                 made = _kept_first(lambda: () if own is None else keep_everywhere(library, (own,), now, told))
-                return prepare(backup, library, told), made
+                return prepare(backup, library, told, key), made
 
         def done(result: tuple[Prepared, tuple[Made, ...]]) -> None:
             prepared, made = result
@@ -121,7 +121,7 @@ class RestoreWiring(QObject):
         self._listing += 1
 
         def act() -> tuple[list[StoryRow], frozenset[StoryId]]:
-            rows = stories_in(path)
+            rows = stories_in(path, desk.key)
             return rows, frozenset(row.id for row in rows) - desk.targets([row.id for row in rows]).keys()
 
         self._work.bridge.work(act, partial(self._show_stories, chosen))
@@ -152,13 +152,13 @@ class RestoreWiring(QObject):
         if path is None:
             return
         self._asked += 1
-        asked, held = self._asked, self._shelf.held(story_id)
+        asked, held, key = self._asked, self._shelf.held(story_id), self._work.desk.key
         if held is not None:
             held.flush()
         present = None if held is None else held.session.story
 
         def act() -> tuple[tuple[Piece, ...], bool]:
-            kept = story_in(path, story_id).story
+            kept = story_in(path, story_id, key).story
             now = present or self._present(story_id)
             return differences(kept, now or kept), now is not None
 
@@ -193,7 +193,7 @@ class RestoreWiring(QObject):
         self._one.close()
 
         def act() -> tuple[Story, bool]:
-            wanted = bring_photos(desk, path, story_in(path, story_id).story)
+            wanted = bring_photos(desk, path, story_in(path, story_id, desk.key).story)
             is_here = self._present(story_id) is not None
             return (wanted if is_here else add_again(desk, wanted, self).story), is_here
 

@@ -1,8 +1,9 @@
 """Starts the window and keeps it running."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 import gc
 from pathlib import Path
 import signal
@@ -19,7 +20,7 @@ from editor.desk.known import take_over
 from editor.desk.log import EventLog
 from editor.desk.opening import Opened, open_at_start
 from editor.desk.settings import SettingsStore
-from editor.domain.errors import LibraryError
+from editor.domain.errors import LibraryError, PasswordWanted
 from editor.resources import resource
 from editor.ui.house import House
 from editor.ui.theme import Theme, choice_named
@@ -152,7 +153,8 @@ def _open_some(
     while True:
         try:
             own = path if settings.known.is_own(path, trusted) else take_over(path, settings.known)
-            opened = open_at_start(own, umask, write=not settings.current.is_damaged(own))
+            write = not settings.current.is_damaged(own)
+            opened = _open_asking(own, theme, partial(open_at_start, own, umask, write=write))
             return replace(opened, came_from=None if own is path else path)
         except LibraryError as error:
             if QApplication.platformName() in _UNSEEN:
@@ -163,6 +165,24 @@ def _open_some(
             if chosen is None:
                 raise
             path = chosen
+
+
+def _open_asking(path: Path, theme: Theme, attempt: Callable[..., Opened]) -> Opened:
+    """Open the library at `path` by `attempt`, with the password that is asked for where it has one.
+
+    Raises PasswordWanted where none was given, and what `attempt` raises.
+    """
+    try:
+        return attempt()
+    except PasswordWanted:
+        if QApplication.platformName() in _UNSEEN:
+            raise
+        from editor.ui.dialogs.password_gate import ask_for_password
+
+        opened = ask_for_password(theme, path, lambda password: attempt(secret=password))
+        if opened is None:
+            raise
+        return opened
 
 
 def _close_on_signals(house: House) -> None:

@@ -20,6 +20,7 @@ from editor.ui.export_wiring import open_path
 from editor.ui.history_wiring import HistoryWiring
 from editor.ui.keeping_wiring import KeepingWiring
 from editor.ui.list_wiring import ListWiring
+from editor.ui.password_wiring import PasswordWiring
 from editor.ui.restore_wiring import RestoreWiring
 from editor.ui.safety_facts import Known, SafetyFacts, look_up
 from editor.ui.shelf import Shelf
@@ -32,9 +33,13 @@ if TYPE_CHECKING:
 
 
 class SafetyWiring(QObject):
-    """Keeps the panel true while it is shown. `exchange_wanted` is that of RestoreWiring."""
+    """Keeps the panel true while it is shown.
+
+    `exchange_wanted` is that of RestoreWiring, `reseal_wanted` of PasswordWiring.
+    """
 
     exchange_wanted = Signal(object, str)
+    reseal_wanted = Signal(object, str)
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class SafetyWiring(QObject):
         self._work, self._window, self._keeping = work, window, keeping
         self.backups = BackupWiring(work, root, self)
         self.restoring = RestoreWiring(work, window, self.backups, keeping, history, shelf, self)
+        self.passwords = PasswordWiring(work, window, actions, self.backups, keeping, self)
         self.erasing = EraseWiring(work, window, actions, self.backups, shelf, self)
         self.acts = ActsWiring(work, window, actions, history, stories, shelf, self)
         window.stories.erase_requested.connect(self.erasing.ask)
@@ -60,6 +66,7 @@ class SafetyWiring(QObject):
         self._saved: datetime | None = None
         self._known = Known()
         self.restoring.exchange_wanted.connect(self.exchange_wanted)
+        self.passwords.reseal_wanted.connect(self.reseal_wanted)
         self.backups.failed.connect(trouble.tell_backup)
         self.backups.changed.connect(self._refresh)
         trouble.safety_wanted.connect(self.show)

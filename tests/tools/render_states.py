@@ -43,6 +43,7 @@ NAMES = (
     *("captions", "captions-right-to-left", "captions-empty"),
     *("photo-library", "photo-library-empty", "codes"),
     *("safety", "safety-worried", "restore", "restore-story", "erase", "history", "acts"),
+    *("password-set", "password-remove", "password-asked", "password-wrong"),
 )
 SMALL_TOO = ("demo", "replace", "replace-stories", "notes", "captions", "photo-library")
 """What is rendered at SMALL_SIZE as well."""

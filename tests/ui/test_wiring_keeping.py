@@ -53,8 +53,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
         return tell
 
-    monkeypatch.setattr(keeping_wiring, "backup", lambda library, to, told: backup(library, to, slow(told)))
-    monkeypatch.setattr(keeping_wiring, "verify", lambda library, told: verify(library, slow(told)))
+    monkeypatch.setattr(keeping_wiring, "backup", lambda library, to, told, key: backup(library, to, slow(told), key))
+    monkeypatch.setattr(keeping_wiring, "verify", lambda library, told, key: verify(library, slow(told), key))
     yield go_on
     go_on.set()
 
@@ -173,7 +173,7 @@ def test_the_window_closes_once_the_backup_is_stopped(room: Room, target: Path, 
 def test_verifying_keeps_no_window_open(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[type[Exception]] = []
 
-    def endless(library: Path, told: Told) -> Proof:
+    def endless(library: Path, told: Told, secret: object) -> Proof:
         try:
             while not threading.Event().wait(0.005):
                 told("Checking", 0, 1)

@@ -325,7 +325,7 @@ def test_a_window_that_only_reads_offers_to_open_it_again(halls: Callable[..., H
 def test_one_that_went_before_it_could_be_opened_again_ends_the_program(
     halls: Callable[..., Hall], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(path: Path, umask: int, *, write: bool) -> Opened:
+    def gone(path: Path, umask: int, *, write: bool, secret: object) -> Opened:
         raise LibraryMissing()
 
     with open_desk(tmp_path / "library.standfirst", create=True):

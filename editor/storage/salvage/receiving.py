@@ -10,7 +10,6 @@ from datetime import datetime
 import os
 from pathlib import Path
 import shutil
-import sqlite3
 import tempfile
 from time import monotonic
 
@@ -18,6 +17,7 @@ from editor.domain.errors import DiskFull, LibraryDamaged, LibraryError, NotALib
 from editor.domain.proof import Proof, Told
 from editor.storage.checks import prove_content
 from editor.storage.connection import Reader, connect, pragma
+from editor.storage.engine import sqlite3
 from editor.storage.faults import disk_told, sqlite_told
 from editor.storage.files import make_folder
 from editor.storage.header import beside, check_header, check_place, has_log

@@ -6,7 +6,6 @@ from datetime import datetime
 import os
 from pathlib import Path
 import shutil
-import sqlite3
 import stat
 
 from editor.domain.errors import (
@@ -21,6 +20,7 @@ from editor.domain.errors import (
 from editor.domain.proof import Told
 from editor.domain.rescue import Rescued
 from editor.storage.connection import connect
+from editor.storage.engine import sqlite3
 from editor.storage.faults import disk_told, sqlite_told
 from editor.storage.files import make_folder, put_in_place, sync_file
 from editor.storage.header import beside, open_here
@@ -95,7 +95,10 @@ def _taken() -> UsageError:
 
 def _check_found(rows: Rows) -> None:
     if not rows.numbers("story", "story_text", "photo", "revision"):
-        raise NotALibrary("Nothing of a Standfirst library was found in this file.")
+        raise NotALibrary(
+            "Nothing of a Standfirst library was found in this file.",
+            "Choose another file; of a library with a password only a backup can be opened.",
+        )
 
 
 @contextmanager

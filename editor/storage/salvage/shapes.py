@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-import sqlite3
 
 from editor.domain.values import dataclass
+from editor.storage.engine import sqlite3
 from editor.storage.migrations import apply_all
 from editor.storage.salvage.cells import Cell, Value
 from editor.storage.schema import MIGRATIONS

@@ -22,7 +22,7 @@ from editor.ui.wiring import Newsroom
 from tests.benchmarks import prose
 from tests.formats.copy_samples import AP
 from tests.formats.copy_samples import ARABIC as ARABIC_COPY
-from tests.tools.states import contradicting, keeping, picture_desk
+from tests.tools.states import contradicting, keeping, passwords, picture_desk
 from tests.tools.states.standing import framed
 
 NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
@@ -506,4 +506,8 @@ SCENES = (
     Scene("erase", keeping.erase),
     Scene("history", keeping.history),
     Scene("acts", keeping.acts),
+    Scene("password-set", passwords.new),
+    Scene("password-remove", passwords.removal),
+    Scene("password-asked", passwords.asked),
+    Scene("password-wrong", passwords.wrong),
 )
