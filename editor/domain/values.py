@@ -20,8 +20,7 @@ else:
     def replace_unchecked(held: object, /, **values: object) -> object:
         """Do what `dataclasses.replace` does, without the checks of the constructor: for what cannot fail them."""
         made = object.__new__(held.__class__)
-        for each in dataclasses.fields(held):
-            name = each.name
+        for name in held.__match_args__:
             object.__setattr__(made, name, values[name] if name in values else getattr(held, name))
         return made
 

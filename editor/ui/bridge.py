@@ -1,5 +1,6 @@
 """Between the desk's threads and the window's: answers and changes arrive on the GUI thread."""
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from functools import partial
@@ -40,8 +41,7 @@ class Bridge(QObject):
 
     changed = Signal(Changes)
     failed = Signal(object)
-    _heard = Signal(Changes)
-    _arrived = Signal(int)
+    _woken = Signal()
 
     def __init__(self, workers: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +49,9 @@ class Bridge(QObject):
         self._awaited: dict[int, _Awaited] = {}
         self._last = 0
         self._closed = False
-        self._arrived.connect(self._deliver)
-        self._heard.connect(self._repeat)
+        self._arrived: deque[int | Changes] = deque()
+        self._is_woken = False
+        self._woken.connect(self._take_arrived)
 
     @property
     def is_busy(self) -> bool:
@@ -59,8 +60,7 @@ class Bridge(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Repeat `changes` on the GUI thread. Any thread may call."""
-        if not self._closed:
-            self._heard.emit(changes)
+        self._pass_on(changes)
 
     def work(
         self,
@@ -91,8 +91,33 @@ class Bridge(QObject):
 
     def _tell_arrival(self, number: int, future: "Future[Any]") -> None:
         """Have the answer delivered. Runs on whichever thread made it."""
-        if not self._closed:
-            self._arrived.emit(number)
+        self._pass_on(number)
+
+    def _pass_on(self, arrived: int | Changes) -> None:
+        """Have the GUI thread take `arrived`. It is woken once for all that is there: a save tells twice in a row."""
+        if self._closed:
+            return
+        self._arrived.append(arrived)
+        if not self._is_woken:
+            self._is_woken = True
+            self._woken.emit()
+
+    def _take_arrived(self) -> None:
+        # What arrives from here on wakes anew, so that nothing waits, and painting has its turn in between.
+        self._is_woken = False
+        try:
+            for _ in range(len(self._arrived)):
+                self._take(self._arrived.popleft())
+        finally:
+            if self._arrived and not self._is_woken:
+                self._is_woken = True
+                self._woken.emit()
+
+    def _take(self, arrived: int | Changes) -> None:
+        if isinstance(arrived, Changes):
+            self._repeat(arrived)
+        else:
+            self._deliver(arrived)
 
     def _repeat(self, changes: Changes) -> None:
         # On its way from the other thread the window may have closed, and then there is nothing to read it from.

@@ -57,6 +57,7 @@ class CaptionDeskWiring(QObject):
         panel.desk_requested.connect(self.open)
         photos.elsewhere = self.enter
         work.current.changed.connect(partial(self._leave, back=False))
+        work.current.typed.connect(self.show)
         work.current.edited.connect(self.show)
         photos.arranged.connect(self.show)
         work.pictures.thumbnail_arrived.connect(self._show_picture)

@@ -78,6 +78,7 @@ class ChecksWiring(QObject):
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self.refresh)
         work.current.changed.connect(self._switched)
+        work.current.typed.connect(self._resting.start)
         work.current.edited.connect(self._resting.start)
         panel.chosen.connect(self.go)
         panel.mend_requested.connect(self._mend)

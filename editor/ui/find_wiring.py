@@ -57,6 +57,7 @@ class FindWiring(QObject):
         bar.next_wanted.connect(self.go_next)
         bar.previous_wanted.connect(self.go_previous)
         bar.closed.connect(self._leave)
+        work.current.typed.connect(self._edited)
         work.current.edited.connect(self._edited)
         work.current.changed.connect(self._switched)
 

@@ -63,6 +63,7 @@ class ImportWiring(QObject):
         self._progressed.connect(self._tell_progress)
         stories.files_dropped.connect(self.take_files)
         work.current.changed.connect(self._switched)
+        work.current.typed.connect(self._edited)
         work.current.edited.connect(self._edited)
 
     @property

@@ -42,6 +42,7 @@ class LengthWiring(QObject):
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self.show)
         work.current.changed.connect(self.show)
+        work.current.typed.connect(self._resting.start)
         work.current.edited.connect(self._resting.start)
         page.body.selectionChanged.connect(self._resting.start)
         for name in _NAMES:

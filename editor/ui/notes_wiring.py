@@ -54,6 +54,7 @@ class NotesWiring(QObject):
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self.refresh)
         work.current.changed.connect(self._switched)
+        work.current.typed.connect(self._resting.start)
         work.current.edited.connect(self._resting.start)
         page.body.cursorPositionChanged.connect(self._caret_moved)
         page.body.after_history.connect(self.refresh)

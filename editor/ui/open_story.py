@@ -28,9 +28,11 @@ from editor.ui.pictures import Pictures
 class OpenStory(QObject):
     """One open story. Lives until the window has opened many others, so that undo and caret outlive a switch.
 
-    `edited` follows each change that a person made; `arranged` one that changed which attachments there are.
+    `typed` follows each change of the text, `edited` one by its undo or redo; `arranged` one that changed which
+    attachments there are.
     """
 
+    typed = Signal()
     edited = Signal()
     arranged = Signal()
 
@@ -253,4 +255,4 @@ class OpenStory(QObject):
     def _touched(self, position: int, removed: int, added: int) -> None:
         self._stale = True
         if not self._by_history:
-            self.edited.emit()
+            self.typed.emit()

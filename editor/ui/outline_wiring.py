@@ -28,6 +28,7 @@ class OutlineWiring(QObject):
         self._editing.timeout.connect(self.show)
         self._going.timeout.connect(self._mark)
         work.current.changed.connect(self.show)
+        work.current.typed.connect(lambda: self._wait(self._editing))
         work.current.edited.connect(lambda: self._wait(self._editing))
         page.body.cursorPositionChanged.connect(lambda: self._wait(self._going))
         panel.set_writable(not work.desk.read_only)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from editor.desk.library import new_story_id
 from editor.domain.errors import LibraryDamaged, StandfirstError
@@ -146,15 +146,16 @@ class Shelf(QObject):
 
     def _keep(self, stored: StoredStory) -> OpenStory:
         story = OpenStory(stored, self._work.looks, self._work.pictures, self)
-        story.edited.connect(lambda: self._edited(story))
+        story.typed.connect(lambda: self._edited(story, self._work.current.typed))
+        story.edited.connect(lambda: self._edited(story, self._work.current.edited))
         story.arranged.connect(lambda: self._arranged(story))
         self._held[stored.story.id] = story
         return story
 
-    def _edited(self, story: OpenStory) -> None:
+    def _edited(self, story: OpenStory, told: SignalInstance) -> None:
         self._work.autosave.note(story)
         if story is self._work.current.open:
-            self._work.current.edited.emit()
+            told.emit()
 
     def _arranged(self, story: OpenStory) -> None:
         if story is self._work.current.open:

@@ -25,6 +25,7 @@ class VersionWiring(QObject):
         self._status: dict[StoryId, Status] = {}
         if not work.desk.read_only:
             work.current.changed.connect(self._opened)
+            work.current.typed.connect(self._edited)
             work.current.edited.connect(self._edited)
             work.autosave.saved.connect(self._saved)
 

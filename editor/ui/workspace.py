@@ -24,12 +24,13 @@ Offer = tuple[str, Callable[[], object]]
 
 
 class Current(QObject):
-    """Which story is open. `changed` follows a switch, `edited` any edit of the open story's value.
+    """Which story is open. `changed` follows a switch, `typed` a change of its text, `edited` any other edit of it.
 
     `arranged` follows an edit of the text that changed which attachments there are.
     """
 
     changed = Signal()
+    typed = Signal()
     edited = Signal()
     arranged = Signal()
 

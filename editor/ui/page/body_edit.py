@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -269,14 +268,9 @@ class BodyEdit(DropEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, with the page's own habits around solid blocks, lists and subheadings."""
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo_text()
-        elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo_text()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.cut()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+        command = keys.command(self, event)
+        if command is not None:
+            command()
         elif event.key() in _PAGING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             keep = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.paged.emit(event.key() == Qt.Key.Key_PageDown, keep)
@@ -366,19 +360,17 @@ class BodyEdit(DropEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the paper and the text, then list markers, quotation bars and what is otherwise invisible."""
+        area, colours = event.rect(), self._looks.theme.palette
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._looks.theme.palette.colour("paper"))
+        painter.fillRect(area, colours.colour("paper"))
         painter.end()
         super().paintEvent(event)
-        blocks, colours = (
-            visible_blocks(self.document(), event.rect().top(), event.rect().bottom()),
-            self._looks.theme.palette,
-        )
+        blocks = visible_blocks(self.document(), area.top(), area.bottom())
         repaint_chosen(self, colours)
         paint_margin(self, blocks, colours)
         if self.squiggles is not None:
-            self.squiggles.paint((block for block in blocks if not is_solid(block)), event.rect())
-        self.light.paint(event.rect())
+            self.squiggles.paint((block for block in blocks if not is_solid(block)), area)
+        self.light.paint(area)
         self.paint_gap(colours)
 
     def refresh_objects(self) -> None:
@@ -423,10 +415,11 @@ class BodyEdit(DropEdit):
 
     def _caret_moved(self) -> None:
         # Qt shapes a paragraph anew for each question about it, several times a key; the caret's is kept shaped.
-        self.textCursor().block().layout().setCacheEnabled(True)
+        cursor = self.textCursor()
+        cursor.block().layout().setCacheEnabled(True)
         self.light.follow()
         self.leave_link()
-        solid = commands.solid_at(self.textCursor())
+        solid = commands.solid_at(cursor)
         if solid != self._solid:
             self._solid = solid
             self.solid_chosen.emit(solid)

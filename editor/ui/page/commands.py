@@ -358,8 +358,9 @@ def mend(document: QTextDocument, low: int, high: int) -> bool:
     paragraph runs as its first letter does.
     Joins the step of undo that made it so.
     """
-    wrong = [number for number in range(low, high + 1) if _is_wrong(document.findBlockByNumber(number))]
-    turned = [number for number in range(low, high + 1) if directions.is_turned(document.findBlockByNumber(number))]
+    blocks = [(number, document.findBlockByNumber(number)) for number in range(low, high + 1)]
+    wrong = [number for number, block in blocks if _is_wrong(block)]
+    turned = [number for number, block in blocks if directions.is_turned(block)]
     if not wrong and not turned:
         return False
     cursor = QTextCursor(document)

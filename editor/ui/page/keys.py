@@ -1,9 +1,10 @@
 """What a key does in the body beyond Qt's own habits: around solid blocks, in lists, after subheadings."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCharFormat, QTextCursor
 
 from editor.domain.body import ListItem, Paragraph, Quote, SolidBlock, Subheading, TextBlock
 from editor.ui.page import commands, habits
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMAND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_TYPING = frozenset({Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier})
+Keys = QKeySequence.StandardKey
 Move = QTextCursor.MoveOperation
 
 
@@ -38,8 +41,20 @@ def kind_at(cursor: QTextCursor) -> TextBlock | SolidBlock:
     return commands.solid_in(cursor.block()) or Paragraph()
 
 
+def command(edit: "BodyEdit", event: QKeyEvent) -> Callable[[], None] | None:
+    """Return what a key of undo, redo, cut or copy does; None for any other."""
+    # To find out that a letter is none of these takes longer than to type it.
+    if is_letter(event):
+        return None
+    acts = ((Keys.Undo, edit.undo_text), (Keys.Redo, edit.redo_text), (Keys.Cut, edit.cut), (Keys.Copy, edit.copy))
+    return next((act for key, act in acts if event.matches(key)), None)
+
+
 def press(edit: "BodyEdit", event: QKeyEvent) -> bool:
     """Carry out a key that has a meaning of its own here; False leaves it to Qt."""
+    if is_letter(event):
+        _make_ready(edit, event.text())
+        return False
     key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
     if key in _ENTER and not event.modifiers() & _COMMAND:
         return _enter(edit, shift)
@@ -53,10 +68,21 @@ def press(edit: "BodyEdit", event: QKeyEvent) -> bool:
         return _leave_upwards(edit)
     text = event.text()
     if text and text.isprintable() and not event.modifiers() & (_COMMAND & ~Qt.KeyboardModifier.AltModifier):
-        leave_solid(edit)
-        edit.leave_link()
-        edit.typing.note(edit.document(), text)
+        _make_ready(edit, text)
     return False
+
+
+def is_letter(event: QKeyEvent) -> bool:
+    """Say whether a key types a letter and can mean nothing else."""
+    text = event.text()
+    return bool(text) and text.isprintable() and event.modifiers() in _TYPING
+
+
+def _make_ready(edit: "BodyEdit", text: str) -> None:
+    """Make the place ready in which `text` is typed next."""
+    leave_solid(edit)
+    edit.leave_link()
+    edit.typing.note(edit.document(), text)
 
 
 def leave_solid(edit: "BodyEdit") -> None:

@@ -69,12 +69,14 @@ class Squiggles(QObject):
 
     def _places(self, blocks: Iterable[QTextBlock], area: QRect) -> Iterator[Place]:
         offset = QPointF(-self._edit.horizontalScrollBar().value(), -self._edit.verticalScrollBar().value())
+        top, bottom = area.top(), area.bottom()
         for block in blocks:
             layout: QTextLayout = block.layout()
             origin = layout.position() + offset
-            if origin.y() + layout.boundingRect().bottom() + _BELOW >= area.top():
+            if origin.y() + layout.boundingRect().bottom() + _BELOW >= top:
+                x, y = origin.x(), origin.y()
                 for word in self.waved(block):
-                    yield from _under(layout, origin, word, area)
+                    yield from _under(layout, x, y, word, top, bottom)
 
     def _words(self, block: QTextBlock) -> Wrong:
         text, number = block.text(), block.blockNumber()
@@ -124,19 +126,25 @@ def _same(one: str, other: str) -> int:
     return low
 
 
-def _under(layout: QTextLayout, origin: QPointF, word: WrongWord, area: QRect) -> Iterator[Place]:
-    """Give the place of each wave under `word`, one a line, of the lines in `area`."""
+def _under(layout: QTextLayout, x: float, y: float, word: WrongWord, top: int, bottom: int) -> Iterator[Place]:
+    """Give the place of each wave under `word`, one a line, of the lines between `top` and `bottom`.
+
+    The layout stands at `x` and `y`.
+    """
     line = layout.lineForTextPosition(word.start)
-    while line.isValid() and line.textStart() < word.end:
-        top = origin.y() + line.y()
-        if top <= area.bottom() and top + line.height() + _BELOW >= area.top():
-            start = max(word.start, line.textStart())
-            end = min(word.end, line.textStart() + line.textLength())
-            left, right = sorted((_x(line.cursorToX(start)), _x(line.cursorToX(end))))
+    while line.isValid():
+        first = line.textStart()
+        last, height = first + line.textLength(), y + line.y()
+        if height <= bottom and height + line.height() + _BELOW >= top:
+            start, end = max(word.start, first), min(word.end, last)
             if start < end:
-                yield origin.x() + left, origin.x() + right, top + line.ascent() + _GAP
+                left, right = sorted((_x(line.cursorToX(start)), _x(line.cursorToX(end))))
+                yield x + left, x + right, height + line.ascent() + _GAP
+        if word.end <= last:
+            return
         line = layout.lineAt(line.lineNumber() + 1)
 
 
 def _x(place: object) -> float:
-    return float(str(place[0] if isinstance(place, tuple) else place))
+    # PySide gives the place and the position, its stubs say that it gives the place alone.
+    return float(place[0] if isinstance(place, tuple) else str(place))
