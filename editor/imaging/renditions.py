@@ -143,7 +143,7 @@ def _decoded(
         plain = _with_whole_samples(source)
     across, down = plain.width / header.width, plain.height / header.height
     part = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
-    small = plain.resize(target, Image.Resampling.LANCZOS, box=part, reducing_gap=3.0)
+    small = plain.resize(target, _SMOOTH, box=part, reducing_gap=3.0)
     coloured = _in_srgb(small, parts.icc)
     turned = coloured.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else coloured
     return turned, graphic

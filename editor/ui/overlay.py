@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QPushButton, QToolButton, QWidget
 
 _MARGIN = 8
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Overlay(QFrame):
@@ -61,9 +62,12 @@ class Overlay(QFrame):
         self._stand()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
+        """Esc closes; Enter does what the button with the focus does, as in any dialog."""
+        button = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close()
+        elif event.key() in _ENTER and isinstance(button, QPushButton | QToolButton) and self._holds(button):
+            button.click()
         else:
             super().keyPressEvent(event)
 

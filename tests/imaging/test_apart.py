@@ -12,7 +12,7 @@ import pytest
 from editor.domain.errors import PhotoRefused
 from editor.domain.frame import Frame
 from editor.imaging import intake as here
-from editor.imaging.apart import Decoder
+from editor.imaging.apart import MOST, Decoder
 from tests.imaging.files import as_jpeg, as_png, iim, resources_segment, with_segments
 
 
@@ -37,11 +37,14 @@ def test_what_comes_back_is_what_decoding_here_gives(decoder: Decoder, data: byt
         assert decoder.framed(data, frame) == here.framed(data, frame)
 
 
-def test_one_process_is_kept_warm_and_serves_many(decoder: Decoder) -> None:
+def test_processes_stay_warm_and_serve_many(decoder: Decoder) -> None:
     with ThreadPoolExecutor(6) as pool:
         taken = list(pool.map(lambda at: decoder.intake(as_jpeg(), f"{at}.jpg"), range(12)))
     assert [each.facts.file_name for each in taken] == [f"{at}.jpg" for at in range(12)]
-    assert len(decoder._idle) == 1
+    kept = set(decoder._idle)
+    assert 1 <= len(kept) <= MOST
+    decoder.intake(as_jpeg(), "next.jpg")
+    assert set(decoder._idle) == kept
 
 
 @pytest.mark.parametrize("data", [b"", b"words", as_jpeg()[:400], as_png()[:60], as_png()[:-200]])
@@ -89,8 +92,9 @@ def test_a_process_that_takes_too_long_is_ended() -> None:
 
 def test_a_process_that_died_while_it_waited_costs_one_picture(decoder: Decoder) -> None:
     decoder.intake(as_jpeg(), "one.jpg")
-    decoder._idle[0]._process.kill()
-    decoder._idle[0]._process.answers.read()
+    next_one = decoder._idle[-1]._process
+    next_one.kill()
+    next_one.answers.read()
     with pytest.raises(PhotoRefused):
         decoder.intake(as_jpeg(), "two.jpg")
     assert decoder.intake(as_jpeg(), "three.jpg")

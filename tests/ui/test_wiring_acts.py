@@ -1,8 +1,12 @@
 """The last acts are listed, and undone from there."""
 
-from PySide6.QtWidgets import QPushButton
+from pathlib import Path
 
-from editor.domain.story import RelatedStory, Status
+from PySide6.QtWidgets import QPushButton
+import pytest
+
+from editor.desk.exporting import export
+from editor.domain.story import AttachedPhoto, RelatedStory, Status
 from editor.ui.dialogs.recent_acts import RecentActs
 from tests.rooms import Room
 from tests.window_fixtures import OpenRoom
@@ -50,3 +54,27 @@ def test_acts_are_undone_from_the_list(rooms: OpenRoom) -> None:
     undo(room, 2)
     assert room.stored.related == (RelatedStory("r1", "Trams"),)
     assert "again" in acts(room).list.offers()[2].more
+
+
+@pytest.mark.parametrize("gone", ["p1", "p2"])
+def test_a_photo_of_a_pair_comes_back_alone(rooms: OpenRoom, tmp_path: Path, gone: str) -> None:
+    room = rooms()
+    room.act("new")
+    room.type("Ferries", "They run", "First.")
+    story = room.open_story()
+    for key in ("p1", "p2"):
+        story.session.attach_photo(AttachedPhoto(key, caption=f"Photo {key}."))
+    room.newsroom.photos.place("p1")
+    room.newsroom.standing.set_side("p1", "p2")
+    room.settle()
+    assert room.stored.pairs == {"p1": "p2"}
+    room.newsroom.photos.remove(gone)
+    room.settle()
+    undo(room)
+    assert ({photo.key for photo in room.stored.photos}, room.stored.pairs) == ({"p1", "p2"}, {})
+    room.newsroom.page.grab()
+    for form in ("docx", "html"):
+        assert export(room.desk, room.story.id, form, tmp_path / form).path.exists()
+    room.newsroom.standing.set_side("p1", "p2")
+    room.settle()
+    assert room.stored.pairs == {"p1": "p2"}

@@ -95,6 +95,19 @@ def test_a_preview_shows_the_frame_that_the_story_has(room: Room) -> None:
     assert [seen(part) for part in (0.3, 0.7)] == [QColor(Qt.GlobalColor.red), QColor(Qt.GlobalColor.blue)]
 
 
+def test_words_run_as_their_letters_do_and_an_empty_field_as_the_story(room: Room) -> None:
+    room.open_story().session.set_field("language", "ar")
+    room.newsroom.work.current.changed.emit()
+    row = opened(room).rows.rows()[1]
+
+    def turned(name: str) -> bool:
+        return row.field(name).document().defaultTextOption().textDirection() == Qt.LayoutDirection.RightToLeft
+
+    assert [turned(name) for name in ("caption", "credit")] == [False, True]
+    row.field("caption").put("جسر في الميناء")
+    assert turned("caption")
+
+
 def test_tab_goes_down_a_column_and_round_and_enter_through_a_row_and_on(room: Room) -> None:
     desk = opened(room)
     seen = [place(room)]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from editor.domain.caption_hints import caption_hints
 from editor.domain.differences import word_differences
+from editor.domain.direction import mostly_right_to_left
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto
 from editor.domain.text import clean_line
@@ -124,9 +125,8 @@ class DeskRow(QFrame):
     def show_story(self, headline: str, language: str, band: int, direction: Qt.LayoutDirection) -> None:
         """Judge captions by the story's `headline` and `language`, and by `band`, the length that is good."""
         self._headline, self._language, self._band, self._direction = headline, language, band, direction
-        for binding in self._bindings.values():
-            binding.field.set_direction(direction)
         if self.is_built:
+            self._turn()
             self._show_length()
             self._show_hints()
 
@@ -208,7 +208,6 @@ class DeskRow(QFrame):
             _NAMES[name], single_line=line, lines=1 if line else 3 if name == "caption" else 2, max_lines=0, parent=self
         )
         field.setReadOnly(not self._writable)
-        field.set_direction(self._direction)
         binding = self._bindings[name] = Binding(field, clean_line if line else str, str, at_once=True)
         self._labels[name] = Labelled(_NAMES[name], field, parent=self)
         field.focused.connect(lambda: self.entered.emit(name))
@@ -244,10 +243,19 @@ class DeskRow(QFrame):
         for part in (*self._labels.values(), self.preview):
             part.show()
 
+    def _turn(self) -> None:
+        """Let each field run as most of its letters do, like the page and the exports; an empty one as the story."""
+        rtl = self._direction == Qt.LayoutDirection.RightToLeft
+        for name, binding in self._bindings.items():
+            turned = mostly_right_to_left(getattr(self._photo, name), rtl)
+            right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+            binding.field.set_direction(right if turned else left)
+
     def _show_words(self) -> None:
         if self._documents is not None:
             for name, binding in self._bindings.items():
                 binding.show(getattr(self._photo, name), self._documents, name, self._photo.key)
+        self._turn()
         self._show_length()
         self._show_hints()
 
@@ -274,6 +282,7 @@ class DeskRow(QFrame):
     def _on_text(self, name: str, text: str) -> None:
         words: dict[str, Any] = {name: text}
         self._photo = replace(self._photo, **words)
+        self._turn()
         if name == "caption":
             self._show_length()
             self._show_hints()

@@ -65,6 +65,9 @@ class CodesSheet(Sheet):
     def show_lists(self, lists: Sequence[CodeList]) -> None:
         """Show the lists of the library, the one that counts first on top."""
         focused = self._holder.isAncestorOf(focus) if (focus := self.focusWidget()) is not None else False
+        if focused:
+            # Before what has the focus goes: Qt would look for another place, and find none.
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._lists = tuple(reversed(lists))
         while self._held.count():
             item = self._held.takeAt(0)
@@ -77,9 +80,8 @@ class CodesSheet(Sheet):
         self._holder.setVisible(bool(self._lists))
         for part in (self._search, self._codes):
             part.setVisible(bool(self._lists))
-        if focused:
-            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_codes()
+        self.restand()
 
     def show_mark(self, mark: str) -> None:
         """Show between which marks codes are typed."""
@@ -90,6 +92,7 @@ class CodesSheet(Sheet):
         """Say which lines of the list `name` say no code; nothing where all do."""
         self._bad.setText(said_bad(name, read))
         self._bad.setVisible(bool(self._bad.text()))
+        self.restand()
 
     def set_writable(self, writable: bool) -> None:
         """Let a person change the lists, or only look at them."""

@@ -94,8 +94,7 @@ class Page(QScrollArea):
         # A photo is lower on a narrower page: what fits beside a bar might not fit without one, and Qt would show
         # and hide the bar in turn, each within the other, until the stack is full.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        self.verticalScrollBar().rangeChanged.connect(self._allow_scrolling)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._paper = _Paper(looks)
         self.header = PageHeader(looks, clipboard.key_in, self._paper)
@@ -111,6 +110,10 @@ class Page(QScrollArea):
         self._scroller.timeout.connect(self._scroll_on)
         self._connect()
         self.restyle()
+
+    def _allow_scrolling(self, least: int, most: int) -> None:
+        # Asked for anew: the bar's parent is Qt's own, and what Python held of the bar could go with it.
+        self.verticalScrollBar().setEnabled(most > least)
 
     @property
     def story(self) -> OpenStory | None:
