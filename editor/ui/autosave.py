@@ -48,8 +48,8 @@ class Autosave(QObject):
 
     One save of a story is under way at a time; what is typed meanwhile is saved after it. A save that the disk
     refused is tried again by itself. One that met another version of the story (or none) is not: `forget` it once
-    its text is elsewhere. `sending` carries a story before its text goes with the place of its caret, which is not while
-    somebody types. `rested` follows two seconds without a save. GUI thread only.
+    its text is elsewhere. `sending` carries a story before its text goes with the place of its caret, which it does
+    not while somebody types. `rested` follows two seconds without a save. GUI thread only.
     """
 
     state_changed = Signal(object)
