@@ -33,9 +33,9 @@ _UPDATE_TYPED = (
 )
 _PUT_BODY = "UPDATE story_text SET body = ? WHERE story = ?"
 _HELD_TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
+_NEW_TEXT = "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
 _PUT_TEXT = (
-    "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
+    f"{_NEW_TEXT} ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
     " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
 )
 _HELD_PHOTOS = (
@@ -87,7 +87,7 @@ def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -
     body = tx.galley.set_once(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
     number = tx.insert(_INSERT_FOUND if found else _INSERT, *_columns(stored, body.words, checksum))
-    tx.run(_PUT_TEXT, number, *_texts(stored.story, body.data))
+    tx.run(_NEW_TEXT, number, *_texts(stored.story, body.data))
     _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
     return number
