@@ -48,8 +48,8 @@ class Autosave(QObject):
 
     One save of a story is under way at a time; what is typed meanwhile is saved after it. A save that the disk
     refused is tried again by itself. One that met another version of the story (or none) is not: `forget` it once
-    its text is elsewhere. `sending` carries a story before its text and the place of its caret go. `rested` follows two
-    seconds without a save. GUI thread only.
+    its text is elsewhere. `sending` carries a story before its text goes with the place of its caret, which it does
+    not while somebody types. `rested` follows two seconds without a save. GUI thread only.
     """
 
     state_changed = Signal(object)
@@ -98,17 +98,20 @@ class Autosave(QObject):
     def save_all(self) -> None:
         """Save now whatever waits."""
         self._quiet.stop()
-        self.save_meanwhile()
+        self._save_waiting(with_place=True)
 
     def save_meanwhile(self) -> None:
-        """Save now whatever waits, while somebody types: Saved is told when they pause."""
+        """Save now whatever waits, while somebody types: Saved is told, and the caret's place kept, when they pause."""
+        self._save_waiting(with_place=False)
+
+    def _save_waiting(self, with_place: bool) -> None:
         self._limit.stop()
         waiting, self._waiting = self._waiting, {}
         for story_id, story in waiting.items():
             if story_id in self._under_way:
                 self._waiting[story_id] = story
             else:
-                self._save(story_id, story)
+                self._save(story_id, story, with_place)
         self._tell()
 
     def retry(self) -> None:
@@ -147,7 +150,7 @@ class Autosave(QObject):
         for timer in (self._quiet, self._limit, self._retry, self._rest):
             timer.stop()
 
-    def _save(self, story_id: StoryId, story: OpenStory) -> None:
+    def _save(self, story_id: StoryId, story: OpenStory, with_place: bool) -> None:
         story.flush()
         session = story.session
         if not session.is_dirty:
@@ -156,8 +159,10 @@ class Autosave(QObject):
         if story_id in self._stuck:
             return
         sent = session.story
-        self.sending.emit(story)
-        under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self, story.place))
+        if with_place:
+            self.sending.emit(story)
+        place = story.place if with_place else None
+        under_way = _UnderWay(story, sent, self._desk.save(sent, session.version, self, place))
         self._under_way[story_id] = under_way
         self._bridge.follow(
             under_way.future,
