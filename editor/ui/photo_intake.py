@@ -20,6 +20,7 @@ from editor.ui.page import commands
 from editor.ui.workspace import Workspace
 
 _KINDS = "Choose JPEG, PNG, WebP, TIFF or GIF files."
+_OTHERS = "Have them sent again, or save them as smaller JPEG files."
 _NAMED = 3
 _PASTED = "pasted picture"
 
@@ -224,10 +225,17 @@ class PhotoIntake(QObject):
 
 
 def refusal(refused: Sequence[tuple[str, StandfirstError]], added: int) -> StandfirstError:
-    """Return one error that names the files that did not come in and why; `added` others did."""
-    names = [name for name, _ in refused]
-    shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    first = refused[0][1]
-    why = first.message if len({error.message for _, error in refused}) == 1 else "They could not be read as pictures."
+    """Return one error that names the files that did not come in, each with why; `added` others did."""
+    reasons: dict[str, list[str]] = {}
+    for name, error in refused:
+        reasons.setdefault(error.message, []).append(name)
     came = f" {added} other photo{'' if added == 1 else 's'} came in." if added else ""
-    return PhotoRefused(f"Not added: {shown}. {why}{came}", first.remedy if len(refused) == 1 else _KINDS)
+    if len(reasons) == 1:
+        ((why, names),) = reasons.items()
+        return PhotoRefused(f"Not added: {_named(names)}. {why}{came}", refused[0][1].remedy)
+    said = [f"{_named(names)} ({why[:1].lower()}{why[1:].rstrip('.')})" for why, names in reasons.items()]
+    return PhotoRefused(f"Not added: {'; '.join(said)}.{came}", _OTHERS)
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

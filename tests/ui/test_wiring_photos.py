@@ -287,8 +287,11 @@ def test_several_refusals_are_one_sentence() -> None:
     said = refusal([("a.jpg", one)], 0)
     assert (said.message, said.remedy) == ("Not added: a.jpg. This picture is broken.", "Save it again.")
     several = refusal([(f"{name}.jpg", one) for name in "abcde"] + [("f.jpg", other)], 1)
-    assert "a.jpg, b.jpg, c.jpg and 3 more" in several.message
-    assert several.message.endswith("1 other photo came in.")
+    broken = "a.jpg, b.jpg, c.jpg and 2 more (this picture is broken)"
+    said_each = f"Not added: {broken}; f.jpg (this picture is too large). 1 other photo came in."
+    assert several.message == said_each
+    alike = refusal([("a.jpg", other), ("b.jpg", other)], 0)
+    assert (alike.message, alike.remedy) == ("Not added: a.jpg, b.jpg. This picture is too large.", "Save it smaller.")
 
 
 def test_photos_that_came_are_shown_without_taking_the_focus(room: Room, pier: Path) -> None:
