@@ -40,6 +40,7 @@ class HistoryWiring(QObject):
         self._work, self._page, self._panel = work, page, panel
         self._asked = 0
         self._naming: StoryId = ""
+        self._way_back: tuple[StoryId, Callable[[], object]] | None = None
         self._popup = NamePopup(window)
         self._popup.named.connect(self._keep)
         work.current.changed.connect(self.show)
@@ -47,6 +48,7 @@ class HistoryWiring(QObject):
         panel.chosen.connect(self._compare)
         panel.restore_requested.connect(self.restore)
         panel.bring_requested.connect(self.bring_back)
+        panel.undo_requested.connect(self.undo)
         self.versions = VersionWiring(work, self)
 
     def show(self) -> None:
@@ -103,9 +105,10 @@ class HistoryWiring(QObject):
         story = self._work.current.open
         if story is None:
             return
+        before = story.session.story
         put_back(story, self._page, wanted)
         self.take_in(story)
-        self._work.voice.say(said)
+        self._tell(story, said, lambda: put_back(story, self._page, before))
 
     def bring_back(self, difference: Difference) -> None:
         """Let the open story say in one place what the chosen version says, as an edit, and offer the way back."""
@@ -118,13 +121,26 @@ class HistoryWiring(QObject):
             self._work.voice.fail(NoLongerFits())
             return
         self.take_in(story)
+        what = difference.label[:1].lower() + difference.label[1:]
+        self._tell(story, f"Brought back: {what}.", undo)
+
+    def undo(self) -> None:
+        """Take back what was brought back last, if the story that it was brought back in is still the open one."""
+        way_back, self._way_back = self._way_back, None
+        story = self._work.current.open
+        if way_back is not None and story is not None and way_back[0] == story.session.story.id:
+            way_back[1]()
+
+    def _tell(self, story: OpenStory, said: str, undo: Callable[[], object]) -> None:
+        """Say what was brought back, and offer the way back there and by the keys for it."""
 
         def take_back() -> None:
+            self._way_back = None
             undo()
             self.take_in(story)
 
-        what = difference.label[:1].lower() + difference.label[1:]
-        self._work.voice.say(f"Brought back: {what}.", ("Undo", take_back))
+        self._way_back = (story.session.story.id, take_back)
+        self._work.voice.say(said, ("Undo", take_back))
 
     def take_in(self, story: OpenStory) -> None:
         """Show everywhere what was brought back, and have it saved."""

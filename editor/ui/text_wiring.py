@@ -209,10 +209,13 @@ class TextWiring(QObject):
         self._work.voice.say(f"The whole story is on the clipboard{photos}.")
 
     def _to_focus(self, name: str) -> None:
-        """Do what every text knows to do in whatever has the focus; undo in a tray or among the checks is theirs."""
+        """Do what every text knows to do in whatever has the focus; undo in a tray, a list or a history is theirs."""
         focus = QApplication.focusWidget()
         history = name in ("undo", "redo")
-        if isinstance(focus, BodyEdit) and history:
+        versions = self._inspector.history
+        if history and focus is not None and _stands_in(versions, focus):
+            self._walk_history(name, versions.undo, _nothing)
+        elif isinstance(focus, BodyEdit) and history:
             self._walk_history(name, focus.undo_text, focus.redo_text)
         elif isinstance(focus, QTextEdit | QLineEdit):
             _EDITS[name](focus)

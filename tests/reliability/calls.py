@@ -5,7 +5,7 @@ anybody's doing. An export or a backup must be told, and the file that was at it
 """
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 import errno
 from functools import partial
 import os
@@ -104,40 +104,49 @@ def saves(folder: Path, hows: Sequence[How] = HOWS, calls: int | None = None) ->
     with watched.watched(), newsroom(path, folder) as opened:
         opened.shelf.open(story.id)
         rest(opened)
-        typist = _Typist(opened, watched)
-        typist.try_once(let_go_on)
+        typist = Typist(opened)
+        typist.try_once(nullcontext())
         for how in hows:
             number = 1
             while calls is None or number <= calls:
                 faults = _Faults(number, how)
-                trouble = typist.try_once(faults)
+                trouble = typist.try_once(_answering(watched, faults))
                 if not faults.kind:
                     break
                 yield Trial(f"save, call {number} ({faults.kind}) fails {how.said}", trouble)
                 number += 1
 
 
-class _Typist:
+@contextmanager
+def _answering(watched: Disk, answer: Answer) -> Iterator[None]:
+    """Let the disk answer as `answer` does within the block, and go on behind it."""
+    watched.answer = answer
+    yield
+    watched.answer = let_go_on
+
+
+class Typist:
     """Types a word into the window and says what was wrong with what the window made of it."""
 
-    def __init__(self, opened: Newsroom, watched: Disk) -> None:
-        self._opened, self._watched = opened, watched
+    def __init__(self, opened: Newsroom) -> None:
+        self._opened = opened
         self._autosave = opened.work.autosave
         self._banner = opened.window.findChildren(Banner)[0]
         self._words = 0
 
-    def try_once(self, answer: Answer) -> str:
-        """Type while the disk answers as `answer` does, then let the disk go on."""
+    def try_once(self, hurt: AbstractContextManager[None], more: str = "") -> str:
+        """Type a word, and paste `more`, while the disk is `hurt`, then let the disk go on."""
         self._words += 1
         word = f"word{self._words}"
         body = self._opened.page.body
         body.setFocus()
-        self._watched.answer = answer
-        QTest.keyClicks(body, f"{word} ")
-        settled = _waited(lambda: self._autosave.is_idle or bool(self._banner.message()), SECONDS_TO_TELL)
-        idle, told = self._autosave.is_idle, self._banner.message()
-        said, kept = self._opened.window.status_line.save_state(), word in body.toPlainText()
-        self._watched.answer = let_go_on
+        with hurt:
+            QTest.keyClicks(body, f"{word} ")
+            if more:
+                body.insertPlainText(more)
+            settled = _waited(lambda: self._autosave.is_idle or bool(self._banner.message()), SECONDS_TO_TELL)
+            idle, told = self._autosave.is_idle, self._banner.message()
+            said, kept = self._opened.window.status_line.save_state(), word in body.toPlainText()
         if not settled:
             return f"nothing was told: {said}"
         if not kept:

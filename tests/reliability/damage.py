@@ -1,6 +1,6 @@
 """Damaged libraries: each is refused, or what is damaged in it is told; and what is whole in it is rescued."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 import random
@@ -42,11 +42,13 @@ class Count:
         return f"{self.refused} refused, {self.told} told; {self.rescued} of {self.unhurt} whole ones rescued"
 
 
-def counts(folder: Path, count: int, seed: int, stories: int = STORIES) -> Iterator[Count]:
+def counts(
+    folder: Path, count: int, seed: int, stories: int = STORIES, harms: Mapping[str, Harm] = HARMS
+) -> Iterator[Count]:
     """Hurt a library of `stories` `count` times in all, and give what was seen of each kind of harm."""
     stock = make(folder / "stock.standfirst", stories, seed)
-    for name, harm in HARMS.items():
-        yield _count(name, harm, stock, folder, max(1, count // len(HARMS)), seed)
+    for name, harm in harms.items():
+        yield _count(name, harm, stock, folder, max(1, count // len(harms)), seed)
 
 
 def _count(name: str, harm: Harm, stock: Stock, folder: Path, cases: int, seed: int) -> Count:

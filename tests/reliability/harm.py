@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 import random
+import re
 import sqlite3
 
 from editor.storage.schema import PAGE_SIZE
@@ -31,6 +32,13 @@ def _flipped(data: bytes, places: list[int], chance: random.Random) -> bytes:
     changed = bytearray(data)
     for place in places:
         changed[place] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def another_letter(data: bytes, chance: random.Random) -> bytes:
+    """One letter of a word that has become another, so that all can still be read."""
+    changed = bytearray(data)
+    changed[chance.choice([found.end() - 1 for found in re.finditer(b"quay|tide|vote|ferry", data)])] ^= 1
     return bytes(changed)
 
 
@@ -100,6 +108,7 @@ HARMS: dict[str, Harm] = {
     "one flipped bit": flip,
     "one flipped bit in a page's head": flip_in_head,
     "many flipped bits": flips,
+    "one letter that became another": another_letter,
     "lost sectors": lost_sectors,
     "garbage pages": garbage_pages,
     "swapped pages": swapped_pages,

@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 MOST_LOST = 0.6
 """Seconds of work."""
 
+SOONEST = 0.05
+"""Seconds that a person works before the window is killed, at least."""
+
 
 class Done(NamedTuple):
     """Something that a person did: a word that was typed or pasted, or a photo; and when it was in the window."""
@@ -39,16 +42,20 @@ class Kill(NamedTuple):
     trouble: str
 
 
-def kills(folder: Path, count: int, seed: int, photo: Path, compiled: Path) -> Iterator[Kill]:
+WORK: tuple[str, ...] = ("tests.reliability.working_child",)
+"""The program that is killed: its module, and what is taken out of it."""
+
+
+def kills(folder: Path, count: int, seed: int, photo: Path, compiled: Path, soonest: float = SOONEST) -> Iterator[Kill]:
     """Let a person work in `folder`, each time on a library of their own, and kill the window `count` times.
 
-    The programs keep what they compile in `compiled`.
+    The programs keep what they compile in `compiled`, and each works for `soonest` seconds at least.
     """
     dice = random.Random(seed)
     for number in range(count):
         place = folder / str(number)
         place.mkdir()
-        done, killed = _work_and_kill(place, photo, number + seed, dice.uniform(0.05, 2.0), compiled)
+        done, killed = _work_and_kill(place, photo, number + seed, dice.uniform(soonest, 2.0), compiled)
         yield _judged(place, done, killed)
 
 
@@ -57,10 +64,11 @@ def _work_and_kill(place: Path, photo: Path, seed: int, seconds: float, compiled
     SettingsStore(settings).save(Settings(welcome_done=True))
     out = place / "out"
     out.mkdir()
-    command = [sys.executable, "-m", "tests.reliability.working_child"]
     arguments = [str(each) for each in (place / "library.standfirst", settings, photo, out, seed)]
+    program, *without = WORK
+    command = [sys.executable, "-m", program, *arguments, *without]
     with subprocess.Popen(
-        [*command, *arguments], cwd=ROOT, env=unseen(compiled), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, env=unseen(compiled), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as child:
         assert child.stdout is not None
         said = [child.stdout.readline()]

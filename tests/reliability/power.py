@@ -2,7 +2,8 @@
 
 What was synced is there. What was written after a file's last sync is there or not, sector by sector, as chance has
 it; so are a cut in length, and the name of a new or a deleted file until its folder was synced. The library must then
-open and say all that had been said to be saved, or that and the one act that was under way.
+open and say all that had been said to be saved, or that and the one act that was under way. The reporter's clock is
+set back by an hour now and then, so that all of this holds for strange clocks, too.
 """
 
 from collections.abc import Iterator, Sequence

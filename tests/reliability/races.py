@@ -21,6 +21,9 @@ from tests.reliability.kills import ROOT
 TAKEN_OVER = 1.0
 """Seconds within which another program has the library once the one that had it was killed."""
 
+RACER: tuple[str, ...] = ("tests.reliability.racing_child",)
+"""The program that races: its module, and what is taken out of it."""
+
 _PROGRAMS = 3
 _PATIENCE = 20.0
 
@@ -70,10 +73,12 @@ class _Run:
         self._held: list[tuple[float, float]] = []
         self._freed: list[float] = []
         self._versions: list[int] = []
+        self._refused = 0
 
     def start(self) -> None:
         """Start another program."""
-        command = [sys.executable, "-m", "tests.reliability.racing_child", str(self._path), self._story_id]
+        module, *without = RACER
+        command = [sys.executable, "-m", module, str(self._path), self._story_id, *without]
         program = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
         hearing = threading.Thread(target=self._hear, args=(len(self._programs), program))
         hearing.start()
@@ -102,6 +107,8 @@ class _Run:
     @property
     def trouble(self) -> str:
         """What was wrong, "" for nothing."""
+        if self._refused:
+            return "one that had the library was not let save"
         if len(set(self._versions)) < len(self._versions):
             return "a version was given twice"
         held = sorted([*self._held, *((start, start) for start in self._holding.values())])
@@ -118,9 +125,10 @@ class _Run:
         """Kill a program that has the library, start another, and see the library entered by one that lives."""
         number = next(iter(self._holding))
         program = self._programs[number]
+        # Until here it surely had the library; when it is seen to be dead, another may have it already.
+        freed = time.monotonic()
         program.kill()
         program.wait()
-        freed = time.monotonic()
         self.start()
         while not any(start > freed for start in self._holding.values()):
             self._take()
@@ -132,6 +140,8 @@ class _Run:
         number, what, value = self._said.get(timeout=_PATIENCE)
         if what == "saved":
             self._versions.append(int(value))
+        elif what == "refused":
+            self._refused += 1
         elif what == "in":
             self._holding[number] = value
         else:

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from tests.imaging.files import as_jpeg, landscape
-from tests.reliability import calls, damage, kills, power, races
+from tests.reliability import calls, damage, full_disk, kills, migrations, power, races
 from tests.reliability.protections import PROTECTIONS
 
 _SAID = 5
@@ -70,6 +70,23 @@ def _races(folder: Path, count: int, seed: int) -> Iterator[Row]:
     yield Row("races for a library", count, figure, [came.trouble] if came.trouble else [])
 
 
+def _migrations(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Kill a program while it brings up a library of the first version; COUNT kills."""
+    seen = list(migrations.kills(folder, count, seed))
+    up = sum(each.up for each in seen)
+    figure = f"{sum(each.begun for each in seen) - up} in the middle, {up} when it was up"
+    yield Row("kills while migrating", count, figure, [each.trouble for each in seen if each.trouble])
+
+
+def _full_disk(folder: Path, count: int, seed: int) -> Iterator[Row]:
+    """Fill a small file system up while somebody works on it; COUNT acts at most. SEED does not matter."""
+    with full_disk.small_disk(folder) as disk:
+        if disk is None:
+            yield Row("a full disk", 0, "left out: only root can mount a small file system, on Linux", [])
+        else:
+            yield _row("a full disk", full_disk.trials(folder, disk), count)
+
+
 def _damage(folder: Path, count: int, seed: int) -> Iterator[Row]:
     """Hurt a library in every way, read it and rescue what is whole; COUNT times in all."""
     for seen in damage.counts(folder, count, seed):
@@ -95,6 +112,8 @@ _GROUPS: dict[str, tuple[Callable[[Path, int, int], Iterator[Row]], int]] = {
     "documents": (_documents, 100_000),
     "saves": (_saves, 100_000),
     "races": (_races, 100),
+    "migrations": (_migrations, 200),
+    "full-disk": (_full_disk, 100_000),
     "damage": (_damage, 10_000),
     "protections": (_protections, 1),
     "kills": (_kills, 1000),

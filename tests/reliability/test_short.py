@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.imaging.files import as_jpeg, landscape
-from tests.reliability import kills, races
+from tests.reliability import kills, migrations, races
 from tests.reliability.protections import PROTECTIONS, power_cuts
 
 
@@ -41,3 +41,25 @@ def test_killed_at_work(tmp_path: Path, compiled: Path) -> None:
     seen = list(kills.kills(tmp_path, 2, 2, photo, compiled))
     assert [each.trouble for each in seen] == ["", ""]
     assert all(each.done for each in seen)
+
+
+def test_killed_while_it_brings_a_library_up(tmp_path: Path) -> None:
+    assert [each.trouble for each in migrations.kills(tmp_path, 2, 9)] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "an export is read back before it has its name",
+        "a save says which version it is over",
+        "deleting for good clears the search",
+        "deleting for good overwrites",
+    ],
+)
+def test_what_protects_is_missed_where_it_is_taken_out(tmp_path: Path, name: str) -> None:
+    without, proof = PROTECTIONS[name]
+    for folder in (tmp_path / "with", tmp_path / "without"):
+        folder.mkdir()
+    assert proof(tmp_path / "with")
+    with without():
+        assert not proof(tmp_path / "without")

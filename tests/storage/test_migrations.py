@@ -101,28 +101,32 @@ def test_a_library_of_version_1_keeps_its_stories_and_takes_what_is_new(tmp_path
     library.close()
 
 
-def store_as_version_1(plain: sqlite3.Connection, taken: Intake) -> None:
-    """Write a story with a photo as the program of version 1 wrote it."""
-    picture, clean = taken.picture, taken.rendition
+def store_as_version_1(plain: sqlite3.Connection, taken: Intake, number: int = 1) -> StoredStory:
+    """Write the story of a number, with a photo, as the program of version 1 wrote it, and return it."""
+    picture = taken.picture
     attached = AttachedPhoto("p1", "The quay.", picture=picture)
-    stored = StoredStory(story(h("Kept"), headline="Late vote", photos=(attached,)), 1, NOW, NOW)
+    value = story(h("Kept"), headline="Late vote", photos=(attached,))
+    value = replace(value, id=f"{int(STORY_ID, 16) + number - 1:032x}", slug=f"LATE-{number}")
+    stored = StoredStory(value, 1, NOW, NOW)
     said = (picture.sha256, picture.media_type, picture.width, picture.height)
-    plain.execute("INSERT INTO photo VALUES (1, ?, ?, ?, ?, '', '', '', '', '', '', '[]', '{}', 0)", said)
-    plain.execute("INSERT INTO photo_bytes VALUES (1, ?)", (taken.original,))
-    made = (clean.media_type, clean.width, clean.height, digest(clean.data), clean.data)
-    plain.execute("INSERT INTO photo_picture VALUES (1, 1, 'rendition', '', ?, ?, ?, ?, ?)", made)
-    value, at = stored.story, int(NOW.timestamp())
+    plain.execute("INSERT INTO photo VALUES (?, ?, ?, ?, ?, '', '', '', '', '', '', '[]', '{}', 0)", (number, *said))
+    plain.execute("INSERT INTO photo_bytes VALUES (?, ?)", (number, taken.original))
+    for at, kind, made in ((2 * number, "thumbnail", taken.thumbnail), (2 * number + 1, "rendition", taken.rendition)):
+        values = (made.media_type, made.width, made.height, digest(made.data), made.data)
+        plain.execute("INSERT INTO photo_picture VALUES (?, ?, ?, '', ?, ?, ?, ?, ?)", (at, number, kind, *values))
+    at = int(NOW.timestamp())
     plain.execute(
-        "INSERT INTO story VALUES (1, ?, 1, ?, ?, ?, ?, 0, ?, '', '', '', NULL, '', ?, NULL, '[]', 'draft', NULL, NULL,"
+        "INSERT INTO story VALUES (?, ?, 1, ?, ?, ?, ?, 0, ?, '', '', '', NULL, '', ?, NULL, '[]', 'draft', NULL, NULL,"
         " NULL, NULL, ?, 1, 1, '', '', ?)",
         (
-            *(value.id, at, at, value.slug, slug_key(value.slug), value.headline, value.language, value.words),
+            *(number, value.id, at, at, value.slug, slug_key(value.slug), value.headline, value.language, value.words),
             digest(canonical_bytes(stored)),
         ),
     )
     body = dump(body_record(value.body)).decode()
-    plain.execute("INSERT INTO story_text VALUES (1, '', '[]', '[]', ?)", (body,))
-    plain.execute("INSERT INTO story_photo VALUES (1, 'p1', 0, 0, 'The quay.', '', '', '', NULL, 1)")
+    plain.execute("INSERT INTO story_text VALUES (?, '', '[]', '[]', ?)", (number, body))
+    plain.execute("INSERT INTO story_photo VALUES (?, 'p1', 0, 0, 'The quay.', '', '', '', NULL, ?)", (number, number))
+    return stored
 
 
 def test_stories_of_the_first_version_come_over_whole(tmp_path: Path) -> None:

@@ -177,3 +177,29 @@ def _are_left(room: Room, count: int) -> bool:
 
 def offer(room: Room, words: str) -> None:
     next(each for each in room.newsroom.toast.findChildren(QPushButton) if each.text() == words).click()
+
+
+def test_undo_among_the_versions_takes_back_what_was_brought_back(room: Room) -> None:
+    panel = room.newsroom.history_panel
+    room.newsroom.inspector.show_tab("history")
+    panel.view.setCurrentRow(0)
+    room.wait(panel.restore.isVisible)
+    differences = room.field("Differences")
+    text = differences.toPlainText()
+    differences.setFocus()
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert differences.toPlainText() == text
+    assert room.body.toPlainText() == "First words. More words."
+    (button,) = panel.cards.buttons()
+    button.setFocus()
+    room.key(Qt.Key.Key_Space)
+    room.wait(lambda: room.body.toPlainText() == "First words.")
+    room.wait(panel.view.hasFocus)
+    room.key(Qt.Key.Key_Z, CTRL)
+    assert room.body.toPlainText() == "First words. More words."
+    room.wait(panel.restore.isVisible)
+    panel.restore.setFocus()
+    room.key(Qt.Key.Key_Space)
+    room.wait(lambda: room.body.toPlainText() == "First words.")
+    room.key(Qt.Key.Key_Z, CTRL)
+    room.wait(lambda: room.body.toPlainText() == "First words. More words.")

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from editor.domain.differences import Kind, Piece
 from editor.ui.fields import FieldEdit
 from editor.ui.theme import Theme
+
+_APART = 4
+"""Pixels between paragraphs."""
 
 MARKED = "Marked: in the version. Struck out: written since."
 
@@ -28,11 +32,27 @@ class DifferencesView(FieldEdit):
         self._pieces = tuple(pieces)
         self._show()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and a frame where the keys are."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(self._theme.palette.colour("focus"))
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.end()
+
     def _show(self) -> None:
         self.set_text_if_other("")
         cursor = QTextCursor(self.document())
         for piece in self._pieces:
             cursor.insertText(piece.text, self._looks(piece.kind))
+        apart = QTextBlockFormat()
+        apart.setBottomMargin(_APART)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(apart)
+        # Nothing here was typed, so nothing can be undone.
+        self.document().setUndoRedoEnabled(False)
 
     def _looks(self, kind: Kind) -> QTextCharFormat:
         looks = QTextCharFormat()

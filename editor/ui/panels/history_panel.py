@@ -37,6 +37,7 @@ REASONS = {
     "interval": "while writing",
     "filed": "filed",
     "replace": "before a replacement",
+    "imported": "as it came in",
 }
 _ICONS = {"named": "lead", "export": "export", "restore": "restore", "filed": "document"}
 _SEEN = 5
@@ -46,12 +47,13 @@ _SEEN = 5
 class HistoryPanel(QWidget):
     """Shows versions, newest first. `chosen` and `restore_requested` carry a revision's number. GUI thread.
 
-    `bring_requested` carries the Difference that is to be brought back.
+    `bring_requested` carries the Difference that is to be brought back; `undo_requested` asks for the way back.
     """
 
     chosen = Signal(int)
     restore_requested = Signal(int)
     bring_requested = Signal(object)
+    undo_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,11 +127,20 @@ class HistoryPanel(QWidget):
 
     def show_differences(self, differences: Sequence[Difference], pieces: Sequence[Piece]) -> None:
         """Show what differs from the chosen version, and its whole text with what was written since struck through."""
+        focus = self.focusWidget()
+        was_here = focus is not None and focus.hasFocus()
         self.cards.show_differences(differences, self._writable)
         self._text.show_pieces(pieces)
         self._hint.setText(MARKED if differences else SAME)
         self._show_parts(True)
         self.restore.setVisible(self._writable and bool(differences))
+        if was_here and focus is not None and not focus.isVisible():
+            # The keys stay among the versions when what they were at has gone.
+            self.view.setFocus()
+
+    def undo(self) -> None:
+        """Ask that what was brought back last be taken back."""
+        self.undo_requested.emit()
 
     def set_writable(self, writable: bool) -> None:
         """Offer the way back, or not."""

@@ -164,6 +164,7 @@ class Inspector(QWidget):
         self._tabs.setAccessibleName("Inspector")
         self._stack = QStackedWidget(self)
         words = ("Story", "Photos", "Related", "Notes", "Checks", "History")
+        self.history = history
         for word, panel in zip(words, (story, photos, related, notes, checks, history), strict=True):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
             self._stack.addWidget(_scrolling(panel))
