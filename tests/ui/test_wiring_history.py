@@ -4,7 +4,7 @@ from datetime import timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 import pytest
 
 from editor.domain.differences import Kind, differences
@@ -99,6 +99,7 @@ def test_versions_keep_themselves_and_are_gone_through_by_keys(room: Room, monke
     panel.timeline.setFocus()
     room.key(Qt.Key.Key_Left)
     room.wait(lambda: panel.view.currentRow() == 0)
+    assert panel.view.item(0).isSelected()
     room.key(Qt.Key.Key_Left)
     assert panel.view.currentRow() == 1
     room.key(Qt.Key.Key_Home)
@@ -203,3 +204,21 @@ def test_undo_among_the_versions_takes_back_what_was_brought_back(room: Room) ->
     room.wait(lambda: room.body.toPlainText() == "First words.")
     room.key(Qt.Key.Key_Z, CTRL)
     room.wait(lambda: room.body.toPlainText() == "First words. More words.")
+
+
+def test_what_the_keys_come_to_is_in_sight(room: Room) -> None:
+    panel = room.newsroom.history_panel
+    room.newsroom.inspector.show_tab("history")
+    room.body.insertPlainText("A long way down. " * 300)
+    room.settle()
+    panel.view.setFocus()
+    assert panel.view.item(0).isSelected()
+    room.wait(panel.restore.isVisible)
+    (area,) = (each for each in room.newsroom.inspector.findChildren(QScrollArea) if each.widget() is panel)
+    bar = area.verticalScrollBar()
+    room.wait(lambda: bar.maximum() > panel.view.height())
+    room.body.setFocus()
+    bar.setValue(bar.maximum())
+    assert panel.view.visibleRegion().isEmpty()
+    panel.view.setFocus()
+    assert not panel.view.visibleRegion().isEmpty()

@@ -153,6 +153,8 @@ class HistoryPanel(QWidget):
 
     def _on_row(self, at: int) -> None:
         if 0 <= at < len(self._rows):
+            # Where the focus alone made it the current one, it is not selected yet.
+            self.view.item(at).setSelected(True)
             self.timeline.choose(len(self._rows) - 1 - at)
             self.chosen.emit(self._rows[at].id)
 

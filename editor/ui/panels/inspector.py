@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from editor.ui.panels.checks_panel import ChecksPanel
 from editor.ui.panels.history_panel import HistoryPanel
@@ -17,6 +17,7 @@ MIN_WIDTH = 300
 NOTHING_OPEN = "What belongs to a story is shown here when one is open."
 _SIDE, _LEAST_SIDE = 12, 3
 _TALL = 20
+_EDGE = 12
 _THERE, _LATER, _URGENT = range(3)
 
 
@@ -167,7 +168,7 @@ class Inspector(QWidget):
         self.history = history
         for word, panel in zip(words, (story, photos, related, notes, checks, history), strict=True):
             self._tabs.setAccessibleTabName(self._tabs.addTab(word), word)
-            self._stack.addWidget(_scrolling(panel))
+            self._stack.addWidget(_Scrolling(panel))
         self._nothing = QLabel(NOTHING_OPEN, self)
         self._nothing.setProperty("kind", "empty")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -252,12 +253,23 @@ class Inspector(QWidget):
             self._stack.setCurrentWidget(self._nothing)
 
 
-def _scrolling(panel: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setProperty("surface", "panel")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(panel)
-    return area
+class _Scrolling(QScrollArea):
+    """Holds a panel, and shows what the keys come to in it, also from outside."""
+
+    def __init__(self, panel: QWidget) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(panel)
+        self._panel = panel
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        # What Tab comes to from within is brought into sight by Qt.
+        if now is not None and self._panel.isAncestorOf(now) and now.visibleRegion().isEmpty():
+            self.ensureWidgetVisible(now, 0, _EDGE)
