@@ -22,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 MOST_LOST = 0.6
 """Seconds of work."""
 
+FREE_AFTER = 1.0
+"""Seconds within which the lock of a killed program is free: a child that it was just starting can hold it on."""
+
 SOONEST = 0.05
 """Seconds that a person works before the window is killed, at least."""
 
@@ -94,7 +97,7 @@ def _done(line: bytes) -> Done:
 def _judged(place: Path, done: list[Done], killed: float) -> Kill:
     library = place / "library.standfirst"
     try:
-        with open_desk(library, write=True) as desk:
+        with open_desk(library, write=True, wait=FREE_AFTER) as desk:
             (row,) = desk.newest(10)
             story = desk.story(row.id).story
         faults = verify(library).faults

@@ -9,6 +9,8 @@ from editor.ui.dialogs.offers import OFFER_ROLE, Offer, OfferDelegate
 from editor.ui.theme import Theme
 
 _LEAST = 3
+_UNSPOKEN = {0x2068: None, 0x2069: None}
+"""What isolates words that run another way, for the eye alone."""
 
 
 class OfferList(QListWidget):
@@ -35,7 +37,7 @@ class OfferList(QListWidget):
         for offer in offers:
             item = QListWidgetItem(self)
             item.setData(OFFER_ROLE, offer)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{offer.words}, {offer.more}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{offer.words}, {offer.more}".translate(_UNSPOKEN))
             if offer.dimmed:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.blockSignals(False)

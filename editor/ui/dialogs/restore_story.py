@@ -16,7 +16,7 @@ from editor.ui.panels.differences_view import DifferencesView
 from editor.ui.theme import Theme
 
 _LETTERS = 128
-_ROWS, _LINES = 9, 18
+_ROWS, _LINES = 9, 25
 _MOST = 200
 GONE = "gone from the library"
 
@@ -82,7 +82,12 @@ class RestoreStory(Sheet):
     def _offer(self, row: StoryRow) -> Offer:
         words = f"{row.words:,} word{'' if row.words == 1 else 's'}"
         gone = f" · {GONE}" if row.id in self._gone else ""
-        return Offer(row.headline or row.slug, f"{row.slug} · {words} · {moment_text(row.modified)}{gone}", "", row.id)
+        return Offer(
+            row.headline or row.slug,
+            f"\u2068{row.slug}\u2069 · {words} · {moment_text(row.modified)}{gone}",
+            "",
+            row.id,
+        )
 
     def _id(self) -> StoryId:
         chosen = self.list.chosen()
