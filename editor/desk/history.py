@@ -10,8 +10,8 @@ from editor.domain.thinning import thinned
 from editor.storage import revisions
 from editor.storage.connection import Transaction
 
-OPENED, INTERVAL, FILED, IMPORTED = "opened", "interval", "filed", "imported"
-"""Why a version was kept by itself: at the opening, while writing, at the hand-over, when it came in."""
+OPENED, INTERVAL, FILED = "opened", "interval", "filed"
+"""Why a version was kept by itself: at the opening, while writing, at the hand-over."""
 
 
 def thin(desk: Desk, story_id: StoryId) -> "Future[int]":

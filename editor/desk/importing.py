@@ -17,7 +17,7 @@ from editor.domain.errors import StandfirstError, UsageError
 from editor.domain.slug import slug_from, slug_key
 from editor.domain.story import DEFAULT_LANGUAGE, RelatedStory, StoredStory, Story, StoryId
 from editor.domain.values import dataclass
-from editor.storage import acts, headlines, search, search_entries, stories
+from editor.storage import acts, headlines, revisions, search, search_entries, stories
 from editor.storage.connection import Reader, Transaction
 
 FORMATS = ("text",)
@@ -78,12 +78,16 @@ def title_key(title: str) -> str:
 
 
 def insert_story(desk: Desk, story: Story, origin: object | None = None) -> StoredStory:
-    """Add one story that came in, with a free slug, its titles linked, and found by search at once."""
+    """Add one story that came in, with a free slug, its titles linked, found by search at once, and kept as a version.
+
+    Of many that come in together the version is kept before the first edit, as of any story.
+    """
     incoming = _Incoming()
 
     def act(library: Transaction, now: datetime) -> tuple[StoredStory, Changes]:
         with search_entries.new_texts_indexed(library):
             stored = incoming.insert(library, story, now)
+        revisions.record(library, stored, IMPORTED, "", now)
         acts.add(library, story.id, IMPORTED, "{}", now)
         return stored, Changes(frozenset({story.id}), origin=origin)
 
@@ -211,6 +215,8 @@ class _Import:
             # No more than can be undone one by one.
             for story_id in came[-MOST:]:
                 acts.add(library, story_id, IMPORTED, "{}", now)
+                if len(came) <= MOST:
+                    revisions.record(library, stories.load(library, story_id), IMPORTED, "", now)
             ids = frozenset(came)
             return kept, Changes(ids, origin=self._origin)
 

@@ -34,6 +34,9 @@ def test_a_text_becomes_a_story_and_its_parts_are_told(desk: Desk) -> None:
     assert desk.story(reviewed.stored.story.id) == reviewed.stored
     assert [part.text for part in reviewed.parts] == ORDINARY.text.split("\n")
     assert reviewed.losses
+    (version,) = desk.revisions(reviewed.stored.story.id)
+    assert version.reason == "imported"
+    assert desk.revision(version.id) == reviewed.stored
 
 
 def test_a_part_becomes_something_else_in_the_library_too(desk: Desk, reviewed: Reviewed) -> None:
