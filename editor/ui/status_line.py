@@ -108,10 +108,10 @@ class StatusLine(QStatusBar):
         place.addWidget(self._dot)
         place.addWidget(self._state)
         self.addPermanentWidget(right)
-        self._fix_state()
         self.show_story(None, Length(), None)
         self.show_checks(0)
         self.show_state(SaveState.SAVED)
+        self._fix_state()
 
     def show_story(self, story: Story | None, whole: Length, selected: Length | None) -> None:
         """Show how long `story` is, and what is `selected` of it; None for the story shows nothing."""
@@ -165,9 +165,11 @@ class StatusLine(QStatusBar):
             self._fix_state()
 
     def _fix_state(self) -> None:
+        self._state.ensurePolished()
         metrics = self._state.fontMetrics()
         width = max(metrics.horizontalAdvance(state.value) for state in SaveState)
-        self._state.setFixedSize(width + 2, metrics.height())
+        around = self._state.sizeHint().width() - metrics.horizontalAdvance(self._state.text())
+        self._state.setFixedSize(width + max(around, 2), metrics.height())
         # No higher than the line is without it: the page must not move when the first finding comes.
         for button in (self._checks, self.length_button):
             button.setFixedHeight(metrics.height() + 2)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 import pytest
 from pytestqt.exceptions import capture_exceptions
 
@@ -153,6 +154,8 @@ def test_the_save_state_is_what_the_autosave_says(room: Room) -> None:
     for each in SaveState:
         room.window.status_line.show_state(each)
         assert state(room) == each.value
+        (button,) = (each for each in room.window.findChildren(QPushButton) if each.objectName() == "Save state")
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_what_cannot_be_saved_can_be_exported_all_the_same(room: Room, disk: SlowDisk, tmp_path: Path) -> None:
