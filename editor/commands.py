@@ -37,12 +37,15 @@ class Call:
 
 
 def check(call: Call) -> int:
-    """Print what is to mend in a story; return BLOCKED where something would keep it from being exported."""
+    """Print what is to mend in a story, by the marks that the person set; return BLOCKED where it may not go out."""
+    from editor.desk.settings import SettingsStore, settings_path
     from editor.domain.findings import findings
+
+    settings = SettingsStore(settings_path()).current
 
     with app.reading_desk(call.library, call.umask) as desk:
         story = desk.find(call.options.story).story
-        found = findings(story, known=desk.known_photos(story))
+        found = findings(story, marks=settings.to_come, known=desk.known_photos(story), code_mark=settings.code_mark)
     if call.options.json:
         print(json.dumps([_finding_record(finding) for finding in found], ensure_ascii=False, indent=1))
     else:

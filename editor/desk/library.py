@@ -235,12 +235,15 @@ class Desk(Reading):
         return stories.insert(library, named, self._clock())
 
     def _keep(self, library: Transaction, story: Story, version: int) -> StoredStory:
-        named = story
+        now, named = self._clock(), story
+        typed = stories.save_typed(library, story, version, now)
+        if typed is not None:
+            return typed
         if not story.slug_set:
             held = stories.slug_of(library, story.id)
             named = naming.followed(story, held, lambda key: stories.slug_taken(library, key, story.id))
-        acts.note_save(library, named, self._clock())
-        return stories.save(library, named, version, self._clock())
+        acts.note_save(library, named, now)
+        return stories.save(library, named, version, now)
 
     def _change(
         self, story_id: StoryId, change: Callable[[Story], Story], origin: object | None

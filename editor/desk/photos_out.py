@@ -1,7 +1,8 @@
 """Photos exported on their own: a folder of captioned pictures, named by the story's slug and the photo's number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+import stat
 
 from editor.desk.exporting import Exported, check_fit, make_folder, put
 from editor.desk.leaving import LeavingPicture, leaving_pictures, prove
@@ -10,9 +11,14 @@ from editor.domain.article import Loss
 from editor.domain.errors import ExportFailed
 from editor.domain.filenames import distinct_stems
 from editor.domain.story import Story, StoryId
+from editor.storage.header import open_here
 
 _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png"}
-_ROOM = len("-1000.jpg")
+_MOST_STEMS = 1000
+_ROOM = len("-1000-1000.jpg")
+
+_MOST_WORDS = 200_000
+"""Bytes that the words in a picture may take, and more."""
 
 
 def export_photos(
@@ -20,9 +26,10 @@ def export_photos(
 ) -> Iterator[Exported]:
     """Export the photos of stories to files in `folder`, one after another as the caller asks for the next.
 
-    A file takes the place of an older one of its name when it was read back; others in the folder stay. The number is
-    that of the photo in its tray, so that it is the same with and without those that still wait for their picture. The
-    first file of a story tells what is missing. `unsaved` is the one story, as it stands in memory.
+    A file takes the place of an older one of its name only where that is the same picture as we wrote it, whatever its
+    words; where any other file has one of the names, all of the story's photos get another stem, and that is told. The
+    number is that of the photo in its tray, so that it is the same with and without those that still wait for their
+    picture. The first file of a story tells what is missing. `unsaved` is the one story, as it stands in memory.
 
     Makes the folder where there is none. Raises as `editor.desk.exporting.export` does, before anything is written
     ExportBlocked, and ExportFailed where no photo has a picture.
@@ -39,15 +46,58 @@ def export_photos(
 
 def _exported(desk: Desk, story: Story, stem: Path, *, forgiving: bool) -> Iterator[Exported]:
     leaving = leaving_pictures(desk, story, forgiving=forgiving)
-    losses = tuple(_losses(story, leaving))
-    for number, photo in enumerate(story.photos, 1):
-        picture = leaving.get(photo.key)
-        if picture is None:
-            continue
-        path = stem.with_name(f"{stem.name}-{number}{_SUFFIXES[picture.image.media_type]}")
+    files, taken = _free(story, stem, leaving)
+    losses = (*_told(taken, files), *_losses(story, leaving))
+    for path, picture in files.items():
         _put(desk, path, picture)
         yield Exported(path, losses)
         losses = ()
+
+
+def _free(
+    story: Story, stem: Path, leaving: Mapping[str, LeavingPicture]
+) -> tuple[dict[Path, LeavingPicture], Path | None]:
+    """Return the files that photos go to, and the first file that had one of the names they were to have, or None.
+
+    Raises ExportFailed where every name is taken.
+    """
+    first = None
+    for attempt in range(1, _MOST_STEMS + 1):
+        name = stem.name if attempt == 1 else f"{stem.name}-{attempt}"
+        files = {
+            stem.with_name(f"{name}-{number}{_SUFFIXES[leaving[photo.key].image.media_type]}"): leaving[photo.key]
+            for number, photo in enumerate(story.photos, 1)
+            if photo.key in leaving
+        }
+        taken = next((path for path, picture in files.items() if not _may_take(path, picture)), None)
+        if taken is None:
+            return files, first
+        first = first or taken
+    raise ExportFailed("Other files have all the names that these photos could have.", "Choose another folder.")
+
+
+def _may_take(path: Path, picture: LeavingPicture) -> bool:
+    """Say whether a photo may have the name `path`: nothing has it, or the same picture as it went out before."""
+    from editor.imaging.inscribing import is_same_picture
+
+    try:
+        facts = path.lstat()
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        # The write tells what is the matter with the folder.
+        return True
+    if not stat.S_ISREG(facts.st_mode) or facts.st_size > len(picture.image.data) + _MOST_WORDS or open_here(path):
+        return False
+    try:
+        return is_same_picture(path.read_bytes(), picture.image)
+    except OSError:
+        return False
+
+
+def _told(taken: Path | None, files: Mapping[Path, LeavingPicture]) -> Iterator[Loss]:
+    if taken is not None:
+        yield Loss(f"Another file is called {taken.name} and stays; the photos begin with {next(iter(files)).name}.")
 
 
 def _put(desk: Desk, path: Path, picture: LeavingPicture) -> None:

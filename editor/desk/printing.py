@@ -25,8 +25,9 @@ PHOTO_TO_COME = "[Photo to come]"
 class Line:
     """One paragraph as it is set. `kind` names its look; `number` counts an item of a numbered list.
 
-    `half` is a picture of half the width. A pair has the lines of its two photos in `columns`, whose parts of the width
-    are `shares`. One that is kept stands on the page of the line after it. It runs as its own words do.
+    `half` is a line of a photo that has half the width, in the middle. A pair has the lines of its two photos in
+    `columns`, whose parts of the width are `shares`. One that is kept stands on the page of the line after it. It runs
+    as its own words do.
     """
 
     kind: str
@@ -144,14 +145,14 @@ def _figure(figure: Figure, language: str) -> Iterator[Line]:
 def _standing(figure: Figure) -> Iterator[Line]:
     from editor.formats.wording import says_credit
 
-    credit = "" if says_credit(figure) else figure.credit
+    credit, half = "" if says_credit(figure) else figure.credit, figure.size is Size.HALF
     words = [(kind, text) for kind, text in (("caption", figure.caption), ("credit", credit)) if text]
     if figure.image is None:
-        yield Line("to-come", (Span(PHOTO_TO_COME),), kept=bool(words))
+        yield Line("to-come", (Span(PHOTO_TO_COME),), kept=bool(words), half=half)
     else:
-        yield Line("photo", image=figure.image, kept=bool(words), half=figure.size is Size.HALF)
+        yield Line("photo", image=figure.image, kept=bool(words), half=half)
     for left, (kind, text) in zip(range(len(words) - 1, -1, -1), words, strict=True):
-        yield Line(kind, (Span(text),), kept=left > 0)
+        yield Line(kind, (Span(text),), kept=left > 0, half=half)
 
 
 def _read_more(link: ReadMore) -> Iterator[Line]:

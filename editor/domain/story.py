@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from operator import attrgetter
 import re
 from typing import TypeVar
 
@@ -233,9 +234,7 @@ class Story:
 
     def differs_in_body_alone(self, other: "Story") -> bool:
         """Say whether the text differs from that of `other`, and nothing else does."""
-        return self.body != other.body and all(
-            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.name != "body"
-        )
+        return self.body != other.body and _beside_body(self) == _beside_body(other)
 
     def photo(self, key: str) -> AttachedPhoto | None:
         """Return the attached photo with `key`, or None."""
@@ -334,6 +333,10 @@ def _put(held: tuple[_Attached, ...], new: _Attached, at: int | None) -> tuple[_
     longer = list(held)
     longer.insert(len(longer) if at is None else at, new)
     return tuple(longer)
+
+
+_beside_body = attrgetter(*(each.name for each in fields(Story) if each.name != "body"))
+"""All that a story says beside its text. What two stories share is the same values, which compare at once."""
 
 
 def _check_clean(*texts: str) -> None:

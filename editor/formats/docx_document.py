@@ -13,7 +13,7 @@ from editor.domain.values import dataclass
 from editor.formats.directions import directions
 from editor.formats.docx_links import ENDINGS, FOOTER_ID, Relations
 from editor.formats.docx_lists import Listed, Lists, style_of
-from editor.formats.docx_pictures import EMU_PER_TWIP, Extent, is_pair, pair, pair_sizes, printed_size, shares_in
+from editor.formats.docx_pictures import EMU_PER_TWIP, Extent, aside, is_pair, pair, pair_sizes, printed_size, shares_in
 from editor.formats.docx_xml import HEAD, Direction, W, attribute, language
 from editor.formats.wording import printed_date, says_credit
 
@@ -136,26 +136,28 @@ class DocumentPart:
         """Yield a picture, or the place that is kept for it, and its words; two that stand side by side as a table."""
         width = self._paper.text_width
         if figure.beside is None:
-            room = width // 2 if figure.size is Size.HALF else width
-            size = None if figure.image is None else printed_size(figure.image, room)
-            yield from self._standing(figure, direction, size)
+            half = figure.size is Size.HALF
+            size = None if figure.image is None else printed_size(figure.image, width // 2 if half else width)
+            yield from self._standing(figure, direction, size, aside(width) if half else "")
             return
         own, sizes = self._direction, pair_sizes(figure, width)
         cells = ("".join(self._standing(each, own.of(each.caption), sizes[at])) for at, each in enumerate(figure.all))
         yield pair(tuple(cells), shares_in(figure, width), right_to_left=own.right_to_left)
 
-    def _standing(self, figure: Figure, direction: Direction, size: Extent | None) -> Iterator[str]:
-        """Yield one picture of a size, and its words; the last keeps the text at a distance."""
+    def _standing(self, figure: Figure, direction: Direction, size: Extent | None, indents: str = "") -> Iterator[str]:
+        """Yield one picture of a size, and its words, set in by `indents`; the last keeps the text at a distance."""
         credit = "" if says_credit(figure) else figure.credit
         words = [(style, value) for style, value in (("Caption", figure.caption), ("Credit", credit)) if value]
-        yield self._picture(figure, size, with_words=bool(words))
+        yield self._picture(figure, size, indents, with_words=bool(words))
         for left, (style, value) in zip(range(len(words) - 1, -1, -1), words, strict=True):
             spacing = "" if left or style == "Credit" else _SET_OFF
-            yield direction.paragraph(style, direction.run(value), keep=True if left else None, spacing=spacing)
+            yield direction.paragraph(
+                style, direction.run(value), keep=True if left else None, spacing=spacing + indents
+            )
 
-    def _picture(self, figure: Figure, size: Extent | None, *, with_words: bool) -> str:
+    def _picture(self, figure: Figure, size: Extent | None, indents: str, *, with_words: bool) -> str:
         own = self._direction
-        keep, spacing = (None, "") if with_words else (False, _SET_OFF)
+        keep, spacing = (None, indents) if with_words else (False, _SET_OFF + indents)
         if figure.image is not None and size is not None and figure.image.media_type in ENDINGS:
             return own.paragraph("Photo", self._drawing(figure.image, figure.alt, size), keep=keep, spacing=spacing)
         return own.paragraph("PhotoToCome", own.run(PHOTO_TO_COME), keep=keep, spacing=spacing)

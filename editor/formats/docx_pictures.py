@@ -33,6 +33,12 @@ def printed_size(image: Rendition, room: int) -> Extent:
     return max(width, 1), max(width * image.height // image.width, 1)
 
 
+def aside(text_width: int) -> str:
+    """Return the indents that set a photo of half the width, and its words, in the middle of the text."""
+    quarter = text_width // EMU_PER_TWIP // 4
+    return f'<w:ind w:left="{quarter}" w:right="{quarter}"/>'
+
+
 def shares_in(figure: Figure, text_width: int) -> tuple[int, int]:
     """Return the widths of a pair's two cells in twentieths of a point, together as wide as the text."""
     whole = text_width // EMU_PER_TWIP

@@ -86,6 +86,32 @@ def check_inscribed(data: bytes, words: PictureWords) -> None:
         raise _failed()
 
 
+def is_same_picture(data: bytes, image: Rendition) -> bool:
+    """Say whether `data` is a picture of ours with the pixels of `image`, whatever words either says.
+
+    One that another program has written anew is none of ours. Pure; safe on any thread.
+    """
+    try:
+        return _bare(data) == _bare(image.data)
+    except (PhotoRefused, ValueError):
+        return False
+
+
+def _bare(data: bytes) -> tuple[bytes, ...]:
+    """Return a picture of ours without its words. Raises PhotoRefused and ValueError for any other."""
+    if data.startswith(png.SIGNATURE):
+        of_words = [chunk for chunk in png.chunks(data) if chunk.kind == b"iTXt"]
+        pieces = [_text_chunk(chunk.payload[len(_TEXT_HEAD) :]) for chunk in of_words]
+    else:
+        words = [each for each in jpeg.segments(data) if each.marker in (_APP1, _APP13)]
+        pieces = [_segment(each.marker, each.payload) for each in words]
+    whole = b"".join(pieces)
+    before, found, behind = data.partition(whole) if whole else (data, b"", b"")
+    if not found or not xmp_write.is_ours(whole):
+        raise ValueError("a picture of another program")
+    return before, behind
+
+
 def _failed() -> ExportFailed:
     return ExportFailed(
         "A photo could not be read back as it was to leave, so nothing was written.",

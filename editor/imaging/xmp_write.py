@@ -48,6 +48,12 @@ def packet(words: PictureWords) -> bytes:
     return f"{_HEAD}\n{_RDF}\n{about}\n{_FOOT}".encode()
 
 
+def is_ours(part: bytes) -> bool:
+    """Say whether a part of a picture holds one packet that is written as ours are; others name their program."""
+    head, foot = f"{_HEAD}\n{_RDF}\n".encode(), f"\n</rdf:Description>\n{_FOOT}".encode()
+    return part.count(head) == part.count(foot) == 1
+
+
 def properties(words: PictureWords) -> Properties:
     """Return what a reader finds in the packet of `words`, and nothing else may be found there."""
     return {

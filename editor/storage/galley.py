@@ -6,7 +6,7 @@ a block becomes is worked out once and kept with it until a body comes that no l
 
 from editor.domain.body import Block, Body, shared
 from editor.domain.record import block_record, dump
-from editor.domain.story import Story
+from editor.domain.story import StoredStory, Story
 from editor.domain.values import dataclass
 from editor.domain.words import block_words, body_words
 
@@ -17,6 +17,15 @@ class SetBody:
 
     data: bytes
     words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedStory:
+    """A story as it was saved last: the number of its row, and the SHA-256 of its canonical bytes."""
+
+    number: int
+    stored: StoredStory
+    checksum: str
 
 
 class Galley:
@@ -30,6 +39,7 @@ class Galley:
         self._counts: list[int] = []
         self._checksum = ""
         self._story: Story | None = None
+        self._saved: SavedStory | None = None
 
     def set(self, body: Body) -> SetBody:
         """Return `body` as it is stored, setting only the blocks that the last one did not have."""
@@ -46,7 +56,17 @@ class Galley:
 
     def keep(self, story: Story, checksum: str) -> None:
         """Remember `story` as the one that was written last, under the SHA-256 of its canonical bytes."""
-        self._story, self._checksum = story, checksum
+        self._story, self._checksum, self._saved = story, checksum, None
+
+    def keep_saved(self, number: int, stored: StoredStory, checksum: str) -> None:
+        """Remember `stored`, whose row has `number`, as the one that was written last, over an earlier version."""
+        self._story, self._checksum = stored.story, checksum
+        self._saved = SavedStory(number, stored, checksum)
+
+    @property
+    def saved(self) -> SavedStory | None:
+        """What was written last, where that was a save; whether it was committed, its checksum tells."""
+        return self._saved
 
     def kept(self, checksum: str) -> Story | None:
         """Return the story that was written last if `checksum` is its own, and so every byte of it; else None."""

@@ -6,7 +6,10 @@ from editor.domain.story import StoryId
 from editor.storage.connection import Reader, Transaction
 
 _PLACE = "SELECT s.id, p.caret, p.scroll FROM place AS p JOIN story AS s ON s.number = p.story "
-_AGAIN = "UPDATE place SET caret = ?, scroll = ? WHERE story = ? AND turn = (SELECT max(turn) FROM place)"
+_AGAIN = (
+    "UPDATE place SET caret = ?, scroll = ?"
+    " WHERE story = (SELECT number FROM story WHERE id = ?) AND turn = (SELECT max(turn) FROM place)"
+)
 _NEXT = (
     "INSERT INTO place (story, caret, scroll, turn)"
     " VALUES (?, ?, ?, (SELECT coalesce(max(turn), 0) + 1 FROM place)) ON CONFLICT (story) DO UPDATE"
@@ -16,13 +19,14 @@ _NEXT = (
 
 def remember(tx: Transaction, place: Place) -> None:
     """Keep where the caret stands now; this story is the last one from here on. Raises StoryNotFound."""
+    caret, scroll = max(place.caret, 0), max(place.scroll, 0)
+    # Most often it is the last one already, and keeps its turn.
+    if tx.run(_AGAIN, caret, scroll, place.story).rowcount:
+        return
     row = tx.one("SELECT number FROM story WHERE id = ?", place.story)
     if row is None:
         raise StoryNotFound()
-    number, caret, scroll = row["number"], max(place.caret, 0), max(place.scroll, 0)
-    # Most often it is the last one already, and keeps its turn.
-    if not tx.run(_AGAIN, caret, scroll, number).rowcount:
-        tx.run(_NEXT, number, caret, scroll)
+    tx.run(_NEXT, row["number"], caret, scroll)
 
 
 def last(r: Reader) -> Place | None:

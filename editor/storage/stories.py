@@ -24,7 +24,7 @@ from editor.storage.columns import ROW, moment, seconds, status, story_record, s
 from editor.storage.connection import Reader, Transaction
 from editor.storage.photos import drop_unused
 from editor.storage.search_entries import forget, put_new_text
-from editor.storage.story_writing import as_kept, insert_story, update_story
+from editor.storage.story_writing import as_kept, insert_story, update_story, update_typed
 
 _SHORTEST_START = 4
 _FIRST, _LAST = -(2**63), 2**62
@@ -85,17 +85,28 @@ def save(tx: Transaction, story: Story, version: int, now: datetime) -> StoredSt
 
     Raises StaleStory if the library holds another version, StoryNotFound, SlugTaken, InvalidStory and LibraryError.
     """
-    row = tx.one("SELECT number, version, created, sha256 FROM story WHERE id = ?", story.id)
+    row = tx.one("SELECT number, version, created FROM story WHERE id = ?", story.id)
     if row is None:
         raise StoryNotFound("This story is no longer in the library.", "Your text is kept; copy it to a new story.")
     if row["version"] != version:
         raise StaleStory()
-    story, before = as_kept(story), tx.galley.kept(row["sha256"])
-    if before is None or before.slug != story.slug:
-        _check_slug(tx, story)
+    story = as_kept(story)
+    _check_slug(tx, story)
     stored = StoredStory(story, version + 1, moment(row["created"]), _whole(now))
-    update_story(tx, row["number"], stored, before)
+    update_story(tx, row["number"], stored)
     return stored
+
+
+def save_typed(tx: Transaction, story: Story, version: int, now: datetime) -> StoredStory | None:
+    """Store `story` as `save` does, where its `version` was saved last and the text alone differs; None elsewhere.
+
+    A story that is written so keeps its slug, its status and all that is attached to it. Raises LibraryError.
+    """
+    last = tx.galley.saved
+    if last is None or last.stored.version != version or not story.differs_in_body_alone(last.stored.story):
+        return None
+    stored = StoredStory(as_kept(story), version + 1, last.stored.created, _whole(now))
+    return stored if update_typed(tx, last, stored) else None
 
 
 def load(r: Reader, story_id: StoryId) -> StoredStory:

@@ -12,7 +12,7 @@ from editor.domain.slug import slug_key
 from editor.domain.story import AttachedPhoto, Picture, RelatedStory, StoredStory, Story
 from editor.storage.columns import photo_columns, related_columns, seconds, seconds_or_none, text
 from editor.storage.connection import Reader, Transaction
-from editor.storage.galley import SetBody
+from editor.storage.galley import SavedStory
 
 _INSERT = (
     "INSERT INTO story (version, created, modified, slug, slug_key, slug_set, headline, standfirst, byline, dateline,"
@@ -27,12 +27,15 @@ _UPDATE = (
     " status = ?, status_before = ?, embargo = ?, deadline = ?, target_words = ?, words = ?, photos = ?,"
     " web_headline = ?, alert = ?, sha256 = ?, search_stale = 1 WHERE id = ?"
 )
-_UPDATE_TYPED = "UPDATE story SET version = ?, modified = ?, words = ?, sha256 = ?, search_stale = 1 WHERE number = ?"
+_UPDATE_TYPED = (
+    "UPDATE story SET version = ?, modified = ?, words = ?, sha256 = ?, search_stale = 1"
+    " WHERE number = ? AND sha256 = ?"
+)
 _PUT_BODY = "UPDATE story_text SET body = ? WHERE story = ?"
 _HELD_TEXT = "SELECT body, notes, margin_notes, ignored FROM story_text WHERE story = ?"
+_NEW_TEXT = "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
 _PUT_TEXT = (
-    "INSERT INTO story_text (story, body, notes, margin_notes, ignored) VALUES (?, ?, ?, ?, ?)"
-    " ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
+    f"{_NEW_TEXT} ON CONFLICT (story) DO UPDATE SET body = excluded.body, notes = excluded.notes,"
     " margin_notes = excluded.margin_notes, ignored = excluded.ignored"
 )
 _HELD_PHOTOS = (
@@ -84,35 +87,38 @@ def insert_story(tx: Transaction, stored: StoredStory, *, found: bool = False) -
     body = tx.galley.set_once(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
     number = tx.insert(_INSERT_FOUND if found else _INSERT, *_columns(stored, body.words, checksum))
-    tx.run(_PUT_TEXT, number, *_texts(stored.story, body.data))
+    tx.run(_NEW_TEXT, number, *_texts(stored.story, body.data))
     _put_attachments(tx, number, stored.story, new=True)
     tx.galley.keep(stored.story, checksum)
     return number
 
 
-def update_story(tx: Transaction, number: int, stored: StoredStory, before: Story | None = None) -> None:
-    """Write a story over the one with `number`; `before` is what that says now, None where it is not at hand.
-
-    Raises InvalidStory and LibraryError.
-    """
+def update_story(tx: Transaction, number: int, stored: StoredStory) -> None:
+    """Write a story over the one with `number`. Raises InvalidStory and LibraryError."""
     body = tx.galley.set(stored.story.body)
     checksum = digest(canonical_bytes_with(stored, body.data))
-    if before is None or not stored.story.differs_in_body_alone(before):
-        _put_story(tx, number, stored, body, checksum)
-    else:
-        # As while somebody types: no index of names is touched, and nothing is read to find out what to write.
-        modified = seconds(stored.modified)
-        tx.run(_UPDATE_TYPED, stored.version, modified, body.words, checksum, number)
-        tx.run(_PUT_BODY, body.data.decode(), number)
-    tx.galley.keep(stored.story, checksum)
-
-
-def _put_story(tx: Transaction, number: int, stored: StoredStory, body: SetBody, checksum: str) -> None:
     held, texts = tx.one(_HELD_TEXT, number), _texts(stored.story, body.data)
     tx.run(_UPDATE, *_columns(stored, body.words, checksum))
     if held is None or tuple(held) != texts:
         tx.run(_PUT_TEXT, number, *texts)
     _put_attachments(tx, number, stored.story)
+    tx.galley.keep_saved(number, stored, checksum)
+
+
+def update_typed(tx: Transaction, before: SavedStory, stored: StoredStory) -> bool:
+    """Write a story of which the text alone differs from `before`; False where the library holds something else.
+
+    As while somebody types: no index of names is touched, and nothing is read to find out what to write.
+    Raises LibraryError.
+    """
+    body, number = tx.galley.set(stored.story.body), before.number
+    checksum = digest(canonical_bytes_with(stored, body.data))
+    values = (stored.version, seconds(stored.modified), body.words, checksum, number, before.checksum)
+    if not tx.run(_UPDATE_TYPED, *values).rowcount:
+        return False
+    tx.run(_PUT_BODY, body.data.decode(), number)
+    tx.galley.keep_saved(number, stored, checksum)
+    return True
 
 
 def _texts(story: Story, body: bytes) -> tuple[str, str, str, str]:

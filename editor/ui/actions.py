@@ -32,6 +32,7 @@ COMMANDS = (
     Command("new", "New story", "Story", "new-story", ("Ctrl+N",), needs_story=False),
     Command("paste-new", "Paste as new story", "Story", "paste", ("Ctrl+Shift+N",), needs_story=False),
     Command("import", "Bring in copy…", "Story", "document", (), False, True, False),
+    Command("import-folder", "Bring in a folder…", "Story", "folder", (), False, True, False),
     Command("go-to", "Go to story…", "Story", "search", ("Ctrl+O",), writes=False, needs_story=False),
     Command("duplicate", "Duplicate story", "Story", "duplicate"),
     Command("revision", "Keep this version…", "Story", "", ("Ctrl+S",)),
@@ -138,7 +139,18 @@ MENUS = ("Story", "Edit", "Format", "Insert", "View", "Library")
 
 _RULES_AFTER = frozenset(
     (
-        *("import", "go-to", "revision", "empty-bin", "leaving", "print", "redo", "paste-plain", "numbers", "outdent"),
+        *(
+            "import-folder",
+            "go-to",
+            "revision",
+            "empty-bin",
+            "leaving",
+            "print",
+            "redo",
+            "paste-plain",
+            "numbers",
+            "outdent",
+        ),
         *("select-all", "search", "subscript", "previous-pane", "show-inspector", "commands", "new-library"),
         *("photo-library", "safety"),
     )

@@ -17,7 +17,7 @@ from editor.ui.page.page import Page
 from editor.ui.panels.photos_panel import PhotosPanel
 from editor.ui.panels.toast import Toast
 from editor.ui.photo_wiring import WORDS, PhotoWiring
-from editor.ui.pictures import SMALL_SIDE
+from editor.ui.pictures import MOST_SIDE, SMALL_SIDE
 from editor.ui.window import Window
 from editor.ui.workspace import Workspace
 
@@ -161,7 +161,9 @@ class CaptionDeskWiring(QObject):
             return
         key, sha256 = row.photo.key, picture.sha256
         self._work.pictures.want_thumbnail(sha256)
-        side = round(self.desk.rows.preview_width * self._window.devicePixelRatioF())
+        # The frame is drawn out of the whole: the smaller the part, the larger the picture.
+        part = max(row.photo.frame.kept(picture.width, picture.height)[2:])
+        side = min(round(self.desk.rows.preview_width * self._window.devicePixelRatioF() / part), MOST_SIDE)
         if side > SMALL_SIDE:
             self._work.pictures.want_preview(sha256, side)
         self._work.bridge.work(lambda: self._work.desk.facts(sha256), lambda facts: self.desk.show_facts(key, facts))

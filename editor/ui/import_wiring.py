@@ -72,11 +72,21 @@ class ImportWiring(QObject):
 
     def ask(self) -> None:
         """Ask which files come in."""
-        dialog = FileDialog(self._inspector.window(), "Bring in copy")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog = self._dialog("Bring in copy", QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(["Plain text (*.txt *.text *.md)", "All files (*)"])
-        dialog.filesSelected.connect(lambda files: self.take_files([Path(file) for file in files]))
         dialog.open()
+
+    def ask_folder(self) -> None:
+        """Ask for the folder whose files come in."""
+        dialog = self._dialog("Bring in a folder", QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> FileDialog:
+        dialog = FileDialog(self._inspector.window(), title)
+        dialog.setFileMode(mode)
+        dialog.filesSelected.connect(lambda files: self.take_files([Path(file) for file in files]))
+        return dialog
 
     def take_files(self, files: list[Path]) -> None:
         """Make a story of each of `files`, and of each file in a folder among them; a single one is reviewed."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from editor.desk.attaching import attached_photo, next_waiting
 from editor.desk.photos import is_photo_name, photos_among, read_photo
@@ -39,6 +40,8 @@ class _Batch:
     done: int = 0
     added: int = 0
     stopped: bool = False
+    revision: int = 0
+    """The document's revision as of the last photo: another one says that somebody has written on meanwhile."""
     told: str = ""
     """What is said once all of them are in, where they came within a text."""
 
@@ -58,6 +61,8 @@ class PhotoIntake(QObject):
         super().__init__(parent)
         self._work = work
         self._arriving = 0
+        self.shown: Callable[[OpenStory], QTextEdit | None] = lambda story: None
+        """Returns the editor that a story's text is on the page in, None for one that is not."""
 
     @property
     def is_under_way(self) -> bool:
@@ -106,7 +111,7 @@ class PhotoIntake(QObject):
     def _begin(self, story: OpenStory, cursor: QTextCursor | None, names: list[str], wanted: str | None) -> _Batch:
         story.arriving += len(names)
         self._arriving += len(names)
-        return _Batch(story, cursor, names, wanted)
+        return _Batch(story, cursor, names, wanted, revision=story.document.revision())
 
     def _read(self, batch: _Batch, index: int, read: Callable[[], Intake]) -> None:
         def act() -> Intake | None:
@@ -160,19 +165,37 @@ class PhotoIntake(QObject):
             session.attach_photo(photo)
         else:
             session.adopt(photo)
-            self._put_in(batch.cursor, story, PhotoBlock(key))
+            self._put_in(batch, batch.cursor, PhotoBlock(key))
         story.chosen = key
         batch.added += 1
         self.attached.emit(story)
 
-    def _put_in(self, cursor: QTextCursor, story: OpenStory, block: PhotoBlock) -> None:
-        """Place a photo behind the cursor's paragraph, and leave the cursor there for the next one."""
+    def _put_in(self, batch: _Batch, cursor: QTextCursor, block: PhotoBlock) -> None:
+        """Place a photo behind the cursor's paragraph, and leave the cursor there for the next one.
+
+        A person who has begun to write goes on in the same paragraph.
+        """
         at = cursor.block().blockNumber()
+        body = self._written_in(batch, cursor)
+        kept = None if body is None else body.textCursor().position()
         commands.place_solid(cursor, block)
+        if body is not None and kept is not None:
+            # Qt has taken the caret along with the photo.
+            caret = body.textCursor()
+            caret.setPosition(kept)
+            body.setTextCursor(caret)
         placed = [each for each in range(at, at + 2) if self._is_placed(cursor, each, block)]
         if placed:
             cursor.setPosition(cursor.document().findBlockByNumber(placed[0]).position())
-        story.flush()
+        batch.story.flush()
+        batch.revision = batch.story.document.revision()
+
+    def _written_in(self, batch: _Batch, cursor: QTextCursor) -> QTextEdit | None:
+        """Return the editor where somebody writes just now at the end of the cursor's paragraph, or None."""
+        body = None if batch.story.document.revision() == batch.revision else self.shown(batch.story)
+        block = cursor.block()
+        end = block.position() + block.length() - 1
+        return body if body is not None and block.length() > 1 and body.textCursor().position() == end else None
 
     def _is_placed(self, cursor: QTextCursor, number: int, block: PhotoBlock) -> bool:
         found = cursor.document().findBlockByNumber(number)

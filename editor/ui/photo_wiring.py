@@ -47,6 +47,7 @@ class PhotoWiring(QObject):
         self.places: list[QWidget] = []
         """Where photos' words are typed beside the inspector."""
         self.intake = PhotoIntake(work, self)
+        self.intake.shown = lambda story: page.body if story is work.current.open else None
         self.intake.attached.connect(self._arranged)
         self.intake.added.connect(self._came_in)
         work.current.changed.connect(self._switched)

@@ -17,6 +17,9 @@ _ROOM = 12
 SMALL_SIDE = 480
 """Pixels of a thumbnail's longer side."""
 
+MOST_SIDE = 2048
+"""Pixels of a rendition's longer side, at most."""
+
 _SMALL_ROOM = 400
 """How many thumbnails are kept decoded."""
 
@@ -88,6 +91,7 @@ class Pictures(QObject):
         data.setData(QByteArray(self._desk.rendition(sha256).data))
         # A JPEG is decoded at the size that is wanted, which takes a part of the time and of the room.
         reader = QImageReader(data)
+        side = min(side, max(reader.size().width(), reader.size().height()))
         reader.setScaledSize(reader.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio))
         return reader.read()
 

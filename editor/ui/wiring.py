@@ -329,6 +329,7 @@ class Newsroom(QObject):
         on("new", self._new)
         on("paste-new", self.imports.paste)
         on("import", self.imports.ask)
+        on("import-folder", self.imports.ask_folder)
         on("duplicate", partial(self.frame.with_story, self.list.duplicate))
         on("bin", partial(self.frame.with_story, self.list.move_to_bin))
         on("restore", partial(self.frame.with_story, self.list.restore))

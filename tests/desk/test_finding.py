@@ -1,7 +1,7 @@
 """Finding for the window: words at once, and regular expressions that may be anything a person types."""
 
 from collections.abc import Iterator
-import time
+import os
 
 import pytest
 
@@ -26,10 +26,10 @@ def test_both_kinds_find_what_the_domain_finds(finding: Finding) -> None:
 
 def test_an_expression_that_never_ends_is_given_up_and_the_next_one_works(finding: Finding) -> None:
     given = list(texts(story(p("a" * 64 + "!"))))
-    began = time.monotonic()
+    before = os.times().children_user
     with pytest.raises(PatternRefused, match="takes too long"):
         finding.hits(Query("(a+)+$", regex=True), given)
-    assert time.monotonic() - began < 5
+    assert os.times().children_user - before < 5
     assert len(finding.hits(Query("a+", regex=True), given)) == 1
 
 

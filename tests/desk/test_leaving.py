@@ -217,6 +217,42 @@ def test_the_photos_of_many_stories_go_to_one_folder(desk: Desk, stored: StoredS
     assert [each.path.name for each in done] == ["LATE-VOTE-1.jpg", "FERRY-1.jpg"]
 
 
+def test_photos_take_the_place_of_their_own_older_export_alone(desk: Desk, stored: StoredStory, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+
+    def sent(caption: str) -> list[tuple[str, list[str]]]:
+        held = desk.story(stored.story.id)
+        photos = (replace(held.story.photos[0], caption=caption), *held.story.photos[1:])
+        desk.save(replace(held.story, photos=photos), held.version).result()
+        done = export_photos(desk, [stored.story.id], folder)
+        return [
+            (each.path.name, [loss.sentence for loss in each.losses if "Another" in loss.sentence]) for each in done
+        ]
+
+    assert sent("The quay.") == sent("The quay at noon.") == [("LATE-VOTE-1.jpg", [])]
+    first = folder / "LATE-VOTE-1.jpg"
+    ours = first.read_bytes()
+    assert taking.intake(ours, "a").facts.caption == "The quay at noon."
+    rewritten = ours.replace(b"\n<rdf:RDF", b" <rdf:RDF")
+    for foreign in (b"a file of somebody", ours + b"more", rewritten, files.as_jpeg(files.picture())):
+        first.write_bytes(foreign)
+        told = "Another file is called LATE-VOTE-1.jpg and stays; the photos begin with LATE-VOTE-2-1.jpg."
+        assert sent("The quay.") == [("LATE-VOTE-2-1.jpg", [told])]
+        assert first.read_bytes() == foreign
+    assert sorted(each.name for each in folder.iterdir()) == ["LATE-VOTE-1.jpg", "LATE-VOTE-2-1.jpg"]
+
+
+def test_a_graphic_takes_the_place_of_its_own_older_export_alone(desk: Desk, tmp_path: Path) -> None:
+    graphic = taking.intake(files.as_png(files.picture(mode="P")), "a.png")
+    desk.add_photo(graphic).result()
+    made = story(p("One."), id=new_story_id(), headline="Map", photos=(AttachedPhoto("p1", picture=graphic.picture),))
+    stored = desk.new_story(made).result()
+    for _ in range(2):
+        assert [each.path.name for each in export_photos(desk, [stored.story.id], tmp_path)] == ["MAP-1.png"]
+    (tmp_path / "MAP-1.png").write_bytes(graphic.original)
+    assert [each.path.name for each in export_photos(desk, [stored.story.id], tmp_path)] == ["MAP-2-1.png"]
+
+
 def test_a_copy_of_what_no_library_takes_has_the_same_pictures(desk: Desk, stored: StoredStory, tmp_path: Path) -> None:
     save_copy(desk, stored.story, tmp_path / "copy.html")
     assert in_html(tmp_path / "copy.html") == exported(desk, stored, "html", tmp_path / "a.html")

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.hyperlink import Hyperlink
@@ -275,6 +276,16 @@ def test_a_photo_of_half_the_width_is_printed_so() -> None:
     value = story(photo("x"), photos=(AttachedPhoto("x", size=Size.HALF),))
     (extent,) = opened(sent(value, {"x": replace(JPEG, width=2048, height=1365)})).element.iter(qn("wp:extent"))
     assert int(extent.get("cx")) / 360000 == pytest.approx(7.96, abs=0.01)
+
+
+def test_a_photo_of_half_the_width_stands_in_the_middle_with_its_words() -> None:
+    attached = AttachedPhoto("x", caption="The bridge.", credit="AP", size=Size.HALF)
+    for images in ({"x": JPEG}, {}):
+        picture, *words = opened(sent(story(photo("x"), photos=(attached,)), images)).paragraphs
+        assert picture.style.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
+        for each in (picture, *words):
+            sides = each.paragraph_format.left_indent, each.paragraph_format.right_indent
+            assert [round(side.cm, 1) for side in sides] == [4.0, 4.0]
 
 
 def test_a_picture_stays_with_its_caption_and_its_credit() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import struct
-from time import perf_counter
+from time import process_time
 import tracemalloc
 import zlib
 
@@ -191,25 +191,25 @@ def test_only_the_decoder_of_the_format_is_asked(form: str) -> None:
 def test_a_png_that_inflates_to_gigabytes_costs_neither_time_nor_memory() -> None:
     body = files.endless(20_000_000_000)
     bomb = files.bare_png(100, 100, 8, 2, body)
-    started = perf_counter()
+    started = process_time()
     tracemalloc.start()
     photo = taken(bomb)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert perf_counter() - started < SLOWEST
+    assert process_time() - started < SLOWEST
     assert peak < 3 * len(bomb) + 10_000_000
     assert photo is None or photo.picture.width == 100
 
 
 def test_a_small_file_that_claims_60_megapixels_costs_little_time() -> None:
-    started = perf_counter()
+    started = process_time()
     assert taken(files.bare_png(8_000, 7_500, 8, 6, zlib.compress(bytes(1000)))) is None
     frame = bytearray(files.as_jpeg())
     at = frame.index(b"\xff\xc0")
     frame[at + 5 : at + 9] = struct.pack(">HH", 7_500, 8_000)
     photo = taken(bytes(frame))
     assert photo is None or photo.picture.width == 8_000
-    assert perf_counter() - started < SLOWEST
+    assert process_time() - started < SLOWEST
 
 
 def scan_bomb(scans: int) -> bytes:
@@ -230,9 +230,9 @@ def test_ordinary_progressive_pictures_are_not_taken_for_bombs() -> None:
 
 def test_a_jpeg_of_endless_segments_is_refused_soon() -> None:
     for filler in (b"\xff\xfe\0\2" * 2_000_000, b"\xff" * 8_000_000, b"\0" * 8_000_000, b"\xff\xd0" * 4_000_000):
-        started = perf_counter()
+        started = process_time()
         taken(b"\xff\xd8\xff\xe0\0\x02" + filler + files.as_jpeg()[2:])
-        assert perf_counter() - started < SLOWEST
+        assert process_time() - started < SLOWEST
 
 
 def test_a_second_frame_header_of_another_size_is_refused() -> None:

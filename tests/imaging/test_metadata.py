@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 import zlib
 
 import pytest
@@ -340,9 +340,9 @@ ENTITY_BOMB = (
     ],
 )
 def test_hostile_packets_say_nothing_and_refuse_nothing(packet: bytes) -> None:
-    started = perf_counter()
+    started = process_time()
     assert facts(files.xmp_segment(packet)) == PhotoFacts(file_name="a.jpg")
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 def test_a_packet_that_breaks_off_says_what_stood_before() -> None:
@@ -360,9 +360,9 @@ def test_packets_over_a_megabyte_are_passed_over() -> None:
 
 def test_a_packed_packet_is_not_inflated_without_end() -> None:
     chunk = files.chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + files.endless(5_000_000_000))
-    started = perf_counter()
+    started = process_time()
     assert intake(files.with_chunks(files.as_png(), chunk), "a").facts.credit == ""
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 def test_broken_metadata_never_refuses_a_photo() -> None:

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 import struct
-from time import perf_counter
+from time import process_time
 
 from PIL import Image
 import pytest
@@ -75,9 +75,9 @@ def test_the_first_page_of_many_is_taken_soon() -> None:
     target = BytesIO()
     pages = [Image.new("RGB", (8, 8), "blue")] * 1000
     files.picture().save(target, "TIFF", save_all=True, append_images=pages)
-    started = perf_counter()
+    started = process_time()
     photo = intake(target.getvalue(), "fax.tif")
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
     assert (photo.picture.width, photo.picture.height, photo.facts.traces) == (64, 48, ())
     assert is_near(shown(photo.rendition).getpixel((10, 10)), RED)
 
@@ -120,12 +120,12 @@ def test_a_directory_that_leads_in_circles_or_nowhere_is_refused_soon() -> None:
     (count,) = struct.unpack_from("<H", sound, first)
     link = first + 2 + 12 * count
     circle = sound[:link] + struct.pack("<I", first) + sound[link + 4 :]
-    started = perf_counter()
+    started = process_time()
     assert intake(circle, "a.tif").picture.width == 64
     for data in (sound[:20], sound[:4] + b"\xff\xff\xff\x7f" + sound[8:], sound[: len(sound) // 2]):
         with pytest.raises(PhotoRefused, match="damaged"):
             intake(data, "a.tif")
-    assert perf_counter() - started < 2
+    assert process_time() - started < 2
 
 
 def test_a_gif_whose_picture_is_larger_than_its_canvas_is_refused() -> None:
@@ -139,6 +139,6 @@ def test_a_gif_whose_picture_is_larger_than_its_canvas_is_refused() -> None:
 def test_a_gif_of_endless_blocks_is_read_soon(filler: bytes) -> None:
     data = files.as_gif()
     head = 13 + (3 << (data[10] & 7) + 1)
-    started = perf_counter()
+    started = process_time()
     assert intake(data[:head] + filler + b"\0" + data[head:], "a.gif").picture.width == 64
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

@@ -70,6 +70,16 @@ def test_findings_for_a_program(command: Command) -> None:
     ]
 
 
+def test_a_check_knows_the_marks_that_the_person_has_set(command: Command) -> None:
+    command.new("Late =lt7= vote, XX more")
+    assert "code" not in command.done("check", "LATE-LT7-VOTE-XX-MORE")
+    settings = command.home / "config" / "Standfirst" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"code_mark": "=", "marks": ["XX"]}', encoding="utf-8")
+    found = command.json("check", "LATE-LT7-VOTE-XX-MORE")
+    assert {each["code"] for each in found} >= {"tk", "code"}
+
+
 def test_a_check_changes_no_byte_and_imports_nothing_heavy(command: Command) -> None:
     command.new("Late vote")
     before = command.library.read_bytes()

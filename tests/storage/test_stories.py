@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 import sqlite3
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -106,6 +107,30 @@ def test_the_story_saved_last_is_at_hand_by_its_checksum_alone(library: Library)
         assert tx.galley.kept(row["sha256"]) is saved.story
         search.refresh(tx, STORY_ID)
         assert laws(tx) == []
+
+
+def test_a_text_alone_is_written_over_what_the_library_holds_and_over_nothing_else(library: Library) -> None:
+    def typed(text: str, version: int, **values: Any) -> StoredStory | None:
+        with library.transaction() as tx:
+            return stories.save_typed(tx, story(p(text), **values), version, LATER)
+
+    insert(library, story(p("One.")))
+    assert typed("Two.", 1) is None, "nobody saved it yet"
+    save(library, story(p("Two.")), 1)
+    assert typed("Three.", 2, headline="Changed") is None
+    assert typed("Three.", 1) is None, "another version"
+
+    assert typed("Three.", 2) == stories.load(library.reader(), STORY_ID)
+    with pytest.raises(ZeroDivisionError), library.transaction() as tx:
+        assert stories.save_typed(tx, story(p("Four.")), 3, LATER) is not None
+        raise ZeroDivisionError
+    assert typed("Five.", 4) is None, "its version was never committed"
+    assert stories.load(library.reader(), STORY_ID).story.body == story(p("Three.")).body
+
+    save(library, story(p("Three.")), 3)
+    with library.transaction() as tx:
+        stories.delete(tx, STORY_ID)
+    assert typed("Six.", 4) is None, "it is gone"
 
 
 def test_a_frame_of_whole_numbers_keeps_its_checksum(library: Library) -> None:

@@ -82,7 +82,7 @@ LOOKS = (
     Look("List Bullet", "List Bullet", numbering=BULLET_NUMBERING, tight=True, keep_together=False),
     Look("List Number", "List Number", numbering=NUMBER_NUMBERING, tight=True, keep_together=False),
     Look("Section Break", size=12, colour=MUTED, before=10, after=14, centred=True),
-    Look("Photo", "Caption", before=8, after=6, line=1, keep_with_next=True),
+    Look("Photo", "Caption", before=8, after=6, line=1, centred=True, keep_with_next=True),
     Look(
         "Photo To Come",
         "Caption",

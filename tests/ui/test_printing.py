@@ -137,6 +137,7 @@ def test_a_photo_is_drawn_and_is_no_wider_than_the_text(theme: Theme) -> None:
     small = Line("photo", image=picture(150, 100))
     left, right = ink_at(pages_of(theme, small))
     assert abs(right - left - 72) <= 2
+    assert abs(left + right - A4.width) <= 2
 
 
 @pytest.mark.parametrize("language", ["en-GB", "ar"])
@@ -155,9 +156,14 @@ def test_two_photos_stand_side_by_side_with_their_words(theme: Theme, language: 
     assert height < (rows[0].bottom - rows[0].top) / UNIT < height + 40
 
 
-def test_a_photo_of_half_the_width_is_set_so(theme: Theme) -> None:
-    left, right = ink_at(pages_of(theme, Line("photo", image=picture(4000, 1000), half=True)))
-    assert abs(right - left - A4.text_width / 2) <= 2
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_photo_of_half_the_width_stands_in_the_middle_with_its_words(theme: Theme, turned: bool) -> None:
+    words = Line("caption", (Span(WORDS),), right_to_left=turned, half=True)
+    edges = A4.margin + A4.text_width / 4, A4.width - A4.margin - A4.text_width / 4
+    for lines in ([Line("photo", image=picture(4000, 1000), half=True), words], [words]):
+        left, right = ink_at(pages_of(theme, *lines))
+        assert edges[0] - 2 <= left <= right <= edges[1] + 2
+        assert right - left > A4.text_width * 0.4
 
 
 def test_the_column_holds_each_line_as_it_is_said(theme: Theme) -> None:

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QTextEdit
 import pytest
 
 from editor.desk.attaching import attached_photo
 from editor.domain.caption_hints import PATTERN
+from editor.domain.frame import Frame
 from editor.domain.photo import Intake
 from editor.domain.story import AttachedPhoto
 from editor.imaging import intake as taking
@@ -70,6 +71,28 @@ def text(room: Room) -> str:
 
 def credits_of(room: Room) -> list[tuple[str, str]]:
     return [(photo.credit, photo.source) for photo in room.story.photos]
+
+
+def test_a_preview_shows_the_frame_that_the_story_has(room: Room) -> None:
+    halves = QImage(400, 200, QImage.Format.Format_RGB32)
+    halves.fill(Qt.GlobalColor.red)
+    for x in range(200, 400):
+        for y in range(200):
+            halves.setPixelColor(x, y, Qt.GlobalColor.blue)
+    first = room.story.photos[0]
+    assert first.picture is not None
+    room.open_story().session.stand(first.key, frame=Frame((0.5, 0.0, 0.5, 1.0)))
+    desk = opened(room)
+    desk.show_picture(first.picture.sha256, halves)
+    preview = desk.rows.rows()[0].preview
+
+    def seen(part: float) -> QColor:
+        shown = preview.grab().toImage()
+        return shown.pixelColor(round(shown.width() * part), shown.height() // 2)
+
+    assert seen(0.5) == QColor(Qt.GlobalColor.blue)
+    room.newsroom.photos.undo_tray()
+    assert [seen(part) for part in (0.3, 0.7)] == [QColor(Qt.GlobalColor.red), QColor(Qt.GlobalColor.blue)]
 
 
 def test_tab_goes_down_a_column_and_round_and_enter_through_a_row_and_on(room: Room) -> None:

@@ -8,7 +8,8 @@ from editor.domain.gallery import Which
 from editor.domain.photo import PhotoFacts
 from editor.domain.story import AttachedPhoto, Story
 from editor.ui.gallery.sheet import Gallery
-from tests.rooms import Room
+from editor.ui.panels.search_field import SearchField
+from tests.rooms import CTRL, SHIFT, Room
 from tests.storage.support import intake
 from tests.window_fixtures import OpenRoom
 
@@ -40,6 +41,19 @@ def press(sheet: Gallery, name: str) -> None:
     button = next(each for each in shown if each.accessibleName() == name)
     assert button.isEnabled()
     button.click()
+
+
+def test_its_keys_open_it_from_the_text_and_from_fields(room: Room) -> None:
+    before = room.story
+    for field in (room.body, room.field("Headline"), room.part(SearchField, "Search stories")):
+        field.setFocus()
+        room.act("select-all")
+        room.key(Qt.Key.Key_A, CTRL | SHIFT)
+        assert room.newsroom.gallery.sheet.isVisible()
+        room.key(Qt.Key.Key_Escape)
+        assert not room.newsroom.gallery.sheet.isVisible()
+        assert room.focus() is field
+    assert room.story == before
 
 
 def test_a_photo_is_found_by_keyboard_and_put_into_the_story_with_its_words(room: Room) -> None:

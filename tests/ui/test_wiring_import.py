@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 import pytest
 
 from editor.domain.body import Quote, Subheading
@@ -15,7 +15,7 @@ from editor.ui.panels.review_list import KINDS, PartsModel, PartsView
 from editor.ui.panels.review_panel import ReviewPanel
 from editor.ui.panels.story_view import StoryView
 from tests.formats.copy_samples import AP, ARABIC, ORDINARY
-from tests.rooms import CTRL, Room, drop
+from tests.rooms import CTRL, SHIFT, Room, drop
 from tests.window_fixtures import OpenRoom
 
 
@@ -258,6 +258,25 @@ def test_the_dialog_brings_files_in(room: Room, tmp_path: Path) -> None:
     dialog.reject()
     room.wait(lambda: room.newsroom.imports.is_reviewing)
     assert room.story.headline == ORDINARY.headline
+
+
+def test_a_folder_is_chosen_by_keys(room: Room, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"Story {name}\n\nOne. Two.")
+    room.key(Qt.Key.Key_P, CTRL | SHIFT)
+    room.type("bring folder")
+    room.key(Qt.Key.Key_Return)
+    dialog = room.part(QFileDialog)
+    room.wait(dialog.isActiveWindow)
+    # Typed, it would be completed in a popup, which there is no screen for.
+    dialog.findChildren(QLineEdit)[0].setText(str(folder))
+    room.key(Qt.Key.Key_Return)
+    room.wait(lambda: "came in" in room.said())
+    assert room.said() == "2 stories came in."
+    room.settle()
+    assert {"Story a", "Story b"} <= set(room.headlines)
 
 
 def test_a_window_that_only_reads_takes_no_copy(rooms: OpenRoom, tmp_path: Path) -> None:

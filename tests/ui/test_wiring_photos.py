@@ -104,6 +104,22 @@ def test_files_that_come_in_over_another_column_are_taken_by_the_empty_sheet(roo
     room.wait(lambda: room.story.photos)
 
 
+@pytest.mark.parametrize("below", [False, True])
+def test_who_writes_while_photos_come_in_writes_on_in_one_paragraph(room: Room, many: list[Path], below: bool) -> None:
+    if below:
+        room.body.moveCursor(QTextCursor.MoveOperation.Up)
+        room.body.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    number = room.body.textCursor().blockNumber()
+    room.newsroom.photos.take_files(many[:2], room.body.textCursor())
+    room.type(" N")
+    room.wait(lambda: len(room.story.photos) == 2)
+    room.type("ow.")
+    room.settle()
+    first, second = room.story.photos
+    assert room.story.body.blocks[number] == p("First. Now." if below else "Second. Now.")
+    assert room.story.body.blocks[number + 1 : number + 3] == (PhotoBlock(first.key), PhotoBlock(second.key))
+
+
 def test_many_come_in_order_and_the_bad_one_is_named(room: Room, many: list[Path], tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("no photo")
     room.newsroom.photos.take_files([*many, tmp_path / "notes.txt"], room.body.textCursor())

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 import pytest
 
+from editor.domain.body import Body
+from editor.ui.page import commands
+from tests.builders import photo
 from tests.imaging.files import as_jpeg
 from tests.rooms import CTRL, SHIFT, Room
 from tests.window_fixtures import OpenRoom
@@ -122,6 +126,38 @@ def test_photos_that_redo_brings_back_have_the_room_that_they_need(room: Room, t
         room.act("redo")
     assert len(room.story.photos) == 2
     room.wait(lambda: block_heights(room) == heights)
+
+
+def test_a_page_of_photos_alone_of_any_height_loses_one_and_has_it_back(rooms: OpenRoom, tmp_path: Path) -> None:
+    room = rooms()
+    room.act("new")
+    files = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for file in files:
+        file.write_bytes(as_jpeg(Image.new("RGB", (300, 200), "navy")))
+    room.newsroom.photos.take_files(files, room.body.textCursor())
+    room.wait(lambda: len(room.story.photos) == 2)
+    room.settle()
+    commands.remove_block(room.body.document().lastBlock())
+    before, (_, other) = room.story, room.story.photos
+    assert before.body == Body.of([photo(each.key) for each in before.photos])
+    page, panel = room.newsroom.page, room.newsroom.photos_panel
+    room.newsroom.inspector.show_tab("photos")
+    # Photos are lower beside a scroll bar: at some heights they would need one only while there is none.
+    paper = page.widget()
+    assert paper is not None
+    tall = paper.sizeHint().height() + room.window.height() - page.viewport().height()
+    for height in range(tall - 4, tall + 28, 4):
+        room.window.resize(room.window.width(), height)
+        QApplication.processEvents()
+        QTest.mouseClick(room.body.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 20))
+        panel.select(other.key)
+        panel.focus_tray()
+        room.key(Qt.Key.Key_Delete)
+        assert len(room.story.photos) == 1
+        QApplication.processEvents()
+        room.key(Qt.Key.Key_Z, CTRL)
+        assert (room.story.photos, room.story.body) == (before.photos, before.body)
+        QApplication.processEvents()
 
 
 def block_heights(room: Room) -> list[int]:

@@ -1,9 +1,12 @@
-"""The picture of a row: all of it in its frame, its number, whether it leads, and whether it is chosen."""
+"""The picture of a row: what the story shows of it, its number, whether it leads, and whether it is chosen."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from editor.domain.frame import WHOLE
+from editor.domain.story import AttachedPhoto
+from editor.ui.page.framing import draw_framed
 from editor.ui.panels.tray import WAITING
 from editor.ui.theme import Theme
 
@@ -17,23 +20,22 @@ class Preview(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, photo: AttachedPhoto, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._picture: QPixmap | None = None
-        self._words, self._lead = "", False
-        self._waits = self._missing = self._chosen = False
+        self._words, self._photo = "", photo
+        self._missing = self._chosen = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
-    def say(self, number: int, *, lead: bool, waits: bool) -> None:
-        """Show the number of the photo, whether it leads, and whether it has a picture."""
-        if (str(number), lead, waits) != (self._words, self._lead, self._waits):
-            self._words, self._lead, self._waits = str(number), lead, waits
-            self.update()
+    def show_photo(self, photo: AttachedPhoto, number: int) -> None:
+        """Show the number of `photo`, whether it leads, whether it has a picture, and its frame."""
+        self._photo, self._words = photo, str(number)
+        self.update()
 
     def show_picture(self, picture: QImage | None) -> None:
-        """Show a picture that has arrived; None for one that cannot be shown."""
+        """Show a picture that has arrived, all of it; None for one that cannot be shown."""
         self._missing = picture is None or picture.isNull()
         self._picture = None if picture is None or picture.isNull() else QPixmap.fromImage(picture)
         self.update()
@@ -55,7 +57,7 @@ class Preview(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         room = QRectF(self.rect()).adjusted(FRAME, FRAME, -FRAME, -FRAME)
-        if self._waits:
+        if self._photo.picture is None:
             self._paint_waiting(painter, room)
         else:
             self._paint_picture(painter, room)
@@ -75,13 +77,17 @@ class Preview(QWidget):
             place.moveCenter(room.center())
             self._theme.icon("image-missing" if self._missing else "photo", "faint").paint(painter, place.toRect())
             return
-        size = self._picture.deviceIndependentSize()
+        whole, frame = self._picture.size(), self._photo.frame
+        if self._photo.picture is not None and frame != WHOLE:
+            # A small picture has sides that are rounded; the frame is said of the large one.
+            whole = QSize(self._photo.picture.width, self._photo.picture.height)
+        size = QSizeF(*frame.size(whole.width(), whole.height()))
         size.scale(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(room.center())
         painter.save()
         painter.setClipPath(path)
-        painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+        draw_framed(painter, place, self._picture, QSizeF(whole), frame)
         painter.restore()
 
     def _paint_waiting(self, painter: QPainter, room: QRectF) -> None:
@@ -98,7 +104,7 @@ class Preview(QWidget):
 
     def _paint_badges(self, painter: QPainter, room: QRectF) -> None:
         left = room.left() + 6
-        words = [self._words, *(["Lead"] if self._lead else []), *(["✓"] if self._chosen else [])]
+        words = [self._words, *(["Lead"] if self._photo.lead else []), *(["✓"] if self._chosen else [])]
         for text in words:
             left += self._badge(painter, left, room, text) + 4
 

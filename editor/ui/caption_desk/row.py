@@ -60,7 +60,7 @@ class DeskRow(QFrame):
         self._wide: bool | None = None
         self._from_file = ""
         self.setProperty("kind", "desk-row")
-        self.preview = Preview(theme, self)
+        self.preview = Preview(theme, photo, self)
         self.preview.pressed.connect(self.picked)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_EDGE - FRAME, _EDGE - FRAME, _EDGE, _EDGE)
@@ -116,7 +116,7 @@ class DeskRow(QFrame):
             self._facts = None
         self._photo, self._documents = photo, documents
         self.setAccessibleName(f"Photo {number} of {count}{', lead photo' if photo.lead else ''}")
-        self.preview.say(number, lead=photo.lead, waits=photo.picture is None)
+        self.preview.show_photo(photo, number)
         if self.is_built:
             self._show_words()
             self._show_file()

@@ -2,38 +2,38 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.desk.replacing import Found, Line, StoryHits
 from editor.domain.finding_text import Query
+from editor.ui.dialogs.cover import Cover
 from editor.ui.models.story_hits import StoryHitsModel
 from editor.ui.page.find_options import FindOptions
 from editor.ui.panels.hit_delegate import HitDelegate
 from editor.ui.theme import Theme
 
+TITLE = "Find and replace in stories"
 _WIDEST = 860
 _EDGE = 36
 _START = "Type what to find and press Enter.\nEvery story is looked through but those in the bin."
 
 
-class StoriesSheet(QWidget):
+class StoriesSheet(Cover):
     """Shows hits in many stories and says what a person wants done with them; it knows no library. GUI thread.
 
     `find_wanted` asks for the hits of `query`, `stop_wanted` for an end of what is under way, `replace_wanted` for the
@@ -44,48 +44,35 @@ class StoriesSheet(QWidget):
     stop_wanted = Signal()
     replace_wanted = Signal()
     open_wanted = Signal(str, object)
-    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, TITLE, parent)
         self._writable, self._busy = True, False
-        self._before: QWidget | None = None
-        self.setObjectName("Find and replace in stories")
-        self.setAccessibleName("Find and replace in stories")
         self.model = StoryHitsModel(self)
-        self._card = QFrame(self)
-        self._card.setProperty("kind", "card")
-        self._card.setMaximumWidth(_WIDEST)
+        self.card.setMaximumWidth(_WIDEST)
         self.field = self._line("Find in stories", "Find")
         self.words = self._line("Replace in stories with", "Replace with")
-        self._options = FindOptions(theme, self._card)
-        self._find = QPushButton("Find", self._card)
-        self._replace = QPushButton("Replace", self._card)
+        self._options = FindOptions(theme, self.card)
+        self._find = QPushButton("Find", self.card)
+        self._replace = QPushButton("Replace", self.card)
         self._replace.setProperty("kind", "primary")
-        self._stop = QPushButton("Stop", self._card)
+        self._stop = QPushButton("Stop", self.card)
         self._find.setAccessibleName("Find all")
         self._stop.setAccessibleName("Stop")
-        self._close = QToolButton(self._card)
-        self._close.setAccessibleName("Close find in stories")
-        self._close.setIconSize(QSize(18, 18))
-        self._bar = QProgressBar(self._card)
+        self._bar = QProgressBar(self.card)
         self._bar.setTextVisible(False)
-        self._said = self._label("hint")
-        self._empty = self._label("empty")
+        self._said = self.label("hint")
+        self._empty = self.label("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._list = self._make_list()
-        self._middle = QStackedWidget(self._card)
+        self._middle = QStackedWidget(self.card)
         self._middle.addWidget(self._empty)
         self._middle.addWidget(self._list)
         self._lay_out()
         self._bar.hide()
         self._stop.hide()
         self._connect()
-        parent.installEventFilter(self)
-        self._wear_icons()
         self.forget()
-        self.hide()
 
     @property
     def query(self) -> Query:
@@ -99,12 +86,7 @@ class StoriesSheet(QWidget):
         self._replace.setVisible(writable)
         if words:
             self.field.setText(words)
-        self._fill()
-        if not self.isVisible():
-            self._before = QApplication.focusWidget()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.stand_over()
         self.field.selectAll()
 
     def show_progress(self, words: str, done: int, total: int) -> None:
@@ -148,45 +130,26 @@ class StoriesSheet(QWidget):
         """Return the stories and hits that are ticked."""
         return self.model.chosen()
 
+    def first(self) -> QWidget:
+        """Return what is looked for."""
+        return self.field
+
+    def last(self) -> QWidget:
+        """Return the button that replaces, if that can be done, or else the hits."""
+        return self._replace if self._replace.isVisible() and self._replace.isEnabled() else self._list
+
     def close_sheet(self) -> None:
         """Go away; what is under way is stopped."""
         if self.isVisible():
             self.stop_wanted.emit()
-            self.hide()
-            before, self._before = self._before, None
-            if before is not None:
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.closed.emit()
+        super().close_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Find at Enter, close at Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._busy:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self._busy:
             self._enter()
         else:
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Keep the focus within the sheet while it stands over the window."""
-        moved = super().focusNextPrevChild(next)
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            last = self._replace if self._replace.isVisible() and self._replace.isEnabled() else self._list
-            (self.field if next else last).setFocus(Qt.FocusReason.TabFocusReason)
-        return moved
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the window whatever its size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._fill()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim what stands behind."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(0, 0, 0, 90))
-        painter.end()
 
     def _enter(self) -> None:
         if self._list.hasFocus():
@@ -226,13 +189,8 @@ class StoriesSheet(QWidget):
         self._replace.setEnabled(hits > 0 and not self._busy)
         self._replace.setAccessibleName("Replace chosen")
 
-    def _fill(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
-
     def _make_list(self) -> QListView:
-        view = QListView(self._card)
+        view = QListView(self.card)
         view.setProperty("kind", "found")
         view.setAccessibleName("Hits")
         view.setModel(self.model)
@@ -244,28 +202,17 @@ class StoriesSheet(QWidget):
         return view
 
     def _line(self, name: str, placeholder: str) -> QLineEdit:
-        line = QLineEdit(self._card)
+        line = QLineEdit(self.card)
         line.setObjectName(name)
         line.setAccessibleName(name)
         line.setPlaceholderText(placeholder)
         return line
 
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self._card)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("kind", kind)
-        label.setWordWrap(True)
-        return label
-
     def _lay_out(self) -> None:
-        title = self._label("title")
-        title.setText("Find and replace in stories")
-        title.setFont(self._theme.serif_font(1.3, QFont.Weight.Bold))
         top = QGridLayout()
         top.setHorizontalSpacing(8)
         top.setVerticalSpacing(8)
-        top.addWidget(title, 0, 0)
-        top.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+        top.addLayout(self.head(), 0, 0, 1, 2)
         top.addWidget(self.field, 1, 0)
         top.addWidget(self._find, 1, 1)
         top.addWidget(self.words, 2, 0)
@@ -276,9 +223,9 @@ class StoriesSheet(QWidget):
         foot.addWidget(self._said, 1)
         foot.addWidget(self._stop)
         foot.addWidget(self._replace)
-        rule = QFrame(self._card)
+        rule = QFrame(self.card)
         rule.setProperty("kind", "rule")
-        column = QVBoxLayout(self._card)
+        column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addLayout(top)
@@ -289,7 +236,7 @@ class StoriesSheet(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         outer.addStretch(1)
-        outer.addWidget(self._card, 100)
+        outer.addWidget(self.card, 100)
         outer.addStretch(1)
 
     def _connect(self) -> None:
@@ -298,16 +245,11 @@ class StoriesSheet(QWidget):
         self._find.clicked.connect(self._on_find)
         self._replace.clicked.connect(self.replace_wanted)
         self._stop.clicked.connect(self.stop_wanted)
-        self._close.clicked.connect(self.close_sheet)
         self.model.ticked.connect(self._sum_up)
-        self._theme.changed.connect(self._wear_icons)
 
     def _on_find(self) -> None:
         if self.field.text():
             self.find_wanted.emit()
-
-    def _wear_icons(self) -> None:
-        self._close.setIcon(self._theme.icon("close"))
 
 
 def _count(found: Found) -> str:

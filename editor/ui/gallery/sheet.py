@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from editor.domain.gallery import GalleryPhoto, Which
+from editor.ui.dialogs.cover import Cover
 from editor.ui.gallery.about import SIDE, AboutPhoto
 from editor.ui.gallery.model import GalleryModel
 from editor.ui.gallery.view import GalleryView
@@ -38,7 +35,7 @@ _EMPTY = {
 _NOT_FOUND = "No photo answers to these words.\nCaptions, credits, names of files and stories, and dates are searched."
 
 
-class Gallery(QWidget):
+class Gallery(Cover):
     """Shows photos and tells what a person wants with them; knows no library. GUI thread.
 
     `wanted` asks for the photos that answer to the words and filter, `more_wanted` for those behind the last one,
@@ -54,45 +51,32 @@ class Gallery(QWidget):
     restore_wanted = Signal(list)
     delete_wanted = Signal(list)
     open_wanted = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, TITLE, parent)
         self._can_use = self._writable = False
         self._sure = self._looking = False
-        self._before: QWidget | None = None
-        self.setObjectName(TITLE)
-        self.setAccessibleName(TITLE)
         self.model = GalleryModel(self)
-        self._card = QFrame(self)
-        self._card.setProperty("kind", "card")
-        self.field = SearchField(theme, "Search photos", "", self._card)
+        self.field = SearchField(theme, "Search photos", "", self.card)
         self.field.setPlaceholderText("Caption, credit, story or date")
         self._chips = QButtonGroup(self)
-        self.view = GalleryView(theme, self.model, self._card)
-        self.about = AboutPhoto(theme, self._card)
-        self._empty = self._label("empty")
+        self.view = GalleryView(theme, self.model, self.card)
+        self.about = AboutPhoto(theme, self.card)
+        self._empty = self.label("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack = QStackedWidget(self._card)
+        self._stack = QStackedWidget(self.card)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
-        self._said = self._label("hint")
+        self._said = self.label("hint")
         self._use = self._button("Put into story", "primary")
         self._bin = self._button("Move to bin")
         self._restore = self._button("Take out of bin")
         self._delete = self._button("Delete for good…")
-        self._close = QToolButton(self._card)
-        self._close.setAccessibleName("Close photos in the library")
-        self._close.setIconSize(QSize(18, 18))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._lay_out()
         self._connect()
-        parent.installEventFilter(self)
-        self._wear_icons()
-        self.hide()
 
     @property
     def which(self) -> Which:
@@ -107,12 +91,7 @@ class Gallery(QWidget):
     def open_sheet(self, writable: bool, can_use: bool) -> None:
         """Stand over the window, with the caret in the search; `can_use` says that a story can take photos."""
         self._writable, self._can_use = writable, can_use
-        self._fill()
-        if not self.isVisible():
-            self._before = QApplication.focusWidget()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.stand_over()
         self.field.selectAll()
         self._want()
 
@@ -136,47 +115,18 @@ class Gallery(QWidget):
         """Take a small picture."""
         self.view.set_thumbnail(sha256, picture)
 
+    def first(self) -> QWidget:
+        """Return the search."""
+        return self.field
+
+    def last(self) -> QWidget:
+        """Return the photos."""
+        return self.view
+
     def close_sheet(self) -> None:
         """Go away, and give the focus back."""
-        if self.isVisible():
-            self._pause.stop()
-            self.hide()
-            before, self._before = self._before, None
-            if before is not None:
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close at Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_sheet()
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002
-        """Keep the focus within the sheet while it stands over the window."""
-        moved = super().focusNextPrevChild(next)
-        focus = QApplication.focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
-            (self.field if next else self.view).setFocus(Qt.FocusReason.TabFocusReason)
-        return moved
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the window whatever its size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self._fill()
-        return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim what stands behind."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(0, 0, 0, 90))
-        painter.end()
-
-    def _fill(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            self.setGeometry(parent.rect())
+        self._pause.stop()
+        super().close_sheet()
 
     def _show_present(self) -> None:
         photo = self.view.present()
@@ -243,31 +193,18 @@ class Gallery(QWidget):
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _button(self, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words, self._card)
+        button = QPushButton(words, self.card)
         button.setAccessibleName(words.rstrip("…"))
         if kind:
             button.setProperty("kind", kind)
         return button
 
-    def _label(self, kind: str) -> QLabel:
-        label = QLabel(self._card)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("kind", kind)
-        label.setWordWrap(True)
-        return label
-
     def _lay_out(self) -> None:
-        title = self._label("title")
-        title.setText(TITLE)
-        title.setFont(self._theme.serif_font(1.3, QFont.Weight.Bold))
-        top = QHBoxLayout()
-        top.addWidget(title, 1)
-        top.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(self.field, 1)
         for number, which in enumerate(Which):
-            chip = QPushButton(_WORDS[which], self._card)
+            chip = QPushButton(_WORDS[which], self.card)
             chip.setCheckable(True)
             chip.setProperty("kind", "chip")
             chip.setAccessibleName(f"{_WORDS[which]} photos" if which is not Which.BIN else "Photos in the bin")
@@ -283,16 +220,16 @@ class Gallery(QWidget):
         foot.addWidget(self._said, 1)
         for button in (self._delete, self._restore, self._bin, self._use):
             foot.addWidget(button)
-        column = QVBoxLayout(self._card)
+        column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        column.addLayout(top)
+        column.addLayout(self.head())
         column.addLayout(line)
         column.addLayout(middle, 1)
         column.addLayout(foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        outer.addWidget(self._card)
+        outer.addWidget(self.card)
 
     def _connect(self) -> None:
         self.field.words_changed.connect(self._on_words)
@@ -312,8 +249,3 @@ class Gallery(QWidget):
         self._bin.clicked.connect(self._on_bin)
         self._restore.clicked.connect(lambda: self.restore_wanted.emit(self._hashes()))
         self._delete.clicked.connect(self._on_delete)
-        self._close.clicked.connect(self.close_sheet)
-        self._theme.changed.connect(self._wear_icons)
-
-    def _wear_icons(self) -> None:
-        self._close.setIcon(self._theme.icon("close"))

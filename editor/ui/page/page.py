@@ -91,7 +91,7 @@ class Page(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A lead photo is lower on a narrower page: what fits beside a bar might not fit without one, and Qt would show
+        # A photo is lower on a narrower page: what fits beside a bar might not fit without one, and Qt would show
         # and hide the bar in turn, each within the other, until the stack is full.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self.verticalScrollBar()

@@ -13,7 +13,8 @@ from editor.ui.page.reader import blocks_of
 LanguageOf = Callable[[QTextBlock], str]
 Range = tuple[int, int]
 
-_ADDRESS = re.compile(r"\S*\w[./@:]\w\S*|\w+://\S*")
+_ADDRESS = re.compile(r"\S*(?:\w[./@]|[^\W\d]:)\w\S*|\w+://\S*")
+"""What is an address, whole. A colon behind a digit is a score or a time, not a port or a scheme."""
 
 
 def tidy(document: QTextDocument, language_of: LanguageOf) -> int:

@@ -104,7 +104,7 @@ class PairObjects(QPyTextObject):
         for line in lines:
             if line.image is not None:
                 shown = height * line.image.width / line.image.height
-                yield _Piece(QRectF(left, 0, shown, height), line)
+                yield _Piece(QRectF(left + (width - shown) / 2, 0, shown, height), line)
                 top = height
                 continue
             text = self._set(line, width)

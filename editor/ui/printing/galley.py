@@ -94,8 +94,9 @@ class Galley(QTextDocument):
         near = item_inset(line.level) if line.kind == "item" else look.inset
         far = 0 if line.kind == "item" else look.inset
         before, behind = (far, near) if line.right_to_left else (near, far)
-        block.setLeftMargin(before * UNIT)
-        block.setRightMargin(behind * UNIT)
+        aside = self._paper.text_width / 4 if line.half else 0
+        block.setLeftMargin((before + aside) * UNIT)
+        block.setRightMargin((behind + aside) * UNIT)
         if look.centred:
             block.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         return block

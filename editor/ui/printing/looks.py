@@ -29,7 +29,7 @@ LOOKS = {
     "standfirst": Look(14, muted=True, below=10, spread=120, whole=True),
     "byline": Look(9.5, sans=True, below=3, spread=118, whole=True),
     "dateline": Look(9.5, sans=True, muted=True, below=16, spread=118, whole=True),
-    "photo": Look(above=8, below=6, spread=100, whole=True),
+    "photo": Look(centred=True, above=8, below=6, spread=100, whole=True),
     "pair": Look(above=8, below=14, spread=100, whole=True),
     "to-come": Look(9.5, sans=True, muted=True, centred=True, above=14, below=10, whole=True),
     "caption": Look(9, sans=True, below=2, spread=124, whole=True),

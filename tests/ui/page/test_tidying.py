@@ -1,8 +1,10 @@
 """Tidying a text that is there already: words, marks, links and kinds stay, and one undo takes it all back."""
 
 from dataclasses import replace
+from itertools import groupby
+import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis.strategies import builds, lists, sampled_from, text
 from PySide6.QtGui import QTextDocument
 
@@ -38,13 +40,28 @@ def document_of(body: Body) -> QTextDocument:
 
 
 def tidied(block: TextBlock) -> str:
-    said = block.text.replace("\n", "\u2028")
+    said, kept = block.text.replace("\n", "\u2028"), addresses(block)
     for edit in reversed(corrections(block.language or "en-GB", said)):
-        said = said[: edit.start] + edit.text + said[edit.end :]
+        if kept.isdisjoint(range(edit.start, edit.end)):
+            said = said[: edit.start] + edit.text + said[edit.end :]
     return said.replace("\u2028", "\n")
 
 
+def addresses(block: TextBlock) -> set[int]:
+    """The places of the characters in links that read as addresses themselves, as far as the pieces can make one."""
+    places: set[int] = set()
+    at = 0
+    for link, run in groupby(block.spans, lambda span: span.link):
+        words = "".join(span.text for span in run)
+        if link is not None and re.fullmatch(r"\S*(\w\.|[ab]:)\w\S*", words.strip()):
+            places.update(range(at, at + len(words)))
+        at += len(words)
+    return places
+
+
 @settings(max_examples=80)
+@example([Paragraph((Span("1:1«", link="https://example.org/a--b"),), language="fr")])
+@example([Paragraph((Span("a.b«", link="https://example.org/a--b"), Span("«")), language="fr")])
 @given(lists(_BLOCKS, min_size=1, max_size=4))
 def test_each_paragraph_becomes_what_typing_it_would_have_made(qapp: object, blocks: list[TextBlock]) -> None:
     body = Body.of(blocks)
@@ -72,3 +89,9 @@ def test_marks_and_links_stay_where_they_were(qapp: object) -> None:
     assert read_document(document).blocks == (
         p("’", b("90s"), "’ ", a("it’s", "https://a.org/"), a("a.org/--", "https://a.org/--")),
     )
+
+
+def test_a_linked_score_is_no_address(qapp: object) -> None:
+    document = document_of(Body.of([p(a("1:1--", "https://a.org/"), " ", a("a:1--", "https://a.org/"))]))
+    tidy(document, lambda block: "en-US")
+    assert read_document(document).blocks == (p(a("1:1—", "https://a.org/"), " ", a("a:1--", "https://a.org/")),)
