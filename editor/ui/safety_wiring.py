@@ -150,11 +150,14 @@ class SafetyWiring(QObject):
 
     def _take_proof(self, proof: Proof) -> None:
         place = self.backups.own_place()
-        if place is None or self._work.desk.read_only:
+        if place is None:
             return
-        at = self._work.now()
+        at, read_only = self._work.now(), self._work.desk.read_only
 
         def act() -> None:
+            # A library that is only read here is noted where it is one of this user's own: it may be sound again.
+            if read_only and not place.note():
+                return
             try:
                 with self.backups.alone:
                     place.take_note(checked=at.isoformat(), faults=len(proof.faults))

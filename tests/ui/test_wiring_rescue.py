@@ -65,20 +65,26 @@ def test_a_damaged_story_is_not_shown_and_its_last_good_version_stands_beside_it
         room.desk.story(ferries)
 
 
-def test_what_verifying_finds_lasts_and_the_library_is_read_only_from_then_on(library: Path, rooms: OpenRoom) -> None:
+def test_what_verifying_finds_lasts_and_the_library_is_read_only_from_then_on(
+    library: Path, rooms: OpenRoom, tmp_path: Path
+) -> None:
     alter(library, "UPDATE story SET standfirst = 'They swim' WHERE headline = 'Ferries'")
-    room = rooms()
+    room = rooms(backups=tmp_path / "Backups")
+    place = room.newsroom.safety.backups.own_place()
+    assert place is not None
     room.act("verify")
     room.wait(lambda: "This library is damaged." in room.banner())
     assert "1 fault" in room.banner()
+    room.wait(lambda: place.note().get("faults") == 1)
     room.quit()
 
-    again = rooms(write=not SettingsStore(room.store.path).current.is_damaged(library))
+    again = rooms(write=not SettingsStore(room.store.path).current.is_damaged(library), backups=tmp_path / "Backups")
     assert again.desk.read_only
     assert "open for reading alone" in again.banner()
     alter(library, "UPDATE story SET standfirst = 'They run' WHERE headline = 'Ferries'")
     press(again, "Verify library")
     again.wait(lambda: "sound again" in again.banner())
+    again.wait(lambda: place.note().get("faults") == 0)
     assert not again.store.current.is_damaged(library)
 
 
