@@ -31,7 +31,8 @@ def rows(stock: Stock) -> Iterator[Row]:
         if pandoc is None:
             yield unmeasured(title, limit, "pandoc is not installed")
             continue
-        ours = _Command(stock, _export(library, name, stock.folder / f"ours.{name}"))
+        # Named as one's own: a library from elsewhere would be read from a private copy.
+        ours = _Command(stock, _export(name, stock.folder / f"ours.{name}"), STANDFIRST_LIBRARY=str(library))
         theirs = _Command(stock, _pandoc(pandoc, page, stock.folder / f"theirs.{name}"))
         yield row(title, in_turn(ours, theirs, _ROUNDS, best_of=1), limit)
 
@@ -39,17 +40,16 @@ def rows(stock: Stock) -> Iterator[Row]:
 class _Command:
     """Runs one command to its end."""
 
-    def __init__(self, stock: Stock, arguments: list[str]) -> None:
+    def __init__(self, stock: Stock, arguments: list[str], **variables: str) -> None:
         self._arguments = arguments
-        self._environment = child_environment(stock.folder / "home")
+        self._environment = child_environment(stock.folder / "home") | variables
 
     def __call__(self) -> None:
         subprocess.run(self._arguments, env=self._environment, cwd=_ROOT, check=True, capture_output=True)
 
 
-def _export(library: Path, name: str, out: Path) -> list[str]:
-    command = [sys.executable, "-m", "editor", "--library", str(library)]
-    return [*command, "export", demo.SHOWN, "--format", name, "--out", str(out)]
+def _export(name: str, out: Path) -> list[str]:
+    return [sys.executable, "-m", "editor", "export", demo.SHOWN, "--format", name, "--out", str(out)]
 
 
 def _pandoc(pandoc: str, page: Path, out: Path) -> list[str]:
