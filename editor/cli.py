@@ -47,6 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.silence(sys.stdout)
         return 0
     except OSError as error:
+        # What could not be written now cannot be written at the end either.
+        console.silence(sys.stdout)
         return _tell(console.refusal(error))
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -37,6 +37,7 @@ class PaneWiring(QObject):
         self._window, self._focus, self._tabs = window, focus, tabs
         self._stories, self._page, self._inspector = window.stories, window.page, window.inspector
         self._told_of_focus = False
+        self._left_out: list[QWidget] = []
         actions.on("next-pane", partial(self._go, 1))
         actions.on("previous-pane", partial(self._go, -1))
         actions.on("show-list", partial(self._toggle_side, window.stories))
@@ -62,7 +63,8 @@ class PaneWiring(QObject):
         window.side.setVisible(bool(settings.side))
         window.side.setCurrentWidget(window.outline if settings.side == "outline" else window.stories)
         window.inspector.setVisible(settings.inspector)
-        for pane in window.left_out(window.screen().availableGeometry().width()):
+        self._left_out = [*window.left_out(window.screen().availableGeometry().width())]
+        for pane in self._left_out:
             pane.hide()
         self._check()
 
@@ -73,12 +75,16 @@ class PaneWiring(QObject):
         self._check()
 
     def keep(self) -> None:
-        """Remember which columns are shown, as they are without focus mode."""
+        """Remember which columns are shown, as they are without focus mode.
+
+        Those that only the screen had no room for are wanted as they were.
+        """
         self._focus.leave()
-        window = self._window
+        window, kept = self._window, self._work.settings.current
         shown = "outline" if window.side.currentWidget() is window.outline else "stories"
-        side = "" if window.side.isHidden() else shown
-        self._work.settings.change(side=side, inspector=not window.inspector.isHidden())
+        side = kept.side if window.side in self._left_out else "" if window.side.isHidden() else shown
+        inspector = kept.inspector if window.inspector in self._left_out else not window.inspector.isHidden()
+        self._work.settings.change(side=side, inspector=inspector)
 
     def show_state(self) -> None:
         """Show in the menu which columns are there."""
@@ -153,6 +159,7 @@ class PaneWiring(QObject):
     def _check(self) -> None:
         """Show in the menus what is shown in the window, or is again when focus mode is left."""
         window, actions = self._window, self._actions
+        self._left_out = [pane for pane in self._left_out if pane.isHidden()]
         actions["focus"].setChecked(self._focus.is_on)
         actions["full-screen"].setChecked(window.isFullScreen())
         if not self._focus.is_on:

@@ -10,7 +10,10 @@ import sys
 from types import MappingProxyType
 from typing import Any
 
-_LEFT_OUT = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STANDFIRST_LIBRARY", "PYTHONDONTWRITEBYTECODE")
+_LEFT_OUT = (
+    *("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "STANDFIRST_LIBRARY"),
+    *("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"),
+)
 
 
 @dataclass(frozen=True)

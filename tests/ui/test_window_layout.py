@@ -88,6 +88,23 @@ def test_a_small_screen_leaves_out_the_inspector_first_and_then_the_list(rooms: 
     assert window.left_out(480) == [window.inspector, window.side]
 
 
+def test_what_a_small_screen_left_out_is_there_again_on_a_larger_one(
+    rooms: OpenRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as small:
+        small.setattr(Window, "left_out", lambda window, room: [window.inspector, window.side])
+        room = rooms()
+        assert room.window.inspector.isHidden()
+        assert room.window.side.isHidden()
+        room.quit()
+    room = rooms()
+    assert not room.window.inspector.isHidden()
+    assert not room.window.side.isHidden()
+    room.act("show-inspector")
+    room.quit()
+    assert rooms().window.inspector.isHidden()
+
+
 def test_status_and_export_stay_in_sight_on_half_a_screen(rooms: OpenRoom) -> None:
     room = rooms()
     room.act("new")
