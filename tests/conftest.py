@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+import socket
 import sys
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 import pytest
@@ -12,6 +14,17 @@ os.environ.pop("STANDFIRST_LIBRARY", None)
 os.environ.pop("STANDFIRST_PASSWORD", None)
 # The watched disk of tests/reliability stands under Python's own SQLite.
 os.environ.setdefault("STANDFIRST_SQLITE", "python")
+
+_INTERNET = (socket.AF_INET, socket.AF_INET6)
+
+
+def _refuse_the_internet(event: str, arguments: tuple[Any, ...]) -> None:
+    """Let nothing in a test run make a socket of the Internet's, or look up a name there (PEP 578)."""
+    if event == "socket.getaddrinfo" or (event == "socket.__new__" and arguments[1] in _INTERNET):
+        raise AssertionError("something reached for the network")
+
+
+sys.addaudithook(_refuse_the_internet)
 
 _LAX = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 # The same values each time, so that a run says the same of the same code; --hypothesis-profile=exploring looks further.

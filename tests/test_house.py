@@ -2,6 +2,7 @@
 
 from pathlib import Path
 import re
+import socket
 import subprocess
 import sys
 
@@ -68,6 +69,13 @@ def test_no_file_names(refused: re.Pattern[str]) -> None:
         if refused.search(line)
     ]
     assert not named, "\n".join(named)
+
+
+def test_a_socket_of_the_internet_ends_a_test() -> None:
+    for family in (socket.AF_INET, socket.AF_INET6):
+        with pytest.raises(AssertionError, match="network"):
+            socket.socket(family)
+    socket.socket(socket.AF_UNIX).close()
 
 
 def test_no_file_of_the_program_is_too_long_to_read() -> None:
