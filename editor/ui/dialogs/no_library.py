@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from editor.desk.known import KnownLibraries
 from editor.desk.opening import SUFFIX
@@ -14,6 +14,7 @@ from editor.desk.rescuing import Haul
 from editor.domain.errors import LibraryDamaged, NotALibrary, StandfirstError
 from editor.ui.bridge import Bridge
 from editor.ui.dialogs.file_dialog import FileDialog
+from editor.ui.dialogs.gate import Gate
 from editor.ui.panels.progress import ProgressLine
 from editor.ui.rescuing import Rescuing
 from editor.ui.theme import Theme
@@ -22,23 +23,15 @@ _LETTERS = 76
 _KINDS = f"Libraries (*{SUFFIX})"
 
 
-class NoLibrary(QWidget):
+class NoLibrary(Gate):
     """Says what is wrong with a library. `settled` carries the path of another one, or None for the end.
 
     What can be read of a damaged one can be rescued from here, and the new library is then the one to open.
     """
 
-    settled = Signal(object)
-
     def __init__(self, theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> None:
-        super().__init__()
-        self.setObjectName("No library")
-        self.setAccessibleName("No library")
-        self.setWindowTitle("Standfirst")
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("No library")
         self._folder = path.absolute().parent
-        self._is_settled = False
         self._path, self._can_rescue = path, isinstance(error, LibraryDamaged | NotALibrary)
         self._is_damaged = isinstance(error, LibraryDamaged)
         self._bridge = Bridge(parent=self)
@@ -53,27 +46,12 @@ class NoLibrary(QWidget):
         where.setProperty("kind", "hint")
         where.setAccessibleName("Library file")
         where.setAccessibleDescription(where.text())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(11)
         for label in (title, remedy, where):
-            column.addWidget(label)
-        column.addStretch(1)
-        column.addWidget(line)
-        column.addLayout(self._buttons())
+            self.column.addWidget(label)
+        self.column.addStretch(1)
+        self.column.addWidget(line)
+        self.column.addLayout(self._buttons())
         self.setMinimumWidth(_LETTERS * self.fontMetrics().averageCharWidth())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc ends."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End where nothing else was chosen; a rescue that is under way is stopped."""
-        super().closeEvent(event)
-        self._settle(None)
 
     def end(self) -> None:
         """Stop what is under way and wait for it."""
@@ -88,7 +66,7 @@ class NoLibrary(QWidget):
         self._where.setText(str(haul.files.absolute()))
         self._rescue.setText("Open the new library")
         self._rescue.clicked.disconnect()
-        self._rescue.clicked.connect(lambda: self._settle(haul.library))
+        self._rescue.clicked.connect(lambda: self.settle(haul.library))
         self._rescue.setFocus()
 
     def _show_failure(self, error: StandfirstError) -> None:
@@ -136,13 +114,8 @@ class NoLibrary(QWidget):
         folder = self._folder if self._folder.is_dir() else Path.home()
         dialog = FileDialog(self, title, folder)
         dialog.setNameFilter(_KINDS)
-        dialog.fileSelected.connect(lambda chosen: self._settle(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.settle(Path(chosen)))
         return dialog
-
-    def _settle(self, path: Path | None) -> None:
-        if not self._is_settled:
-            self._is_settled = True
-            self.settled.emit(path)
 
 
 def ask_for_library(theme: Theme, path: Path, error: StandfirstError, known: KnownLibraries) -> Path | None:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from editor.desk.opening import Opened
 from editor.domain.errors import LibraryError, PasswordWrong
 from editor.domain.password import Password
+from editor.ui.dialogs.gate import Gate
 from editor.ui.dialogs.password_fields import PasswordLine, ShowIt, words
 from editor.ui.dialogs.sheet import Sheet
 from editor.ui.panels.elided import printable
@@ -118,45 +119,23 @@ class PasswordSheet(Sheet):
         self.given.emit(self._path, password)
 
 
-class PasswordGate(QWidget):
+class PasswordGate(Gate):
     """Stands at a start where the window would be. `settled` carries what was opened, or None."""
 
-    settled = Signal(object)
-
     def __init__(self, theme: Theme, path: Path, attempt: Callable[[Password], Opened | None]) -> None:
-        super().__init__()
-        self.setObjectName("Password")
-        self.setAccessibleName("Password")
-        self.setWindowTitle("Standfirst")
-        self.setProperty("surface", "panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._attempt, self._is_settled = attempt, False
+        super().__init__("Password")
+        self._attempt = attempt
         title = words("", "Password", self)
         title.setFont(theme.serif_font(1.5, QFont.Weight.Bold))
         self.form = PasswordForm("Another library…", self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 22, 24, 20)
-        column.setSpacing(11)
-        column.addWidget(title)
-        column.addWidget(self.form)
-        column.addStretch(1)
+        self.column.addWidget(title)
+        self.column.addWidget(self.form)
+        self.column.addStretch(1)
         self.setFixedWidth(_LETTERS * self.fontMetrics().averageCharWidth())
         self.form.ask(path)
         self.form.given.connect(self._try)
         self.form.left.connect(self.close)
         self.form.line.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads on without it."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Lead on without it, where it was not given."""
-        super().closeEvent(event)
-        self._settle(None)
 
     def _try(self, password: Password) -> None:
         try:
@@ -164,12 +143,7 @@ class PasswordGate(QWidget):
         except PasswordWrong as error:
             self.form.say_wrong(error.message)
         else:
-            self._settle(opened)
-
-    def _settle(self, opened: object) -> None:
-        if not self._is_settled:
-            self._is_settled = True
-            self.settled.emit(opened)
+            self.settle(opened)
 
 
 def ask_for_password(theme: Theme, path: Path, attempt: Callable[[Password], Opened]) -> Opened | None:
