@@ -39,10 +39,15 @@ def take_out_photos(desk: Desk, hashes: Collection[str]) -> "Future[None]":
     return desk.write(act)
 
 
-def delete_photos(desk: Desk, hashes: Collection[str]) -> "Future[int]":
-    """Delete photos of the bin for good and return how many; backups keep what they hold."""
+def delete_photos(desk: Desk, hashes: Collection[str]) -> tuple[int, bool]:
+    """Delete photos of the bin for good, and scrub the library's file; backups keep what they hold.
+
+    Returns how many, and False where another program's reading has kept the log from being emptied yet. Waits; to be
+    called on any thread but the writer's. Raises LibraryError.
+    """
 
     def act(library: Transaction, now: datetime) -> tuple[int, Changes]:
         return gallery.delete(library, hashes), Changes(photos=frozenset(hashes), listed=False)
 
-    return desk.write(act)
+    deleted = desk.write(act).result()
+    return deleted, desk.scrub().result()

@@ -122,11 +122,14 @@ class GalleryWiring(QObject):
         self._work.bridge.follow(take_out_photos(self._work.desk, hashes), lambda _: self._look())
 
     def _delete(self, hashes: Sequence[str]) -> None:
-        self._work.bridge.follow(delete_photos(self._work.desk, hashes), self._say_deleted)
+        free = [sha256 for sha256 in hashes if sha256 not in self._held()]
+        self._work.bridge.work(lambda: delete_photos(self._work.desk, free), self._say_deleted)
 
-    def _say_deleted(self, count: int) -> None:
+    def _say_deleted(self, deleted: tuple[int, bool]) -> None:
+        count, scrubbed = deleted
         self._look()
-        self._work.voice.say(f"{_photos(count)} deleted for good. Backups keep what they hold.")
+        more = "" if scrubbed else " The last traces go when no other program reads the library."
+        self._work.voice.say(f"{_photos(count)} deleted for good. Backups keep what they hold.{more}")
 
     def _open_story(self, story_id: StoryId, sha256: str) -> None:
         self.sheet.close_sheet()

@@ -1,11 +1,14 @@
 """What was deleted for good is in no file of the library's any more."""
 
 from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
 from editor.desk.backups import BackupPlace, keep_everywhere
 from editor.desk.erasing import erase, holders
+from editor.desk.gallery import bin_photos, delete_photos
 from editor.desk.keeping import backup, verify
 from editor.desk.library import Desk
 from editor.domain.errors import StoryNotFound, UsageError
@@ -54,6 +57,19 @@ def test_its_words_and_photos_are_in_no_file_afterwards(binned: Desk, intake: In
     for data in (intake.original, intake.rendition.data, intake.thumbnail.data):
         assert data[200:260] not in everything
     assert verify(binned.path).faults == ()
+
+
+def test_a_photo_deleted_for_good_is_in_no_file_afterwards(desk: Desk, intake: Intake) -> None:
+    sha256 = desk.add_photo(intake).result().sha256
+    bin_photos(desk, [sha256]).result()
+    assert delete_photos(desk, [sha256]) == (1, True)
+    # Looked at by another program: what this one closes would drop SQLite's locks.
+    look = "import pathlib, sys; [sys.stdout.buffer.write(pathlib.Path(each).read_bytes()) for each in sys.argv[1:]]"
+    files = [str(each) for each in desk.path.parent.glob(f"{desk.path.name}*")]
+    held = subprocess.run([sys.executable, "-c", look, *files], stdout=subprocess.PIPE, check=True).stdout
+    assert len(held) > 16384
+    for data in (intake.original, intake.rendition.data, intake.thumbnail.data):
+        assert data[64:192] not in held
 
 
 def said_in_a_copy(desk: Desk) -> list[str]:
